@@ -1,0 +1,1 @@
+"""Remember what you read: a quiz and study tool for the terminal."""

@@ -1,0 +1,1 @@
+"""Marks a response: strict on facts, lenient on form."""
