@@ -379,7 +379,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A later word on a review: the learner's own verdict or rating. The last one that is not voided counts."""
+    """A later word on a review: the learner's own verdict or rating. The last that is not voided counts."""
 
     id: str
     time: datetime

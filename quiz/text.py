@@ -61,9 +61,9 @@ def _limit_marks(text: str) -> str:
 def clean(text: str) -> str:
     """Returns the text without anything that a terminal would act on.
 
-    Newlines of all kinds become `\\n`, a tab four spaces; control characters become visible symbols or U+FFFD;
-    what reorders text is spelt out; what is invisible is dropped; at most four combining marks stay on one
-    base. The rest is only composed (NFC). Cleaning twice gives the same as cleaning once.
+    Line ends of all kinds become newlines, a tab four spaces; control characters become visible symbols or
+    U+FFFD; what reorders text is spelt out; what is invisible is dropped; at most four combining marks stay
+    on one base. The rest is only composed (NFC). Cleaning twice gives the same as cleaning once.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -78,5 +78,5 @@ def has_control(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Returns the cleaned text with every run of white space as one space, for lists, titles and log lines."""
+    """Returns the cleaned text with every run of white space as one space, for lists and titles."""
     return " ".join(clean(text).split())

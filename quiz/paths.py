@@ -1,0 +1,44 @@
+"""Where things are on this machine: the only reader of the environment and of platformdirs."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+APP = "tillerson-quiz"
+
+
+def shipped_banks() -> Path:
+    """Returns the folder of the banks that come with the program."""
+    packaged = Path(str(files("quiz"))) / "questions"
+    # A checkout and an editable install hold the banks beside the package, where authors find them.
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[1] / "questions"
+
+
+def data_folder() -> Path:
+    """Returns the folder of the user's own data; it may not exist yet."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def user_banks() -> Path:
+    """Returns the folder whose YAML files are loaded beside the shipped ones; it may not exist yet."""
+    return data_folder() / "banks"
+
+
+def progress_file() -> Path:
+    """Returns the progress file: `TILLERSON_QUIZ_PROGRESS`, else one in the user's data folder."""
+    named = os.environ.get("TILLERSON_QUIZ_PROGRESS")
+    return Path(named).expanduser() if named else data_folder() / "progress.db"
+
+
+def crash_log() -> Path:
+    """Returns the file that a crash is written to; its folder may not exist yet."""
+    import platformdirs
+
+    return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "crash.log"
+
+
+def dumb_terminal() -> bool:
+    """Says whether the terminal is known to draw no screens."""
+    return os.environ.get("TERM", "") in {"", "dumb"}
