@@ -1,0 +1,338 @@
+"""The use cases: all that a front end calls. Joins banks, progress file, memory, plan and clock."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from random import Random
+
+from quiz import memory, plan, stats
+from quiz.errors import QuizError
+from quiz.marking import mark, suggested_rating
+from quiz.model import (
+    Bank,
+    Change,
+    Confidence,
+    Key,
+    Library,
+    Mode,
+    Outcome,
+    Problem,
+    Progress,
+    Question,
+    Rating,
+    Relink,
+    Response,
+    Review,
+    Unclear,
+    Void,
+)
+from quiz.sitting import Answered, Sitting
+from quiz.store import ProgressFile, new_id
+
+Clock = Callable[[], datetime]
+"""Returns the present moment in the learner's time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankRow:
+    """Where the learner stands with one bank."""
+
+    id: str
+    title: str
+    about: str
+    questions: int
+    due: int
+    new: int
+    missed: int
+    mastery: float
+    """Mean predicted recall over all its questions, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where the learner stands today."""
+
+    banks: tuple[BankRow, ...]
+    problems: tuple[Problem, ...]
+    due: int
+    new: int
+    """New questions that today's plan still holds."""
+    missed: int
+    answered_today: int
+    streak: int
+    """Study days in a row."""
+    next_due: date | None
+    """The next study day after today on which something is due."""
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question whose last review was wrong or partly right."""
+
+    question: Question
+    progress: Progress
+    times: int
+    """How many of its reviews were wrong or partly right."""
+
+
+class Study:
+    """One learner's banks and progress, now.
+
+    Args:
+        library: The banks that were read.
+        store: The progress file.
+        clock: The one clock.
+        rng: The one source of chance; seed it to have everything happen again.
+    """
+
+    def __init__(self, library: Library, store: ProgressFile, clock: Clock, rng: Random) -> None:
+        self.library = library
+        self._store = store
+        self._clock = clock
+        self._rng = rng
+        self._questions = {question.key: question for bank in library.banks for question in bank.questions}
+        self._carry_over()
+
+    # What there is to do
+
+    @property
+    def today(self) -> date:
+        """The learner's study day."""
+        return plan.study_day(self._clock())
+
+    def overview(self) -> Overview:
+        """Returns where the learner stands with every bank today."""
+        today = self.today
+        known = self._store.all_progress()
+        totals = self._store.totals(today)
+        rows = tuple(self._bank_row(bank, known, today) for bank in self.library.banks)
+        later = [
+            progress.memory.due
+            for key, progress in known.items()
+            if key in self._questions and progress.memory.due > today
+        ]
+        return Overview(
+            banks=rows,
+            problems=self.library.problems,
+            due=sum(row.due for row in rows),
+            new=min(sum(row.new for row in rows), self._new_left(today)),
+            missed=sum(row.missed for row in rows),
+            answered_today=totals.reviews,
+            streak=stats.streak(self._store.study_days(), today),
+            next_due=min(later, default=None),
+            today=today,
+        )
+
+    def _bank_row(self, bank: Bank, known: Mapping[Key, Progress], today: date) -> BankRow:
+        studied = [known[question.key] for question in bank.questions if question.key in known]
+        return BankRow(
+            id=bank.id,
+            title=bank.title,
+            about=bank.about,
+            questions=len(bank.questions),
+            due=sum(progress.memory.due <= today for progress in studied),
+            new=len(bank.questions) - len(studied),
+            missed=sum(progress.missed for progress in studied),
+            mastery=stats.mastery(
+                (memory.recall(progress.memory, today) for progress in studied), len(bank.questions)
+            ),
+        )
+
+    def _new_left(self, today: date) -> int:
+        return max(0, plan.NEW_PER_DAY - self._store.totals(today).new)
+
+    def missed(self, banks: Sequence[str] = ()) -> list[Missed]:
+        """Returns the missed questions of these banks, or of all: certain and wrong first, then the latest.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        wanted = set(self._checked(banks))
+        rows = [
+            Missed(
+                self._questions[progress.key],
+                progress,
+                sum(review.outcome is not Outcome.RIGHT for review in self._store.history(progress.key)),
+            )
+            for progress in self._store.missed()
+            if progress.key in self._questions and (not wanted or progress.key.bank in wanted)
+        ]
+        rows.sort(key=lambda row: row.progress.last.time, reverse=True)
+        rows.sort(key=lambda row: not _certain_and_wrong(row.progress.last))
+        return rows
+
+    def _checked(self, banks: Sequence[str]) -> Sequence[str]:
+        known = [bank.id for bank in self.library.banks]
+        for name in banks:
+            if name not in known:
+                close = difflib.get_close_matches(name, known, n=1)
+                hint = (
+                    f"Did you mean {close[0]}?" if close else "`tillerson-quiz banks` lists those there are."
+                )
+                raise QuizError(f"There is no bank called {name}.", hint)
+        return banks
+
+    # Sittings
+
+    def study(self, banks: Sequence[str] = ()) -> Sitting:
+        """Begins a sitting of all that is due, then new questions.
+
+        With no bank named, the day's limit of new questions holds; whoever names a bank wants that bank, and
+        meets up to a day's worth of its new questions whatever was studied before.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        today = self.today
+        wanted = set(self._checked(banks)) or {bank.id for bank in self.library.banks}
+        known = self._store.all_progress()
+        due = [
+            self._questions[key]
+            for key in self._store.due(today)
+            if key.bank in wanted and key in self._questions
+        ]
+        new = [
+            question for key, question in self._questions.items() if key.bank in wanted and key not in known
+        ]
+        limit = plan.NEW_PER_DAY if banks else self._new_left(today)
+        return self._begin(Mode.STUDY, plan.queue(due, new, limit, self._rng))
+
+    def drill(self, questions: Iterable[Question]) -> Sitting:
+        """Begins a sitting over missed questions."""
+        return self._begin(Mode.MISSED, plan.interleave(questions, self._rng))
+
+    def _begin(self, mode: Mode, questions: list[Question]) -> Sitting:
+        return Sitting(new_id(self._clock(), self._rng), mode, questions)
+
+    def displayed(self, sitting: Sitting) -> tuple[str, ...]:
+        """Returns what the current question lets pick from, in an order of its own each time it is asked."""
+        question = sitting.current
+        if question is None:
+            return ()
+        seed = f"{sitting.id} {question.key} {sitting.attempts(question)}"
+        return plan.displayed(question.kind, Random(seed))
+
+    # Answering
+
+    def answer(
+        self,
+        sitting: Sitting,
+        response: Response,
+        confidence: Confidence = Confidence.UNSAID,
+        *,
+        hinted: bool = False,
+        milliseconds: int = 0,
+    ) -> Answered | Unclear:
+        """Marks the response to the current question and saves it; what is returned is on the disk.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before, and the same call may be made again.
+        """
+        question = sitting.current
+        if question is None or sitting.showing is not None:
+            raise ValueError("no question is being asked")
+        verdict = mark(question.kind, response)
+        if isinstance(verdict, Unclear):
+            return verdict
+        now = self._clock()
+        today = plan.study_day(now)
+        before = self._store.progress(question.key)
+        outlook = memory.outlook(before.memory if before else None, today)
+        rating = suggested_rating(verdict, confidence, hinted)
+        review = Review(
+            id=new_id(now, self._rng),
+            time=now.astimezone(UTC),
+            offset=_offset(now),
+            day=today,
+            key=question.key,
+            fingerprint=question.fingerprint,
+            kind=question.kind.name,
+            mode=sitting.mode,
+            response=response,
+            score=verdict.score,
+            outcome=verdict.outcome,
+            confidence=confidence,
+            hinted=hinted,
+            rating=rating,
+            milliseconds=milliseconds,
+            sitting=sitting.id,
+            device=self._store.device,
+        )
+        self._store.record(review)
+        days = {each: after.due for each, after in outlook.items()}
+        answered = Answered(question, response, verdict, review, rating, days)
+        sitting.respond(answered)
+        return answered
+
+    def rate(self, sitting: Sitting, rating: Rating) -> None:
+        """Gives the answer that is looked at another rating.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        if sitting.showing is not None and sitting.showing.review.rating is not rating:
+            review = sitting.showing.review
+            self._change(sitting, sitting.showing, review.outcome, review.score, rating)
+
+    def overrule(self, sitting: Sitting) -> None:
+        """Puts the learner's own verdict in the place of the program's, or takes it back.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        showing = sitting.showing
+        if showing is None:
+            return
+        if showing.overruled:
+            verdict = showing.verdict
+            self._change(sitting, showing, verdict.outcome, verdict.score, showing.suggested)
+        elif showing.review.outcome is Outcome.RIGHT:
+            self._change(sitting, showing, Outcome.WRONG, 0.0, Rating.AGAIN)
+        else:
+            right = replace(showing.verdict, outcome=Outcome.RIGHT, score=1.0)
+            rating = suggested_rating(right, showing.review.confidence, showing.review.hinted)
+            self._change(sitting, showing, Outcome.RIGHT, 1.0, rating)
+
+    def _change(
+        self, sitting: Sitting, showing: Answered, outcome: Outcome, score: float, rating: Rating
+    ) -> None:
+        now = self._clock()
+        review = replace(showing.review, outcome=outcome, score=score, rating=rating)
+        self._store.record(
+            Change(new_id(now, self._rng), now.astimezone(UTC), review.id, score, outcome, rating)
+        )
+        sitting.revise(replace(showing, review=review))
+
+    def undo(self, sitting: Sitting) -> None:
+        """Takes back the last answer or skip of the sitting.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        if sitting.last is not None:
+            now = self._clock()
+            self._store.record(Void(new_id(now, self._rng), now.astimezone(UTC), sitting.last.review.id))
+        sitting.undo()
+
+    def _carry_over(self) -> None:
+        """Hands the progress of questions that had no id to those that have been given one."""
+        known = self._store.all_progress()
+        if not any(key.question.startswith("~") for key in known):
+            return
+        now = self._clock()
+        for key, question in self._questions.items():
+            old = Key(key.bank, question.wording_id)
+            if key not in known and old in known:
+                self._store.record(Relink(new_id(now, self._rng), now.astimezone(UTC), old, key))
+
+
+def _offset(now: datetime) -> int:
+    """Returns the minutes by which the clock is ahead of UTC."""
+    offset = now.utcoffset()
+    return round(offset.total_seconds() / 60) if offset is not None else 0
+
+
+def _certain_and_wrong(review: Review) -> bool:
+    return review.confidence is Confidence.CERTAIN and review.outcome is Outcome.WRONG
