@@ -1,7 +1,8 @@
 """One run through a queue of questions, as a state machine without clock or disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from quiz.model import Mode, Outcome, Question, Rating, Response, Review, Verdict
 
@@ -20,6 +21,8 @@ class Answered:
     review: Review
     """As the learner left it: the outcome, score and rating that count."""
     suggested: Rating
+    outlook: Mapping[Rating, date]
+    """The study day on which each rating would bring the question back."""
 
     @property
     def overruled(self) -> bool:
@@ -158,15 +161,19 @@ class Sitting:
             self._steps.append(_Step(None))
             self._at += 1
 
-    def undo(self) -> Answered | None:
-        """Goes back before the last answer or skip; returns the answer that no longer stands."""
+    @property
+    def last(self) -> Answered | None:
+        """The answer that `undo` takes back; None where it takes back a skip or nothing."""
         if self._showing is not None:
-            undone, self._showing = self._showing, None
-            return undone
-        if not self._steps:
-            return None
-        step = self._steps.pop()
-        if step.inserted is not None:
-            del self.queue[step.inserted]
-        self._at -= 1
-        return step.answered
+            return self._showing
+        return self._steps[-1].answered if self._steps else None
+
+    def undo(self) -> None:
+        """Goes back before the last answer or skip."""
+        if self._showing is not None:
+            self._showing = None
+        elif self._steps:
+            step = self._steps.pop()
+            if step.inserted is not None:
+                del self.queue[step.inserted]
+            self._at -= 1

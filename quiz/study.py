@@ -102,16 +102,21 @@ class Study:
         """The learner's study day."""
         return plan.study_day(self._clock())
 
-    def overview(self) -> Overview:
-        """Returns where the learner stands with every bank today."""
+    def overview(self, banks: Sequence[str] = ()) -> Overview:
+        """Returns where the learner stands today with these banks, or with all.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        wanted = self.checked(banks)
         today = self.today
         known = self._store.all_progress()
         totals = self._store.totals(today)
-        rows = tuple(self._bank_row(bank, known, today) for bank in self.library.banks)
+        rows = tuple(self._bank_row(bank, known, today) for bank in self.library.banks if bank.id in wanted)
         later = [
             progress.memory.due
             for key, progress in known.items()
-            if key in self._questions and progress.memory.due > today
+            if key in self._questions and key.bank in wanted and progress.memory.due > today
         ]
         return Overview(
             banks=rows,
@@ -149,7 +154,7 @@ class Study:
         Raises:
             QuizError: A bank is not there.
         """
-        wanted = set(self._checked(banks))
+        wanted = self.checked(banks)
         rows = [
             Missed(
                 self._questions[progress.key],
@@ -157,13 +162,18 @@ class Study:
                 sum(review.outcome is not Outcome.RIGHT for review in self._store.history(progress.key)),
             )
             for progress in self._store.missed()
-            if progress.key in self._questions and (not wanted or progress.key.bank in wanted)
+            if progress.key in self._questions and progress.key.bank in wanted
         ]
         rows.sort(key=lambda row: row.progress.last.time, reverse=True)
         rows.sort(key=lambda row: not _certain_and_wrong(row.progress.last))
         return rows
 
-    def _checked(self, banks: Sequence[str]) -> Sequence[str]:
+    def checked(self, banks: Sequence[str]) -> set[str]:
+        """Returns the ids of these banks, or of all where none is named.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
         known = [bank.id for bank in self.library.banks]
         for name in banks:
             if name not in known:
@@ -172,7 +182,7 @@ class Study:
                     f"Did you mean {close[0]}?" if close else "`tillerson-quiz banks` lists those there are."
                 )
                 raise QuizError(f"There is no bank called {name}.", hint)
-        return banks
+        return set(banks or known)
 
     # Sittings
 
@@ -186,7 +196,7 @@ class Study:
             QuizError: A bank is not there.
         """
         today = self.today
-        wanted = set(self._checked(banks)) or {bank.id for bank in self.library.banks}
+        wanted = self.checked(banks)
         known = self._store.all_progress()
         due = [
             self._questions[key]

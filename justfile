@@ -1,0 +1,33 @@
+# What developers run; `just` alone lists it.
+
+_default:
+    @just --list --unsorted
+
+# Everything that must hold: format, lint, types, import rules, tests
+check: lint types imports test
+
+# Format and lint
+lint:
+    ruff format --check .
+    ruff check .
+
+# Types, strictly
+types:
+    mypy
+
+# Which module may import which
+imports:
+    lint-imports
+
+# All tests; arguments go to pytest
+test *arguments:
+    pytest -n auto {{ arguments }}
+
+# Put the code into its format and mend what can be mended
+fix:
+    ruff format .
+    ruff check --fix .
+
+# Accept the screens as they are drawn now
+snapshots:
+    pytest -n 0 tests/tui --snapshot-update

@@ -1,0 +1,149 @@
+"""The Textual app: wiring, themes and the ways out."""
+
+import asyncio
+import select
+import signal
+import sys
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.theme import Theme
+
+from quiz.study import Study
+from quiz.tui.messages import Begin, Ended
+from quiz.tui.screens.help import HelpScreen
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.missed import MissedScreen
+from quiz.tui.screens.question import QuestionScreen
+from quiz.tui.screens.summary import SummaryScreen
+
+Start = Literal["home", "study", "missed"]
+
+_DARK = Theme(
+    name="tillerson-dark",
+    primary="#7aa7d9",
+    secondary="#9d8fd1",
+    accent="#d9b36c",
+    success="#7fb98a",
+    warning="#d9b36c",
+    error="#e08a82",
+    foreground="#d8dbe0",
+    background="#15181d",
+    surface="#1c2027",
+    panel="#252a33",
+    dark=True,
+)
+_LIGHT = Theme(
+    name="tillerson-light",
+    primary="#2a5f99",
+    secondary="#5c4a9e",
+    accent="#8a5a00",
+    success="#2c6e3f",
+    warning="#8a5a00",
+    error="#a8322a",
+    foreground="#24272c",
+    background="#f7f6f2",
+    surface="#efede6",
+    panel="#e4e1d8",
+    dark=False,
+)
+
+
+class QuizApp(App[None]):
+    """Studies the banks of one learner.
+
+    Args:
+        study: The banks and the progress.
+        start: Where to begin.
+        banks: The banks to begin with; none means all.
+    """
+
+    TITLE = "tillerson-quiz"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (20, "-narrow"), (100, "-wide")]  # noqa: RUF012 — typed by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (6, "-high")]  # noqa: RUF012 — likewise
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", tooltip="Explain this screen and its keys"),
+        Binding("ctrl+c", "quit", "Quit", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+    ]
+
+    def __init__(self, study: Study, start: Start = "home", banks: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.study = study
+        self._start = start
+        self._banks = banks
+        self.register_theme(_DARK)
+        self.register_theme(_LIGHT)
+        self.theme = _DARK.name
+
+    def on_mount(self) -> None:
+        """Opens the first screen and listens for what ends the process."""
+        self._listen()
+        home = HomeScreen(self.study)
+        self.push_screen(home)
+        match self._start:
+            case "study":
+                self.call_after_refresh(lambda: home.begin(self.study.study(self._banks)))
+            case "missed":
+                self.push_screen(MissedScreen(self.study, self._banks))
+            case "home":
+                pass
+
+    def _listen(self) -> None:
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.exit, None, 128 + number)
+        # A terminal that is gone is always readable, and the driver would read its end for ever.
+        self._hangup = select.poll()
+        self._hangup.register(sys.stdin.fileno(), 0)
+        self.set_interval(0.5, self._end_with_terminal)
+
+    def _end_with_terminal(self) -> None:
+        if self._hangup.poll(0):
+            self.exit(return_code=128 + signal.SIGHUP)
+
+    @on(Begin)
+    def _begin(self, event: Begin) -> None:
+        screen = QuestionScreen(self.study, event.sitting)
+        if isinstance(self.screen, SummaryScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    @on(Ended)
+    def _ended(self, event: Ended) -> None:
+        self.switch_screen(SummaryScreen(self.study, event.sitting))
+
+    def _fatal_error(self) -> None:
+        # Textual would print the values of variables, answers among them; `run` hands the error on instead.
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> Exception | None:
+        """What broke the app, if anything did."""
+        return self._exception
+
+    def action_help(self) -> None:
+        """Explains the screen that is shown."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+
+def run(study: Study, start: Start, banks: tuple[str, ...]) -> int:
+    """Runs the app until it is left, and returns the exit code.
+
+    Raises:
+        Exception: Whatever broke it; the terminal is restored.
+    """
+    app = QuizApp(study, start, banks)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

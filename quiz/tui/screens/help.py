@@ -1,0 +1,71 @@
+"""The help of a screen: what it is for, and every key that works on it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from quiz.tui.text import hang
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the help of the screen below.
+
+    Args:
+        below: The screen that is explained.
+    """
+
+    CSS_PATH = "help.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter", "dismiss", "Close"),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+    ]
+
+    def __init__(self, below: Screen[object]) -> None:
+        super().__init__()
+        self._about = below.HELP or ""
+        self._keys = self._described(below)
+
+    def _described(self, below: Screen[object]) -> list[tuple[str, str]]:
+        described: dict[str, list[str]] = {}
+        for active in below.active_bindings.values():
+            binding = active.binding
+            if binding.description and not binding.system:
+                said = binding.tooltip or binding.description
+                described.setdefault(said, []).append(below.app.get_key_display(binding))
+        return [(" ".join(keys), said) for said, keys in described.items()]
+
+    def compose(self) -> ComposeResult:
+        """Lays out the text and the keys."""
+        with VerticalScroll(id="help"):
+            yield Static(self._about, id="about", markup=False)
+            yield Static(id="keys")
+            yield Static("Esc closes this.", id="close")
+
+    def on_mount(self) -> None:
+        """Wraps the list to the width there is."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wraps the list anew."""
+        self._show()
+
+    def _show(self) -> None:
+        width = max(20, min(72, self.size.width - 8))
+        column = min(14, max((len(keys) for keys, _ in self._keys), default=0)) + 2
+        lines = [
+            line
+            for keys, said in self._keys
+            for line in hang(Content.styled(keys.ljust(column), "bold"), Content(said), width)
+        ]
+        self.query_one("#keys", Static).update(Content("\n").join(lines))
+
+    def action_scroll(self, by: int) -> None:
+        """Scrolls the text."""
+        self.query_one("#help", VerticalScroll).scroll_relative(y=by * 2, animate=False)

@@ -1,0 +1,185 @@
+"""The home screen: every bank with what is due, new and missed in it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz import wording
+from quiz.sitting import Sitting
+from quiz.study import BankRow, Overview, Study
+from quiz.tui import text
+from quiz.tui.messages import Begin
+from quiz.tui.screens.missed import MissedScreen
+
+_BAR = 8
+_FIGURES = 6
+"""The width of each column of figures."""
+
+
+class HomeScreen(Screen[None]):
+    """Lists the banks and says what today holds."""
+
+    CSS_PATH = "home.tcss"
+    TITLE = "Home"
+    HELP = (
+        "Enter studies the row that is marked: all that is due and today's new questions, or one bank. "
+        "The bar shows how much of a bank you would recall today. A YAML file put into your bank folder "
+        "joins the list when the quiz starts; what keeps a file from being used is said below the list."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "study", "Study", tooltip="Study the row that is marked"),
+        Binding("m", "missed", "Missed", tooltip="List what was missed, and drill it"),
+        Binding("q", "app.quit", "Quit"),
+    ]
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self.study = study
+        self._overview: Overview | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lays out today's load, the banks and what could not be loaded."""
+        yield Static(id="top")
+        yield Static(id="today")
+        yield Static(id="columns")
+        yield OptionList(id="banks", markup=False)
+        with VerticalScroll(id="problems"):
+            yield Static(id="problem-list")
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Reads the figures again: a sitting may have changed them."""
+        self._overview = self.study.overview()
+        self._show()
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Fits the columns to the new width."""
+        self._show()
+
+    def _show(self) -> None:
+        overview = self._overview
+        if overview is None:
+            return
+        date = f"{overview.today:%a} {overview.today.day} {overview.today:%b}"
+        streak = f" · {overview.streak} days in a row" if overview.streak > 1 else ""
+        room = max(0, self.size.width - 4 - len(date + streak))
+        name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
+        self.query_one("#top", Static).update(Content.assemble(name, (date + streak, "$text-muted")))
+        self.query_one("#today", Static).update(_today(overview))
+        width = max(20, self.size.width - 5)
+        self.query_one("#columns", Static).update(_columns(width))
+        banks = self.query_one(OptionList)
+        highlighted = banks.highlighted or 0
+        banks.clear_options()
+        banks.add_options(
+            [
+                Option(_everything(overview, width)),
+                *(Option(_row(n, row, width)) for n, row in enumerate(overview.banks, 1)),
+            ]
+        )
+        banks.highlighted = highlighted
+        self._show_problems(overview)
+
+    def _show_problems(self, overview: Overview) -> None:
+        self.query_one("#problems").display = bool(overview.problems)
+        files = len({problem.place.path for problem in overview.problems})
+        head = f"✗ {wording.count(files, 'file')} left out, the other banks work:"
+        lines = [
+            Content.styled(head, "bold $text-error"),
+            *(text.line(str(problem)) for problem in overview.problems),
+        ]
+        self.query_one("#problem-list", Static).update(Content("\n").join(lines))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_study()
+
+    def action_study(self) -> None:
+        """Studies everything, or the bank that is marked."""
+        index = self.query_one(OptionList).highlighted
+        overview = self._overview
+        if overview is None:
+            return
+        chosen = [overview.banks[index - 1].id] if index else []
+        self.begin(self.study.study(chosen))
+
+    def begin(self, sitting: Sitting) -> None:
+        """Shows the first question of a sitting, or says that there is none."""
+        if sitting.current is None:
+            self.notify(nothing_now(self.study.overview()), markup=False)
+        else:
+            self.post_message(Begin(sitting))
+
+    def action_missed(self) -> None:
+        """Lists what was missed."""
+        self.app.push_screen(MissedScreen(self.study))
+
+
+def nothing_now(overview: Overview) -> str:
+    """Returns why there is nothing to study, and when there will be."""
+    if not overview.banks:
+        return "There is no bank to study."
+    said = "Nothing is due here now."
+    if overview.next_due:
+        said += f" The next questions are due {wording.day(overview.next_due, overview.today)}."
+    if any(row.new for row in overview.banks):
+        said += " For more new questions, choose one bank."
+    return said
+
+
+def _today(overview: Overview) -> Content:
+    studied = any(row.new < row.questions for row in overview.banks)
+    if not overview.banks:
+        return Content("There is no bank to study: see below.")
+    if not studied:
+        return Content("New here? Press Enter to begin. One key answers, and you are told why.")
+    if not overview.due and not overview.new:
+        return Content.styled("✓ Done for today. ", "bold $text-success") + nothing_now(
+            overview
+        ).removeprefix("Nothing is due here now. ")
+    parts = [f"{overview.due:,} due", f"{overview.new:,} new", f"{overview.missed:,} missed"]
+    if overview.answered_today:
+        parts.append(f"{overview.answered_today:,} answered today")
+    return Content(" · ".join(parts))
+
+
+def _columns(width: int) -> Content:
+    figures = "".join(head.rjust(_FIGURES) for head in ("due", "new", "miss"))
+    mastery = "recall".ljust(_BAR + 5)
+    return Content.styled(
+        " " * max(0, width - len(figures) - len(mastery)) + mastery + figures, "$text-muted"
+    )
+
+
+def _row(number: int, row: BankRow, width: int) -> Content:
+    figures = _figures(row.due, row.new, row.missed)
+    share = Content.assemble(
+        text.bar(row.mastery, _BAR), (f" {wording.percent(row.mastery):>4}", "$text-muted")
+    )
+    title = width - 4 - figures.cell_length - share.cell_length - 1
+    return Content.assemble(
+        (f"{number:>3} ", "$text-muted"), text.fitted(row.title, max(4, title)), " ", share, figures
+    )
+
+
+def _everything(overview: Overview, width: int) -> Content:
+    figures = _figures(overview.due, overview.new, overview.missed)
+    title = Content.styled("Everything for today", "bold")
+    room = width - 4 - figures.cell_length
+    return Content.assemble("    ", title.pad_right(max(0, room - title.cell_length)), figures)
+
+
+def _figures(*numbers: int) -> Content:
+    return Content("").join(
+        Content.styled((f"{number:,}" if number else "·").rjust(_FIGURES), "" if number else "$text-muted")
+        for number in numbers
+    )

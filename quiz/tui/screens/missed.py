@@ -1,0 +1,103 @@
+"""The missed screen: every question last answered wrong or partly right, and a drill over them."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz import wording
+from quiz.model import Key
+from quiz.study import Missed, Study
+from quiz.tui.messages import Begin
+from quiz.tui.widgets.entries import missed_entry
+
+
+class MissedScreen(Screen[None]):
+    """Lists what was missed."""
+
+    CSS_PATH = "missed.tcss"
+    TITLE = "Missed"
+    HELP = (
+        "Every question that you last answered wrong or only partly right, those you were certain of first. "
+        "Enter drills all of them, or those you have chosen with the space bar. A question leaves the list "
+        "when you answer it right."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "drill", "Drill", tooltip="Go through all of them, or through the chosen ones"),
+        Binding("space", "choose", "Choose", tooltip="Choose this question for the drill"),
+        Binding("escape", "app.pop_screen", "Back"),
+    ]
+
+    def __init__(self, study: Study, banks: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.study = study
+        self.banks = banks
+        self._rows: list[Missed] = []
+        self._chosen: set[Key] = set()
+
+    def compose(self) -> ComposeResult:
+        """Lays out the head and the list."""
+        yield Static(id="head")
+        yield OptionList(id="list", markup=False)
+        yield Static("Nothing missed: every question you answered last came out right.", id="none")
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Reads the list again: a drill may have changed it."""
+        self._rows = self.study.missed(self.banks)
+        self._chosen &= {row.question.key for row in self._rows}
+        self._show()
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Wraps the texts anew."""
+        self._show()
+
+    def _show(self) -> None:
+        rows = self.query_one(OptionList)
+        rows.display = bool(self._rows)
+        self.query_one("#none").display = not self._rows
+        chosen = f", {len(self._chosen):,} chosen" if self._chosen else ""
+        self.query_one("#head", Static).update(f"{wording.count(len(self._rows), 'missed question')}{chosen}")
+        highlighted = rows.highlighted
+        width = max(20, self.size.width - 6)
+        rows.clear_options()
+        rows.add_options(Option(self._entry(row, width)) for row in self._rows)
+        if self._rows:
+            rows.highlighted = min(highlighted or 0, len(self._rows) - 1)
+        self.refresh_bindings()
+
+    def _entry(self, row: Missed, width: int) -> Content:
+        last = row.progress.last
+        today = self.study.today
+        after = f"missed {wording.count(row.times, 'time')}, last {wording.day(last.day, today)}"
+        after += f" · due {wording.day(max(row.progress.memory.due, today), today)}"
+        tick = "[x] " if row.question.key in self._chosen else "[ ] "
+        return missed_entry(row.question, last, width, after=after, tick=tick) + Content("\n")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out what does nothing now."""
+        return None if action in {"drill", "choose"} and not self._rows else True
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self) -> None:
+        self.action_drill()
+
+    def action_choose(self) -> None:
+        """Chooses the question under the cursor for the drill, or lets it go."""
+        rows = self.query_one(OptionList)
+        if rows.highlighted is not None:
+            self._chosen ^= {self._rows[rows.highlighted].question.key}
+            self._show()
+
+    def action_drill(self) -> None:
+        """Goes through all missed questions, or through the chosen ones."""
+        chosen = [row.question for row in self._rows if not self._chosen or row.question.key in self._chosen]
+        if chosen:
+            self.post_message(Begin(self.study.drill(chosen)))

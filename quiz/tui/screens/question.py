@@ -1,0 +1,213 @@
+"""The question screen: a question, the way to answer it and, on the same screen, the feedback."""
+
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, ProgressBar, Static
+
+from quiz import wording
+from quiz.errors import ProgressError
+from quiz.model import Cloze, Outcome, Question, Rating, Unclear
+from quiz.sitting import Sitting, tally
+from quiz.study import Study
+from quiz.tui import text
+from quiz.tui.messages import Ended
+from quiz.tui.widgets.feedback import Feedback, RatingBar
+from quiz.tui.widgets.responses import ResponseInput, response_input
+
+
+class QuestionScreen(Screen[None]):
+    """Asks the questions of a sitting one after the other."""
+
+    CSS_PATH = "question.tcss"
+    TITLE = "Question"
+    HELP = (
+        "Answer with the number of an option, or move with the arrows and press Enter. Say so when you guess "
+        "or are certain: a guess comes back sooner, and being certain and wrong is the error to look at. "
+        "After the answer Enter takes the rating that is marked and goes on; 1 to 4 change it. "
+        "Each answer is saved before you see the verdict, so you can stop at any time."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "Stop", tooltip="End the sitting here and see how it went"),
+    ]
+
+    def __init__(self, study: Study, sitting: Sitting) -> None:
+        super().__init__()
+        self.study = study
+        self.sitting = sitting
+        self._asked_at = 0.0
+        self._hinted = False
+
+    def compose(self) -> ComposeResult:
+        """Lays out the head, the question, the ratings and the keys."""
+        yield Static(id="head")
+        yield ProgressBar(id="progress", show_percentage=False, show_eta=False)
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static(id="ask")
+            yield Static(id="hint")
+            yield Feedback()
+        yield Static(id="notice")
+        yield RatingBar()
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Asks the first question."""
+        await self._ask()
+
+    def on_resize(self) -> None:
+        """Fits the head to the new width."""
+        self._show_head()
+
+    # Asking
+
+    async def _ask(self) -> None:
+        question = self.sitting.current
+        if question is None:
+            self.post_message(Ended(self.sitting))
+            return
+        self._hinted = False
+        self._asked_at = time.monotonic()
+        self._notice("")
+        self._show_head()
+        self.query_one("#hint").display = False
+        self.query_one(Feedback).hide()
+        self.query_one(RatingBar).hide()
+        ask = self.query_one("#ask", Static)
+        ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
+        body = self.query_one("#body", VerticalScroll)
+        await self.query(ResponseInput).remove()
+        response = response_input(question, self.study.displayed(self.sitting))
+        await body.mount(response, after=ask)
+        body.scroll_home(animate=False)
+        response.begin()
+        self.refresh_bindings()
+
+    def _show_head(self) -> None:
+        question = self.sitting.current
+        if question is None or not self.is_mounted:
+            return
+        score = tally(self.sitting.first_answers)
+        figures = f"{self.sitting.position}/{len(self.sitting.queue)}"
+        if score.answered:
+            signs = wording.SIGNS
+            partly = f" {signs[Outcome.PARTLY]}{score.partly}" if score.partly else ""
+            figures += f"  {signs[Outcome.RIGHT]}{score.right}{partly} {signs[Outcome.WRONG]}{score.wrong}"
+            figures += f"  {wording.percent(score.score)}"
+        room = max(0, self.size.width - len(figures) - 4)
+        title = text.fitted(self._bank_title(question), room, "$text-muted")
+        self.query_one("#head", Static).update(Content.assemble(title, "  ", figures))
+        self.query_one(ProgressBar).update(total=len(self.sitting.queue), progress=self.sitting.position - 1)
+
+    def _bank_title(self, question: Question) -> str:
+        return next(bank.title for bank in self.study.library.banks if bank.id == question.key.bank)
+
+    def _notice(self, said: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.display = bool(said)
+        notice.update(text.content(said))
+
+    # Answering
+
+    @on(ResponseInput.Incomplete)
+    def _incomplete(self, event: ResponseInput.Incomplete) -> None:
+        self._notice(event.text)
+
+    @on(ResponseInput.Submitted)
+    def _submitted(self, event: ResponseInput.Submitted) -> None:
+        if self.sitting.showing is not None:
+            return
+        spent = round((time.monotonic() - self._asked_at) * 1000)
+        try:
+            answered = self.study.answer(
+                self.sitting, event.response, event.confidence, hinted=self._hinted, milliseconds=spent
+            )
+        except ProgressError as error:
+            self._notice(f"Not saved: {error.message} {error.hint} Give the answer again to retry.")
+            return
+        if isinstance(answered, Unclear):
+            self._notice(answered.message)
+            return
+        self._notice("")
+        self.query_one(ResponseInput).show(answered.verdict)
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        answered = self.sitting.showing
+        if answered is None:
+            return
+        feedback = self.query_one(Feedback)
+        feedback.show(answered)
+        self.query_one(RatingBar).show(answered, self.study.today)
+        self._show_head()
+        self.call_after_refresh(feedback.scroll_visible, animate=False, top=False)
+        self.refresh_bindings()
+
+    # Actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out what does nothing now."""
+        question = self.sitting.current
+        if action == "hint":
+            return True if question is not None and question.hint and not self._hinted else None
+        if action == "undo":
+            return True if self.sitting.can_undo else None
+        return True
+
+    def action_hint(self) -> None:
+        """Shows the hint."""
+        question = self.sitting.current
+        if question is not None and self.sitting.showing is None:
+            self._hinted = True
+            hint = self.query_one("#hint", Static)
+            hint.update(text.content(f"Hint: {question.hint}"))
+            hint.display = True
+            self.refresh_bindings()
+
+    async def action_skip(self) -> None:
+        """Leaves the question out of this sitting."""
+        self.sitting.skip()
+        await self._ask()
+
+    async def action_next(self) -> None:
+        """Goes on to the next question."""
+        self.sitting.advance()
+        await self._ask()
+
+    def action_rate(self, rating: int) -> None:
+        """Gives the answer another rating."""
+        self._write(lambda: self.study.rate(self.sitting, Rating(rating)))
+        self._show_verdict()
+
+    def action_overrule(self) -> None:
+        """Puts the learner's verdict in the place of the program's, or takes it back."""
+        self._write(lambda: self.study.overrule(self.sitting))
+        self._show_verdict()
+
+    async def action_undo(self) -> None:
+        """Takes back the last answer and asks the question again."""
+        if self._write(lambda: self.study.undo(self.sitting)):
+            await self._ask()
+
+    def _write(self, change: Callable[[], None]) -> bool:
+        try:
+            change()
+        except ProgressError as error:
+            self._notice(f"Not saved: {error.message} {error.hint}")
+            return False
+        return True
+
+    def action_stop(self) -> None:
+        """Ends the sitting here."""
+        self.sitting.advance()
+        if self.sitting.answers:
+            self.post_message(Ended(self.sitting))
+        else:
+            self.app.pop_screen()

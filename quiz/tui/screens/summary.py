@@ -1,0 +1,148 @@
+"""The summary: the score of a sitting, and what was missed in it."""
+
+from collections import defaultdict
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from quiz import wording
+from quiz.model import Outcome
+from quiz.sitting import Answered, Sitting, tally
+from quiz.study import Study
+from quiz.tui import text
+from quiz.tui.messages import Begin
+from quiz.tui.widgets.entries import missed_entry
+
+
+class SummaryScreen(Screen[None]):
+    """Says how a sitting went."""
+
+    CSS_PATH = "summary.tcss"
+    TITLE = "Summary"
+    HELP = (
+        "The score counts your first answer to each question. What was missed is listed with your answer "
+        "beside the right one; r goes through those questions again, now. They come back by themselves too, "
+        "on the day that is shown on the home screen."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "home", "Home", tooltip="Back to the banks"),
+        Binding("r", "again", "Missed again", tooltip="Go through the missed questions again"),
+        Binding("u", "undo", "Undo", tooltip="Take back the last answer"),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+    ]
+
+    def __init__(self, study: Study, sitting: Sitting) -> None:
+        super().__init__()
+        self.study = study
+        self.sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """Lays out the score, the banks and the missed questions."""
+        with VerticalScroll(id="body"):
+            yield Static(id="score")
+            yield Static(id="banks")
+            yield Static(id="missed")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Shows the figures."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wraps the texts anew."""
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#score", Static).update(self._score())
+        self.query_one("#banks", Static).update(self._banks())
+        self.query_one("#missed", Static).update(self._missed())
+
+    def _score(self) -> Content:
+        answers = self.sitting.first_answers
+        if not answers:
+            return Content("Nothing was answered in this sitting.")
+        result = tally(answers)
+        signs = wording.SIGNS
+        figures = [
+            (f"{signs[Outcome.RIGHT]} {result.right} right", "$text-success"),
+            (f"{signs[Outcome.PARTLY]} {result.partly} partly", "$text-warning"),
+            (f"{signs[Outcome.WRONG]} {result.wrong} wrong", "$text-error"),
+        ]
+        spent = sum(answer.review.milliseconds for answer in self.sitting.answers)
+        overview = self.study.overview()
+        notes = [f"{wording.count(result.answered, 'question')} in {wording.duration(spent)}"]
+        if overview.streak > 1:
+            notes.append(f"{overview.streak} days in a row")
+        if overview.due:
+            notes.append(f"{overview.due:,} still due today")
+        elif overview.next_due:
+            notes.append(f"next due {wording.day(overview.next_due, overview.today)}")
+        return Content.assemble(
+            (wording.percent(result.score), "bold"),
+            "   ",
+            Content("   ").join(Content.styled(*figure) for figure in figures),
+            "\n",
+            (" · ".join(notes), "$text-muted"),
+        )
+
+    def _banks(self) -> Content:
+        by_bank: dict[str, list[Answered]] = defaultdict(list)
+        for answer in self.sitting.first_answers:
+            by_bank[answer.question.key.bank].append(answer)
+        titles = {bank.id: bank.title for bank in self.study.library.banks}
+        width = max(20, min(48, self.size.width - 24))
+        lines = [
+            Content.assemble(
+                text.fitted(titles[bank], width),
+                "  ",
+                text.bar(tally(answers).score, 8),
+                f" {wording.percent(tally(answers).score):>4}  ",
+                (f"{len(answers)}", "$text-muted"),
+            )
+            for bank, answers in by_bank.items()
+        ]
+        return Content("\n").join(lines)
+
+    def _missed(self) -> Content:
+        missed = self.sitting.missed
+        if not missed:
+            return Content.styled("Nothing missed." if self.sitting.answers else "", "$text-success")
+        width = max(20, self.size.width - 6)
+        entries = [missed_entry(answer.question, answer.review, width) for answer in missed]
+        head = Content.styled(f"{wording.count(len(missed), 'question')} missed", "bold")
+        return Content("\n\n").join([head, *entries])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out what does nothing now."""
+        if action == "again":
+            return True if self.sitting.missed else None
+        if action == "undo":
+            return True if self.sitting.can_undo else None
+        return True
+
+    def action_scroll(self, by: int) -> None:
+        """Scrolls the texts."""
+        self.query_one("#body", VerticalScroll).scroll_relative(y=by * 2, animate=False)
+
+    def action_home(self) -> None:
+        """Goes back to the banks."""
+        self.app.pop_screen()
+
+    def action_again(self) -> None:
+        """Goes through the missed questions again."""
+        self._ask(self.study.drill([answer.question for answer in self.sitting.missed]))
+
+    def action_undo(self) -> None:
+        """Takes back the last answer and asks that question again."""
+        self.study.undo(self.sitting)
+        self._ask(self.sitting)
+
+    def _ask(self, sitting: Sitting) -> None:
+        self.post_message(Begin(sitting))

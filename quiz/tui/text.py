@@ -1,0 +1,46 @@
+"""The one gate through which foreign text reaches a widget: no markup, no control characters."""
+
+from textual.content import Content
+
+from quiz.model import Mark
+from quiz.text import clean, one_line
+
+MARKS = {
+    Mark.RIGHT: ("✓", "$text-success"),
+    Mark.SLIP: ("✓", "$text-success"),
+    Mark.WRONG: ("✗", "$text-error"),
+    Mark.MISSED: ("○", "$text-warning"),
+    Mark.IDLE: (" ", "$text-muted"),
+}
+"""The sign and the style of each mark: the sign says it, the colour only repeats it."""
+
+
+def content(text: str, style: str = "") -> Content:
+    """Returns foreign text as it stands, lines kept."""
+    return Content.styled(clean(text), style)
+
+
+def line(text: str, style: str = "") -> Content:
+    """Returns foreign text on one line."""
+    return Content.styled(one_line(text), style)
+
+
+def fitted(text: str, width: int, style: str = "") -> Content:
+    """Returns foreign text as one line of this width in cells, with an ellipsis where it was cut."""
+    shown = line(text).truncate(width, ellipsis=True)
+    shown = shown.pad_right(max(0, width - shown.cell_length))
+    return shown.stylize(style) if style else shown
+
+
+def bar(share: float, width: int) -> Content:
+    """Returns a share from 0 to 1 as a bar of this width in cells."""
+    filled = min(width, int(share * width + 0.5)) if share < 1 else width
+    filled = max(filled, 1) if share > 0 else 0
+    return Content.assemble(("━" * filled, "$success"), ("─" * (width - filled), "$foreground 30%"))
+
+
+def hang(head: Content, body: Content, width: int) -> list[Content]:
+    """Returns the body wrapped to this width in cells, hanging from a head on its first line."""
+    indent = head.cell_length
+    wrapped = body.wrap(max(4, width - indent))
+    return [(Content.blank(indent) if number else head) + each for number, each in enumerate(wrapped)]

@@ -1,0 +1,37 @@
+"""How a missed question is listed: what was asked, your response beside the answer, why."""
+
+from textual.content import Content
+
+from quiz import wording
+from quiz.marking import answer_text, response_text
+from quiz.model import Confidence, Outcome, Question, Review
+from quiz.tui import text
+
+_STYLES = {Outcome.RIGHT: "$text-success", Outcome.PARTLY: "$text-warning", Outcome.WRONG: "$text-error"}
+
+
+def missed_entry(
+    question: Question, review: Review, width: int, *, after: str = "", tick: str = ""
+) -> Content:
+    """Returns a missed question in lines of at most this width in cells.
+
+    Args:
+        question: What was asked.
+        review: How it was answered.
+        width: The room there is.
+        after: What to say below, such as how often it was missed.
+        tick: What stands before the sign where entries can be chosen.
+    """
+    sign = Content.assemble(tick, (wording.SIGNS[review.outcome] + " ", _STYLES[review.outcome]))
+    indent = Content.blank(sign.cell_length)
+    given = response_text(question.kind, review.response) or "(nothing)"
+    sure = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)"}.get(review.confidence, "")
+    lines = text.hang(sign, text.line(question.ask, "bold"), width)
+    lines += text.hang(indent + Content.styled("you     ", "$text-muted"), text.line(given + sure), width)
+    lines += text.hang(
+        indent + Content.styled("answer  ", "$text-muted"), text.line(answer_text(question.kind)), width
+    )
+    for said in (question.why, after):
+        if said:
+            lines += text.hang(indent, text.line(said, "$text-muted"), width)
+    return Content("\n").join(lines)

@@ -1,0 +1,159 @@
+"""What is shown after answering: the verdict, the reasons, the rating and its next date."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup, VerticalGroup
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from quiz import wording
+from quiz.model import Confidence, Outcome, Question, Rating, Source
+from quiz.sitting import Answered
+from quiz.tui import text
+
+_STYLES = {Outcome.RIGHT: "$text-success", Outcome.PARTLY: "$text-warning", Outcome.WRONG: "$text-error"}
+
+
+class Feedback(VerticalGroup):
+    """The verdict and all that goes with it, below the marked response."""
+
+    DEFAULT_CSS = """
+    Feedback {
+        display: none;
+        margin-top: 1;
+        &.-shown { display: block; }
+        Static { margin-bottom: 1; }
+        #verdict { text-style: bold; }
+        #source { color: $text-muted; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Makes room for each part."""
+        yield Static(id="verdict")
+        yield Static(id="why")
+        yield Static(id="source")
+
+    def show(self, answered: Answered) -> None:
+        """Shows the feedback on an answer."""
+        self.query_one("#verdict", Static).update(_verdict(answered))
+        why = self.query_one("#why", Static)
+        why.display = bool(answered.question.why)
+        why.update(text.content(answered.question.why))
+        source = self.query_one("#source", Static)
+        said = source_line(answered.question)
+        source.display = bool(said)
+        source.update(text.line(said))
+        self.add_class("-shown")
+
+    def hide(self) -> None:
+        """Makes way for the next question."""
+        self.remove_class("-shown")
+
+
+def _verdict(answered: Answered) -> Content:
+    review = answered.review
+    outcome = review.outcome
+    said = f"{wording.SIGNS[outcome]} {wording.OUTCOMES[outcome]}"
+    if outcome is Outcome.PARTLY:
+        said += f", {wording.percent(review.score)}"
+    notes = []
+    if answered.overruled:
+        notes.append("your own verdict")
+    if review.confidence is Confidence.GUESS:
+        notes.append("as a guess")
+    if review.confidence is Confidence.CERTAIN:
+        notes.append("certain: look at this one" if outcome is Outcome.WRONG else "and certain")
+    if review.hinted:
+        notes.append("with the hint")
+    return Content.assemble(
+        (said, _STYLES[outcome]), (f"  {' · '.join(notes)}" if notes else "", "$text-muted")
+    )
+
+
+def source_line(question: Question) -> str:
+    """Returns where the answer comes from, on one line: author, title, publisher, date, place, as-of day."""
+    source: Source = question.source
+    named = [source.author, source.title, source.publisher, source.date]
+    parts = [", ".join(part for part in named if part), question.where]
+    if question.as_of and question.as_of != source.date:
+        parts.append(f"true as of {question.as_of}")
+    return " · ".join(part for part in parts if part)
+
+
+class _RatingKey(Static):
+    """One rating with its next date; a click takes it."""
+
+    @dataclass
+    class Clicked(Message):
+        """The rating was clicked."""
+
+        rating: Rating
+
+    def __init__(self, rating: Rating) -> None:
+        super().__init__()
+        self.rating = rating
+
+    def on_click(self, event: events.Click) -> None:
+        """Says that the rating was clicked."""
+        event.stop()
+        self.post_message(self.Clicked(self.rating))
+
+
+class RatingBar(HorizontalGroup, can_focus=True):
+    """The four ratings with the day each would bring the question back on; the keys after an answer."""
+
+    DEFAULT_CSS = """
+    RatingBar {
+        display: none;
+        height: auto;
+        padding: 0 1;
+        &.-shown { display: block; }
+        layout: horizontal;
+        _RatingKey { width: 1fr; height: 2; color: $text-muted; }
+        _RatingKey.-taken { color: $foreground; text-style: bold; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "screen.next", "Next", tooltip="Take the rating and go on"),
+        Binding("o", "screen.overrule", "Overrule", tooltip="Put your own verdict in the place of this one"),
+        Binding("u", "screen.undo", "Undo", tooltip="Take back this answer"),
+        *(
+            Binding(str(rating.value), f"screen.rate({rating.value})", f"Rate {name}", show=False)
+            for rating, name in wording.RATINGS.items()
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lists the ratings."""
+        for rating in Rating:
+            yield _RatingKey(rating)
+
+    def show(self, answered: Answered, today: date) -> None:
+        """Shows the ratings of an answer and takes the keyboard."""
+        for key in self.query(_RatingKey):
+            taken = key.rating is answered.review.rating
+            key.set_class(taken, "-taken")
+            key.update(
+                Content.assemble(
+                    f"{'▸' if taken else ' '}{key.rating.value} {wording.RATINGS[key.rating]}\n",
+                    f"  {wording.day(answered.outlook[key.rating], today)}",
+                )
+            )
+        self.add_class("-shown")
+        self.focus()
+
+    def hide(self) -> None:
+        """Makes way for the next question."""
+        self.remove_class("-shown")
+
+    def on__rating_key_clicked(self, event: _RatingKey.Clicked) -> None:
+        """Takes the rating that was clicked."""
+        self.screen.call_later(self.run_action, f"screen.rate({event.rating.value})")

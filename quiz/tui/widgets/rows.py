@@ -1,0 +1,159 @@
+"""A list of rows to pick from: numbered, wrapped with a hanging indent, drawn as one widget."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from quiz.tui.text import hang
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it is picked with, how it is marked, what it says."""
+
+    text: Content
+    label: str = ""
+    sign: str = ""
+    style: str = ""
+    note: Content = field(default_factory=Content)
+    """Shown below the text."""
+
+
+class Rows(Widget, can_focus=True):
+    """Rows with a cursor.
+
+    A digit picks the row of that number, Enter and a click the row they are on; what picking means is the
+    parent's to say.
+    """
+
+    DEFAULT_CSS = """
+    Rows {
+        height: auto;
+        width: 1fr;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("home", "jump(0)", "First", show=False),
+        Binding("end", "jump(-1)", "Last", show=False),
+        *(Binding(str(digit), f"pick({digit - 1})", show=False) for digit in range(1, 10)),
+    ]
+
+    cursor: reactive[int | None] = reactive(None)
+    """The row that Enter would pick; None until the learner has moved."""
+
+    @dataclass
+    class Picked(Message):
+        """A row was picked by its digit or by the mouse."""
+
+        rows: "Rows"
+        index: int
+
+        @property
+        def control(self) -> "Rows":
+            """The rows that were picked from."""
+            return self.rows
+
+    def __init__(self, rows: tuple[Row, ...] = (), *, id: str | None = None) -> None:  # noqa: A002 — as in Textual
+        super().__init__(id=id)
+        self._rows = rows
+        self._owners: list[int] = []
+        """The row that each drawn line belongs to."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they are shown."""
+        return self._rows
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Shows other rows, the cursor where it was."""
+        self._rows = rows
+        self._content_height_cache = (None, 0)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Returns the number of lines that the rows take when wrapped to this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Draws all rows."""
+        return Content("\n").join(self._lines(self.content_size.width or 1))
+
+    def _lines(self, width: int) -> list[Content]:
+        labels = max((cell_len(row.label) for row in self._rows), default=0)
+        gutter = 4 + labels + (2 if labels else 0)
+        lines: list[Content] = []
+        self._owners = []
+        for index, row in enumerate(self._rows):
+            here = index == self.cursor and self.has_focus
+            head = Content.assemble(
+                ("▸ " if here else "  ", "$primary bold"),
+                (f"{row.sign or ' '} ", row.style),
+                (row.label.rjust(labels) + ("  " if labels else ""), "$text-muted"),
+            )
+            style = f"bold {row.style}" if here else row.style
+            drawn = hang(head, row.text.stylize(style) if style else row.text, width)
+            if row.note:
+                drawn += hang(Content.blank(gutter), row.note, width)
+            lines += drawn
+            self._owners += [index] * len(drawn)
+        return lines
+
+    def watch_cursor(self) -> None:
+        """Draws the cursor where it is now and keeps it in sight."""
+        self.refresh()
+        if self.cursor in self._owners and isinstance(self.parent, Widget):
+            line = self._owners.index(self.cursor)
+            height = self._owners.count(self.cursor)
+            region = Region(0, line, self.size.width, height)
+            self.call_after_refresh(self._reveal, region)
+
+    def _reveal(self, region: Region) -> None:
+        widget: Widget = self
+        while isinstance(widget.parent, Widget):
+            region = region.translate(widget.virtual_region.offset)
+            widget = widget.parent
+            if widget.is_scrollable:
+                widget.scroll_to_region(region, animate=False)
+                return
+
+    def on_focus(self) -> None:
+        """Shows the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hides the cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Picks the row that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y < len(self._owners):
+            self.action_pick(self._owners[offset.y])
+
+    def action_move(self, by: int) -> None:
+        """Moves the cursor, round the ends."""
+        if self._rows:
+            start = -1 if by > 0 else 0
+            self.cursor = ((start if self.cursor is None else self.cursor) + by) % len(self._rows)
+
+    def action_jump(self, index: int) -> None:
+        """Moves the cursor to the first or last row."""
+        if self._rows:
+            self.cursor = index % len(self._rows)
+
+    def action_pick(self, index: int) -> None:
+        """Moves the cursor to a row and says that it was picked."""
+        if index < len(self._rows):
+            self.cursor = index
+            self.post_message(self.Picked(self, index))
