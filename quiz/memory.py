@@ -1,0 +1,121 @@
+"""What is remembered of a question, and when to ask it again: FSRS by whole study days.
+
+Every review enters FSRS at noon UTC of its study day. Elapsed time and intervals are then whole study days,
+and replaying a log gives the same bits whatever the time zone. FSRS's own learning steps and its random fuzz
+are off: coming back within a sitting is the sitting's business, and fuzz cannot be seeded.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from functools import cache, reduce
+from typing import TYPE_CHECKING
+
+from quiz.model import Key, Memory, Progress, Rating, Review
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+LAST_DAY = date(2100, 12, 31)
+"""A later study day counts as this one: a clock that wrong must not push the calendar over its end."""
+
+_NOON = time(12, tzinfo=UTC)
+_STABILITY = (0.001, 1e6)
+_DIFFICULTY = (1.0, 10.0)
+
+
+@cache
+def _scheduler() -> "Scheduler":
+    from fsrs import Scheduler
+
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(min(day, LAST_DAY), _NOON)
+
+
+def _within(value: float, limits: tuple[float, float]) -> float:
+    """Returns the value held to what FSRS can calculate with; not-a-number becomes the lower limit."""
+    low, high = limits
+    return min(max(low, value), high)
+
+
+def _card(memory: Memory | None, day: date) -> "Card":
+    """Returns FSRS's form of a memory. Without an id and a due date, Card() would sleep and ask the time."""
+    from fsrs import Card, State
+
+    if memory is None:
+        return Card(card_id=0, due=_noon(day))
+    return Card(
+        card_id=0,
+        state=State.Review,
+        stability=_within(memory.stability, _STABILITY),
+        difficulty=_within(memory.difficulty, _DIFFICULTY),
+        due=_noon(memory.due),
+        last_review=_noon(memory.day),
+    )
+
+
+def rate(memory: Memory | None, rating: Rating, day: date) -> Memory:
+    """Returns the memory after a review.
+
+    A day before the last review counts as the day of the last review, a day after 2100 as the end of 2100,
+    and a memory that no review can have left is held to FSRS's limits: this never raises.
+
+    Args:
+        memory: The memory before the review; None at the first.
+        rating: How it went.
+        day: The study day of the review.
+    """
+    from fsrs import Rating as FsrsRating
+
+    if memory is not None:
+        day = max(day, memory.day)
+    card, _ = _scheduler().review_card(_card(memory, day), FsrsRating(rating), _noon(day))
+    assert card.stability is not None
+    assert card.difficulty is not None
+    return Memory(card.difficulty, card.stability, min(day, LAST_DAY), card.due.date())
+
+
+def outlook(memory: Memory | None, day: date) -> dict[Rating, Memory]:
+    """Returns the memory that each rating would leave on this study day: to the bit what `rate` saves."""
+    return {rating: rate(memory, rating, day) for rating in Rating}
+
+
+def recall(memory: Memory, day: date) -> float:
+    """Returns the predicted probability, from 0 to 1, that the question is answered on this study day."""
+    return _scheduler().get_card_retrievability(_card(memory, day), _noon(day))
+
+
+def _lapses(reviews: Sequence[Review]) -> int:
+    lapses = 0
+    learnt: date | None = None
+    for review in reviews:
+        if review.rating is not Rating.AGAIN:
+            learnt = learnt or review.day
+        else:
+            lapses += learnt is not None and learnt < review.day
+            learnt = None
+    return lapses
+
+
+def replay(key: Key, reviews: Sequence[Review]) -> Progress | None:
+    """Returns all that follows from the reviews of one question; None where there are none.
+
+    A lapse is an Again on a study day after the one on which the question was learnt, that is first rated
+    above Again since it was last forgotten. Failing twice in a sitting is therefore one lapse, and failing
+    what was learnt earlier on the same day none.
+
+    Args:
+        key: The question.
+        reviews: Its reviews in the order of (time, id), as later changes left them and without voided ones.
+    """
+    if not reviews:
+        return None
+    first, *later = reviews
+    memory = reduce(
+        lambda before, review: rate(before, review.rating, review.day),
+        later,
+        rate(None, first.rating, first.day),
+    )
+    return Progress(key, memory, reviews[-1], len(reviews), _lapses(reviews))
