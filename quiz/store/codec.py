@@ -1,0 +1,277 @@
+"""Events as rows of the log, and back, exactly."""
+
+import json
+import re
+import sqlite3
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import TypeAlias, assert_never
+
+from quiz.model import (
+    Change,
+    Chosen,
+    Confidence,
+    Event,
+    Key,
+    Mode,
+    Ordered,
+    Outcome,
+    Paired,
+    Rating,
+    Relink,
+    Response,
+    Review,
+    Said,
+    Ticked,
+    Void,
+    Written,
+)
+
+Value: TypeAlias = str | int | float | None
+
+ReviewRow: TypeAlias = tuple[
+    str,  # id
+    str,  # time
+    int,  # offset
+    str,  # day
+    str,  # bank
+    str,  # question
+    str,  # fingerprint
+    str,  # kind
+    str,  # mode
+    str,  # response
+    float,  # score
+    str,  # outcome
+    str,  # confidence
+    int,  # hinted
+    int,  # rating
+    int,  # milliseconds
+    str,  # sitting
+    str,  # device
+]
+"""REVIEW_COLUMNS, whose types the CHECKs of the table hold."""
+
+COLUMNS = (
+    "event",
+    "id",
+    "time",
+    "offset",
+    "day",
+    "bank",
+    "question",
+    "fingerprint",
+    "kind",
+    "mode",
+    "response",
+    "score",
+    "outcome",
+    "confidence",
+    "hinted",
+    "rating",
+    "milliseconds",
+    "sitting",
+    "device",
+    "target",
+    "new_bank",
+    "new_question",
+)
+"""What a row of the log holds, in the order in which its checksum is taken."""
+
+REVIEW_COLUMNS = COLUMNS[1:19]
+"""What `review` reads."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_OUTCOMES = {str(each): each for each in Outcome}
+_CONFIDENCES = {str(each): each for each in Confidence}
+_MODES = {str(each): each for each in Mode}
+_RATINGS = {int(each): each for each in Rating}
+
+
+def encode_time(time: datetime) -> str:
+    """Returns a moment in UTC, in the one form that sorts as text: `2026-01-31T18:30:00.000000Z`.
+
+    Raises:
+        ValueError: The moment does not know its time zone.
+    """
+    if time.utcoffset() is None:
+        raise ValueError(f"{time} has no time zone")
+    return time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def encode_response(response: Response) -> str:
+    """Returns a response as JSON that people can read: `{"chosen": "Paris"}`."""
+    form: dict[str, object]
+    match response:
+        case Chosen(option):
+            form = {"chosen": option}
+        case Ticked(options, text):
+            form = {"ticked": options, "text": text}
+        case Said(truth):
+            form = {"said": truth}
+        case Written(texts):
+            form = {"written": texts}
+        case Ordered(items):
+            form = {"ordered": items}
+        case Paired(pairs):
+            form = {"paired": pairs}
+        case _ as never:
+            assert_never(never)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(form, ensure_ascii=False))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a text")  # noqa: TRY004 -- all that is wrong with a form is ValueError
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is not a list")  # noqa: TRY004 -- likewise
+    return tuple(_text(each) for each in value)
+
+
+def _pair(value: object) -> tuple[str, str]:
+    left, right = _texts(value)
+    return left, right
+
+
+def response_of(form: object) -> Response:
+    """Returns the response that a JSON value stands for.
+
+    Raises:
+        ValueError: It is not one that `encode_response` makes.
+    """
+    match form:
+        case {"chosen": option, **rest} if not rest:
+            return Chosen(_text(option))
+        case {"ticked": options, "text": text, **rest} if not rest:
+            return Ticked(_texts(options), _text(text))
+        case {"said": bool(truth), **rest} if not rest:
+            return Said(truth)
+        case {"written": texts, **rest} if not rest:
+            return Written(_texts(texts))
+        case {"ordered": items, **rest} if not rest:
+            return Ordered(_texts(items))
+        case {"paired": list(pairs), **rest} if not rest:
+            return Paired(tuple(_pair(each) for each in pairs))
+    raise ValueError("it is not a response")
+
+
+def decode_response(text: str) -> Response:
+    """Returns the response that `encode_response` wrote.
+
+    Raises:
+        ValueError: It is not one.
+    """
+    return response_of(json.loads(text))
+
+
+def values(event: Event) -> tuple[Value, ...]:
+    """Returns an event as the values of COLUMNS.
+
+    Raises:
+        ValueError: Its time does not know its time zone.
+    """
+    held: dict[str, Value] = {"id": event.id, "time": encode_time(event.time)}
+    match event:
+        case Review():
+            held |= _review_values(event)
+        case Change():
+            held |= {
+                "event": "change",
+                "score": float(event.score),
+                "outcome": str(event.outcome),
+                "rating": int(event.rating),
+                "target": event.target,
+            }
+        case Void():
+            held |= {"event": "void", "target": event.target}
+        case Relink(old=old, new=new):
+            held |= {"event": "relink", "bank": old.bank, "question": old.question}
+            held |= {"new_bank": new.bank, "new_question": new.question}
+        case _ as never:
+            assert_never(never)
+    return tuple(held.get(column) for column in COLUMNS)
+
+
+def _review_values(review: Review) -> dict[str, Value]:
+    return {
+        "event": "review",
+        "offset": review.offset,
+        "day": review.day.isoformat(),
+        "bank": review.key.bank,
+        "question": review.key.question,
+        "fingerprint": review.fingerprint,
+        "kind": review.kind,
+        "mode": str(review.mode),
+        "response": encode_response(review.response),
+        "score": float(review.score),
+        "outcome": str(review.outcome),
+        "confidence": str(review.confidence),
+        "hinted": int(review.hinted),
+        "rating": int(review.rating),
+        "milliseconds": review.milliseconds,
+        "sitting": review.sitting,
+        "device": review.device,
+    }
+
+
+def checksum(row: tuple[Value, ...]) -> bytes:
+    """Returns the SHA-256 of a row's canonical form: its values as a JSON array, in ASCII, without spaces."""
+    return sha256(json.dumps(row, separators=(",", ":")).encode("ascii")).digest()
+
+
+def review(row: ReviewRow, key: Key | None = None) -> Review:
+    """Returns the review in a row of REVIEW_COLUMNS, under the given key or its own.
+
+    Raises:
+        ValueError: The row is damaged.
+        LookupError: Likewise.
+    """
+    id_, time, offset, day, bank, question, fingerprint, kind, mode, response = row[:10]
+    score, outcome, confidence, hinted, rating, milliseconds, sitting, device = row[10:]
+    return Review(
+        id_,
+        datetime.fromisoformat(time),
+        offset,
+        date.fromisoformat(day),
+        key or Key(bank, question),
+        fingerprint,
+        kind,
+        _MODES[mode],
+        decode_response(response),
+        score,
+        _OUTCOMES[outcome],
+        _CONFIDENCES[confidence],
+        bool(hinted),
+        _RATINGS[rating],
+        milliseconds,
+        sitting,
+        device,
+    )
+
+
+def event(row: sqlite3.Row) -> Event:
+    """Returns the event in a row of COLUMNS.
+
+    Raises:
+        ValueError: The row is damaged.
+        LookupError: Likewise.
+    """
+    name, id_, time = row["event"], row["id"], row["time"]
+    moment = datetime.fromisoformat(time)
+    match name:
+        case "review":
+            return review(row[1:19])
+        case "change":
+            return Change(
+                id_, moment, row["target"], row["score"], _OUTCOMES[row["outcome"]], _RATINGS[row["rating"]]
+            )
+        case "void":
+            return Void(id_, moment, row["target"])
+        case "relink":
+            old = Key(row["bank"], row["question"])
+            return Relink(id_, moment, old, Key(row["new_bank"], row["new_question"]))
+        case _:
+            raise ValueError(f"{name!r} is not an event")

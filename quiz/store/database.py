@@ -1,0 +1,366 @@
+"""The file itself: found, made, opened and written so that what is acknowledged is on the disk.
+
+One SQLite file with a rollback journal, because a write-ahead log can be corrupted by two connections in
+SQLite before 3.51.3 (sqlite.org/wal.html#walresetbug), and synchronous=EXTRA, because without it a power cut
+can bring the last answer's journal back (sqlite.org/pragma.html#pragma_synchronous). Works with SQLite 3.24
+and later: upserts are the newest thing that is used.
+"""
+
+import os
+import secrets
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+
+from quiz.errors import ProgressError
+
+APPLICATION_ID = 0x54517569
+"""Says whose file it is (sqlite.org/pragma.html#pragma_application_id): "TQui"."""
+
+PATIENCE = 5.0
+"""Seconds to wait for another process that is writing."""
+
+_PRAGMAS = (
+    "PRAGMA fullfsync = ON",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA cache_size = -16000",
+    "PRAGMA journal_mode = DELETE",
+)
+
+_TRY_AGAIN = "Nothing of it was written; try again."
+_DAMAGED_HINT = (
+    "`tillerson-quiz doctor` says what is damaged, `tillerson-quiz restore` brings back the last copy."
+)
+
+
+class NotSaved(ProgressError):  # noqa: N818 -- it says what happened, as the screen does
+    """Nothing was written, and the same call may be made again."""
+
+
+def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
+    """Returns what went wrong with the file, and what to do about it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return f"{path} is held by another program.", "Wait for it to finish or close it, then try again."
+        case sqlite3.SQLITE_FULL:
+            return f"The disk of {path} is full.", "Free some space, then try again."
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return f"{path} cannot be written to.", "Check the permissions of the file and of its folder."
+        case sqlite3.SQLITE_CANTOPEN:
+            return f"{path} cannot be opened.", "Check that the file and its folder are there and yours."
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return f"{path} is damaged: {error}.", _DAMAGED_HINT
+        case sqlite3.SQLITE_IOERR:
+            return f"The disk of {path} reports a fault: {error}.", "Check the disk, then try again."
+        case _:
+            return f"{path} does not work: {error}.", "`tillerson-quiz doctor` looks for the reason."
+
+
+def damaged(path: Path, what: str) -> ProgressError:
+    """Returns the error for a file whose content makes no sense."""
+    return ProgressError(f"{path} is damaged: {what}.", _DAMAGED_HINT)
+
+
+def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
+    """Opens an existing SQLite file in autocommit mode; any thread may use the connection.
+
+    Raises:
+        sqlite3.Error: It cannot be opened.
+    """
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{query}",
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=True,
+    )
+
+
+def number(connection: sqlite3.Connection, sql: str, *parameters: str | int) -> int:
+    """Returns the one whole number that a statement gives."""
+    for (value,) in connection.execute(sql, parameters):
+        return int(value)
+    raise LookupError(f"nothing found by {sql}")
+
+
+def scripts() -> list[str]:
+    """Returns the migrations: the n-th takes an older file to version n."""
+    from importlib.resources import files
+
+    folder = files("quiz.store") / "migrations"
+    return [each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name)]
+
+
+VERSION = 1
+"""The newest version that this program knows, which is the number of migrations."""
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[str]) -> None:
+    """Takes the file to the newest version, in one transaction: all of it or nothing.
+
+    Raises:
+        sqlite3.Error: It stays as it was.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = number(connection, "PRAGMA user_version")
+        for script in migrations[version:]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {max(version, len(migrations))}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def locate(path: Path) -> Path | None:
+    """Returns the file behind a path, links followed; None where there is nothing.
+
+    Raises:
+        ProgressError: There is something that cannot be a progress file.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise ProgressError(
+                f"{path} is a link to {path.readlink()}, which is not there.",
+                "Is its disk mounted? Otherwise remove the link.",
+            ) from None
+        return None
+    except OSError as error:
+        raise ProgressError(f"{path} cannot be opened: {error.strerror}.", "Name another file.") from None
+    if not stat.S_ISREG(found.st_mode):
+        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no regular file"
+        raise ProgressError(f"{path} is {kind}.", "Name a file.")
+    if not found.st_size:
+        raise ProgressError(
+            f"{path} is empty, which a progress file never is.",
+            "`tillerson-quiz restore` brings back the last copy; to begin anew, remove the file.",
+        )
+    return Path(os.path.realpath(path))
+
+
+def verify(path: Path, connection: sqlite3.Connection) -> int:
+    """Returns the version of a progress file.
+
+    Raises:
+        ProgressError: It is another program's file, or newer than this program.
+        sqlite3.Error: It cannot be read.
+    """
+    if number(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise ProgressError(f"{path} is not a progress file.", "Name another file.")
+    version = number(connection, "PRAGMA user_version")
+    if version > VERSION:
+        raise ProgressError(
+            f"{path} is of version {version}, and this program knows versions up to {VERSION}.",
+            "Install the newest tillerson-quiz.",
+        )
+    return version
+
+
+def peek(path: Path) -> int:
+    """Returns the version of the progress file at a path without touching it, its locks or its journal.
+
+    Raises:
+        ProgressError: It is not a progress file, newer than this program, or damaged.
+    """
+    try:
+        with closing(connect(path, "mode=ro&immutable=1")) as connection:
+            return verify(path, connection)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            message = f"{path} is not a progress file, or its beginning is damaged."
+            hint = "Name another file; or `tillerson-quiz restore` brings back the last copy."
+            raise ProgressError(message, hint) from None
+        raise ProgressError(*describe(path, error)) from None
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder that only its owner may enter, and those above it that are not there yet.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Has the disk keep which files are in a folder.
+
+    Raises:
+        OSError: It cannot.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def publish(made: Path, path: Path) -> None:
+    """Gives a finished file its name, unless the name is taken.
+
+    Raises:
+        FileExistsError: The name is taken.
+        OSError: It cannot be done.
+    """
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems know no hard links: the name is taken first, so that nothing can be overwritten.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        made.replace(path)
+    sync_folder(path.parent)
+
+
+def create(path: Path) -> None:
+    """Makes an empty progress file, whole or not at all; does nothing where another process was quicker.
+
+    Raises:
+        ProgressError: It cannot be made.
+    """
+    made = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        make_folder(path.parent)
+        os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with closing(connect(made)) as connection:
+            _prepare(connection)
+            migrate(connection, scripts())
+            connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(8),))
+        with suppress(FileExistsError):
+            publish(made, path)
+    except OSError as error:
+        raise ProgressError(
+            f"{path} cannot be made: {error.strerror}.", "Free its place, or name another file."
+        ) from None
+    except sqlite3.Error as error:
+        raise ProgressError(*describe(path, error)) from None
+    finally:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+
+
+class Database:
+    """An open progress file. Any thread may use it; one at a time gets in.
+
+    Args:
+        path: The file, which exists.
+        upgrade: Called with the open connection before an older file is migrated.
+
+    Raises:
+        ProgressError: It cannot be opened; it is as it was.
+    """
+
+    def __init__(self, path: Path, upgrade: Callable[[sqlite3.Connection], None]) -> None:
+        self.path = path
+        self._lock = RLock()
+        self._upgrade = upgrade
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        peek(self.path)
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = connect(self.path)
+            _prepare(connection)
+            # Read again: only now has a journal that a crash left behind been played back.
+            if verify(self.path, connection) < VERSION:
+                self._upgrade(connection)
+                migrate(connection, scripts())
+        except BaseException as error:
+            if connection:
+                connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise ProgressError(*describe(self.path, error)) from None
+            raise
+        return connection
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Gives the connection, in a transaction that sees one state of the file.
+
+        Raises:
+            ProgressError: The file cannot be read.
+        """
+        with self._lock:
+            try:
+                self._connection.execute("BEGIN")
+                yield self._connection
+            except sqlite3.Error as error:
+                raise ProgressError(*describe(self.path, error)) from None
+            except (ValueError, LookupError) as error:
+                raise damaged(self.path, f"a row cannot be read ({error})") from None
+            finally:
+                self._roll_back()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Gives the connection, in a transaction that is on the disk when the block has been left.
+
+        Raises:
+            NotSaved: Nothing was written.
+            ProgressError: The file holds a row that cannot be read.
+        """
+        with self._lock:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._roll_back()
+                if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+                    raise self._moved() from None
+                raise NotSaved(*describe(self.path, error)) from None
+            except (ValueError, LookupError, OverflowError) as error:
+                raise NotSaved(f"{self.path} cannot take this: {error}.", _TRY_AGAIN) from None
+            finally:
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _moved(self) -> ProgressError:
+        """Turns to the file that has taken the place of the one that was open, as after a restore."""
+        try:
+            connection = self._open()
+        except ProgressError as error:
+            return NotSaved(error.message, error.hint)
+        self._connection.close()
+        self._connection = connection
+        return NotSaved(f"{self.path} was replaced by another file meanwhile.", _TRY_AGAIN)

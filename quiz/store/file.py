@@ -1,0 +1,252 @@
+"""The progress file as the rest of the program knows it."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from quiz.errors import ProgressError
+from quiz.model import Event, Key, Memory, Progress, Review
+from quiz.store import backup, codec, database, derive
+from quiz.store.database import Database
+
+_PAGE = 1000
+"""Events read at once while going through the log."""
+
+_PROGRESS = (
+    "SELECT progress.bank, progress.question, progress.difficulty, progress.stability, progress.day,"
+    " progress.due, progress.reviews, progress.lapses, review.id, time, offset, review.day, review.bank,"
+    " review.question, fingerprint, kind, mode, response, progress.score, progress.outcome, confidence,"
+    " hinted, progress.rating, milliseconds, sitting, device"
+    " FROM progress CROSS JOIN review ON review.number = progress.last"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What was done on one study day; undone answers do not count."""
+
+    reviews: int
+    new: int
+    """Questions whose first review is of this day."""
+    milliseconds: int
+    """Spent on the reviews."""
+
+
+def _progress(row: tuple[str, str, float, float, str, str, int, int, *codec.ReviewRow]) -> Progress:
+    bank, question, difficulty, stability, day, due, reviews, lapses = row[:8]
+    key = Key(bank, question)
+    memory = Memory(difficulty, stability, date.fromisoformat(day), date.fromisoformat(due))
+    return Progress(key, memory, codec.review(row[8:], key), reviews, lapses)
+
+
+class ProgressFile:
+    """An open progress file: the log of all events, and what follows from them.
+
+    Nothing is kept in memory between two calls, so that a second process's answers are seen at once. Any
+    thread may call; calls of several threads wait for each other. Every method that reads raises
+    ProgressError when the file cannot be read; every one that writes raises NotSaved when nothing was
+    written and the same call may be made again.
+    """
+
+    def __init__(self, opened: Database, replay: derive.Replay) -> None:
+        self._database = opened
+        self._replay = replay
+
+    @classmethod
+    def open(cls, path: Path, replay: derive.Replay, now: datetime) -> Self:
+        """Opens a progress file; makes it, and the folders above it, where there is nothing.
+
+        Args:
+            path: The file. A link is followed.
+            replay: Returns the progress that follows from the reviews of one question.
+            now: The present moment, which must know its time zone; names the copy kept before a migration.
+
+        Raises:
+            ProgressError: It cannot be opened or made, and is as it was. Nor is one made where copies of an
+                earlier one lie beside it.
+        """
+        place = database.locate(path)
+        if place is None:
+            place = path.absolute()
+            if backup.exist(place):
+                raise ProgressError(
+                    f"{path} is not there, but copies of it are.",
+                    "`tillerson-quiz restore` brings back the last one; to begin anew, name another file.",
+                )
+            database.create(place)
+        return cls(Database(place, lambda connection: backup.before_migration(connection, now)), replay)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._database.close()
+
+    @property
+    def path(self) -> Path:
+        """The file itself, links followed."""
+        return self._database.path
+
+    @property
+    def device(self) -> str:
+        """A random name of this file, given when it was made; every review says which file it was made in."""
+        with self._database.reading() as connection:
+            ((name,),) = connection.execute("SELECT value FROM meta WHERE name = 'device'")
+            return str(name)
+
+    # Writing
+
+    def record(self, event: Event) -> None:
+        """Adds an event to the log and derives what follows; on return, both are on the disk.
+
+        An event that the log already has is passed over, so that a call may be repeated.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        self.record_all((event,))
+
+    def record_all(self, events: Iterable[Event]) -> int:
+        """Adds events, all of them or none, and returns how many were new.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        with self._database.writing() as connection:
+            return derive.add(connection, events, self._replay)
+
+    def rebuild(self) -> int:
+        """Derives everything from the log again and returns the number of questions with progress.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        with self._database.writing() as connection:
+            return derive.rebuild(connection, self._replay)
+
+    # What follows from the log
+
+    def progress(self, key: Key) -> Progress | None:
+        """Returns the progress of a question; None for a new one."""
+        with self._database.reading() as connection:
+            sql = f"{_PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
+            for row in connection.execute(sql, key):
+                return _progress(row)
+        return None
+
+    def all_progress(self) -> dict[Key, Progress]:
+        """Returns the progress of every question that has been reviewed."""
+        with self._database.reading() as connection:
+            return {progress.key: progress for progress in map(_progress, connection.execute(_PROGRESS))}
+
+    def memories(self) -> dict[Key, Memory]:
+        """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT bank, question, difficulty, stability, day, due FROM progress")
+            return {
+                Key(bank, question): Memory(
+                    difficulty, stability, date.fromisoformat(day), date.fromisoformat(due)
+                )
+                for bank, question, difficulty, stability, day, due in rows
+            }
+
+    def due(self, day: date, banks: Collection[str] | None = None) -> list[Key]:
+        """Returns the questions due on a study day or before, the longest due first.
+
+        Args:
+            day: The study day.
+            banks: Only of these banks; None for all.
+        """
+        columns = "SELECT due, bank, question FROM progress WHERE due <= ?"
+        with self._database.reading() as connection:
+            if banks is None:
+                rows = connection.execute(columns, (day.isoformat(),)).fetchall()
+            else:
+                rows = [
+                    row
+                    for bank in set(banks)
+                    for row in connection.execute(f"{columns} AND bank = ?", (day.isoformat(), bank))
+                ]
+        return [Key(bank, question) for _, bank, question in sorted(rows)]
+
+    def missed(self) -> list[Progress]:
+        """Returns the questions whose last review was wrong or partly right, the latest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(f"{_PROGRESS} WHERE progress.outcome <> 'right'")
+            return sorted(
+                map(_progress, rows),
+                key=lambda progress: (progress.last.time, progress.last.id),
+                reverse=True,
+            )
+
+    def history(self, key: Key) -> list[Review]:
+        """Returns the reviews that count for a question, oldest first, as later changes left them."""
+        with self._database.reading() as connection:
+            return derive.history(connection, key)
+
+    def review(self, review_id: str) -> Review | None:
+        """Returns a review as later changes left it; None where there is none or it was undone."""
+        with self._database.reading() as connection:
+            return derive.review(connection, review_id)
+
+    def totals(self, day: date) -> Totals:
+        """Returns what was done on a study day."""
+        with self._database.reading() as connection:
+            ((reviews, milliseconds),) = connection.execute(
+                "SELECT count(*), coalesce(sum(milliseconds), 0) FROM effective WHERE day = ?",
+                (day.isoformat(),),
+            )
+            new = database.number(
+                connection, "SELECT count(*) FROM progress WHERE begun = ?", day.isoformat()
+            )
+            return Totals(reviews, new, milliseconds)
+
+    def study_days(self) -> set[date]:
+        """Returns the study days on which something was answered and not undone."""
+        with self._database.reading() as connection:
+            # A plain DISTINCT reads the whole index; this jumps from day to day.
+            rows = connection.execute(
+                "WITH RECURSIVE found (day) AS ("
+                " SELECT min(day) FROM review WHERE event = 'review' UNION ALL"
+                " SELECT (SELECT min(day) FROM review WHERE event = 'review' AND day > found.day)"
+                " FROM found WHERE found.day IS NOT NULL)"
+                " SELECT day FROM found"
+                " WHERE EXISTS (SELECT 1 FROM effective WHERE effective.day = found.day)"
+            )
+            return {date.fromisoformat(day) for (day,) in rows}
+
+    # The log
+
+    def log(self) -> Iterator[Event]:
+        """Gives every event in the order of (time, id)."""
+        time = event_id = ""
+        while page := self._page(time, event_id):
+            yield from page
+            time, event_id = codec.encode_time(page[-1].time), page[-1].id
+
+    def _page(self, time: str, event_id: str) -> list[Event]:
+        with self._database.reading() as connection:
+            cursor = connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            cursor.execute(
+                f"SELECT {', '.join(codec.COLUMNS)} FROM review WHERE (time, id) > (?, ?)"
+                f" ORDER BY time, id LIMIT {_PAGE}",
+                (time, event_id),
+            )
+            return [codec.event(row) for row in cursor]
+
+    def last_time(self) -> datetime | None:
+        """Returns the time of the latest event, in UTC; None while there is none."""
+        with self._database.reading() as connection:
+            ((time,),) = connection.execute("SELECT max(time) FROM review")
+            return datetime.fromisoformat(time) if time else None

@@ -1,0 +1,119 @@
+"""Builds events and progress files for the tests of the store."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quiz.memory import replay
+from quiz.model import (
+    Change,
+    Chosen,
+    Confidence,
+    Key,
+    Mode,
+    Outcome,
+    Rating,
+    Relink,
+    Response,
+    Review,
+    Void,
+)
+from quiz.store import ProgressFile, new_id
+
+START = datetime(2026, 1, 5, 18, 30, tzinfo=UTC)
+PARIS = Key("capitals", "france")
+OSLO = Key("capitals", "norway")
+
+
+@dataclass
+class Events:
+    """Makes events, each a minute after the one before it."""
+
+    rng: Random
+    now: datetime = START
+
+    def tick(self) -> tuple[str, datetime]:
+        self.now += timedelta(minutes=1)
+        return new_id(self.now, self.rng), self.now
+
+    def later(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def answer(
+        self,
+        key: Key = PARIS,
+        rating: Rating = Rating.GOOD,
+        response: Response | None = None,
+        confidence: Confidence = Confidence.UNSAID,
+    ) -> Review:
+        event_id, time = self.tick()
+        right = rating is not Rating.AGAIN
+        return Review(
+            id=event_id,
+            time=time,
+            offset=60,
+            day=time.date(),
+            key=key,
+            fingerprint="f1",
+            kind="choice",
+            mode=Mode.STUDY,
+            response=response or Chosen("Paris" if right else "Lyon"),
+            score=1.0 if right else 0.0,
+            outcome=Outcome.RIGHT if right else Outcome.WRONG,
+            confidence=confidence,
+            hinted=False,
+            rating=rating,
+            milliseconds=1500,
+            sitting="a sitting",
+            device="a device",
+        )
+
+    def change(self, target: str, rating: Rating = Rating.EASY, outcome: Outcome = Outcome.RIGHT) -> Change:
+        event_id, time = self.tick()
+        return Change(event_id, time, target, float(outcome is Outcome.RIGHT), outcome, rating)
+
+    def void(self, target: str) -> Void:
+        return Void(*self.tick(), target)
+
+    def relink(self, old: Key, new: Key) -> Relink:
+        return Relink(*self.tick(), old, new)
+
+
+@pytest.fixture
+def events() -> Events:
+    return Events(Random(7))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "progress.db"
+
+
+OpenFile = Callable[[Path], ProgressFile]
+
+
+@pytest.fixture
+def open_file() -> Iterator[OpenFile]:
+    """Opens progress files and closes them when the test is over."""
+    opened: list[ProgressFile] = []
+
+    def open_path(path: Path) -> ProgressFile:
+        opened.append(ProgressFile.open(path, replay, START))
+        return opened[-1]
+
+    yield open_path
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def file(path: Path, open_file: OpenFile) -> ProgressFile:
+    return open_file(path)

@@ -1,0 +1,111 @@
+"""Events and responses as rows, and back."""
+
+import json
+from datetime import UTC, datetime
+from random import Random
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.model import Chosen, Ordered, Paired, Response, Said, Ticked, Written
+from quiz.store import codec, new_id
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Events
+
+texts = st.lists(st.text(), max_size=4).map(tuple)
+responses: st.SearchStrategy[Response] = st.one_of(
+    st.builds(Chosen, st.text()),
+    st.builds(Ticked, texts, st.text()),
+    st.builds(Said, st.booleans()),
+    st.builds(Written, texts),
+    st.builds(Ordered, texts),
+    st.builds(Paired, st.lists(st.tuples(st.text(), st.text()), max_size=4).map(tuple)),
+)
+
+
+@given(responses)
+def test_a_response_comes_back_exactly(response: Response) -> None:
+    assert codec.decode_response(codec.encode_response(response)) == response
+
+
+def test_a_response_is_readable_in_the_file() -> None:
+    assert codec.encode_response(Chosen("Kraków")) == '{"chosen": "Kraków"}'
+    assert codec.encode_response(Paired((("a", "1"),))) == '{"paired": [["a", "1"]]}'
+
+
+def test_half_a_character_is_kept_as_it_was_typed() -> None:
+    text = codec.encode_response(Written(("\ud83d",)))
+    assert text.encode() == b'{"written": ["\\ud83d"]}'
+    assert codec.decode_response(text) == Written(("\ud83d",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"chosen": 1}',
+        '{"chosen": "a", "more": 1}',
+        '{"ticked": "ab", "text": ""}',
+        '{"ticked": ["a"]}',
+        '{"said": 1}',
+        '{"written": ["a", 2]}',
+        '{"paired": [["a", "b", "c"]]}',
+        '{"paired": {"a": "b"}}',
+    ],
+)
+def test_what_is_no_response_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        codec.decode_response(text)
+
+
+def test_times_sort_as_text() -> None:
+    early, late = datetime(999, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, 0, 0, 0, 1, tzinfo=UTC)
+    assert codec.encode_time(early) == "0999-01-01T00:00:00.000000Z"
+    assert codec.encode_time(early) < codec.encode_time(late) == "2026-01-01T00:00:00.000001Z"
+
+
+def test_a_checksum_covers_every_value(events: "Events") -> None:
+    row = codec.values(events.answer())
+    whole = codec.checksum(row)
+    assert len(whole) == 32
+    for place in range(len(row)):
+        other = (*row[:place], "another", *row[place + 1 :])
+        assert codec.checksum(other) != whole
+
+
+def test_a_checksum_is_that_of_the_documented_form(events: "Events") -> None:
+    from hashlib import sha256
+
+    row = codec.values(events.void("x"))
+    assert codec.checksum(row) == sha256(json.dumps(list(row), separators=(",", ":")).encode()).digest()
+
+
+moments = st.datetimes(datetime(1, 1, 1), datetime(9999, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- bounds
+
+
+@given(moments, st.integers())
+def test_ids_are_uuids_of_version_7(now: datetime, seed: int) -> None:
+    made = UUID(new_id(now, Random(seed)))
+    assert made.version == 7
+    assert made.variant == "specified in RFC 4122"
+    expected = int((now - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1000 // 1)
+    assert abs((made.int >> 80) - max(expected, 0)) <= 1
+
+
+def test_ids_of_one_moment_sort_as_they_were_made() -> None:
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    made = [new_id(now, Random(1)) for _ in range(1000)]
+    assert made == sorted(set(made))
+
+
+def test_ids_differ_between_processes() -> None:
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    before = new_id(now, Random(1))
+    new_id(datetime(2027, 1, 5, tzinfo=UTC), Random(1))
+    assert new_id(now, Random(2)) != before

@@ -1,0 +1,270 @@
+"""What the progress file remembers, and what follows from it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.memory import replay
+from quiz.model import Event, Key, Outcome, Rating
+from quiz.store import NotSaved, ProgressFile, Totals
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Events, OpenFile
+
+PARIS = Key("capitals", "france")
+OSLO = Key("capitals", "norway")
+ATOM = Key("physics", "atom")
+
+
+def test_an_answer_is_there_when_the_file_is_opened_again(
+    path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    review = events.answer()
+    with open_file(path) as file:
+        file.record(review)
+    again = open_file(path)
+    assert again.history(PARIS) == [review]
+    assert again.progress(PARIS) == replay(PARIS, [review])
+    assert list(again.log()) == [review]
+
+
+def test_a_second_window_sees_the_first_ones_answer(
+    path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    first, second = open_file(path), open_file(path)
+    assert second.progress(PARIS) is None
+    first.record(events.answer())
+    second.record(events.answer())
+    assert first.progress(PARIS) == second.progress(PARIS) == replay(PARIS, first.history(PARIS))
+    assert len(first.history(PARIS)) == 2
+
+
+def test_the_same_event_twice_counts_once(file: ProgressFile, events: "Events") -> None:
+    review = events.answer()
+    assert file.record_all([review, review]) == 1
+    file.record(review)
+    assert file.history(PARIS) == [review]
+
+
+def test_another_event_with_a_known_id_is_refused(file: ProgressFile, events: "Events") -> None:
+    review = events.answer()
+    file.record(review)
+    with pytest.raises(NotSaved, match="another event with the id"):
+        file.record(replace(review, rating=Rating.EASY))
+    assert file.history(PARIS) == [review]
+
+
+def test_a_change_counts_for_the_review(file: ProgressFile, events: "Events") -> None:
+    review = events.answer(rating=Rating.AGAIN)
+    change = events.change(review.id, Rating.GOOD)
+    file.record_all([review, change])
+    changed = replace(review, rating=Rating.GOOD, outcome=Outcome.RIGHT, score=1.0)
+    assert file.history(PARIS) == [changed]
+    assert file.review(review.id) == changed
+    assert file.progress(PARIS) == replay(PARIS, [changed])
+    assert file.missed() == []
+
+
+def test_the_last_change_counts_until_it_is_undone(file: ProgressFile, events: "Events") -> None:
+    review = events.answer()
+    early, late = events.change(review.id, Rating.HARD), events.change(review.id, Rating.EASY)
+    file.record_all([review, late, early])
+    assert [each.rating for each in file.history(PARIS)] == [Rating.EASY]
+    file.record(events.void(late.id))
+    assert [each.rating for each in file.history(PARIS)] == [Rating.HARD]
+    file.record(events.void(early.id))
+    assert file.history(PARIS) == [review]
+
+
+def test_an_undone_answer_leaves_nothing(file: ProgressFile, events: "Events") -> None:
+    review = events.answer()
+    file.record_all([review, events.change(review.id)])
+    file.record(events.void(review.id))
+    assert file.history(PARIS) == []
+    assert file.progress(PARIS) is None
+    assert file.review(review.id) is None
+    assert file.all_progress() == {}
+    assert file.study_days() == set()
+    assert file.totals(events.today) == Totals(0, 0, 0)
+
+
+def test_undoing_an_undo_does_nothing(file: ProgressFile, events: "Events") -> None:
+    review = events.answer()
+    void = events.void(review.id)
+    file.record_all([review, void, events.void(void.id)])
+    assert file.history(PARIS) == []
+
+
+def test_an_undo_that_arrives_first_takes_effect_later(file: ProgressFile, events: "Events") -> None:
+    review = events.answer()
+    change = events.change(review.id)
+    file.record_all([events.void(change.id), change])
+    assert file.all_progress() == {}
+    file.record(review)
+    assert file.history(PARIS) == [review]
+    later = events.answer()
+    file.record_all([events.void(later.id), later])
+    assert file.history(PARIS) == [review]
+
+
+def test_undos_that_undo_each_other_do_no_harm(file: ProgressFile, events: "Events") -> None:
+    first, second = events.void("x"), events.void("y")
+    file.record_all([replace(first, target=second.id), replace(second, target=first.id)])
+    file.record(replace(events.void("z"), id="z"))
+    assert file.all_progress() == {}
+
+
+def test_relinked_reviews_count_for_the_new_key(file: ProgressFile, events: "Events") -> None:
+    old, new = events.answer(PARIS), events.answer(OSLO)
+    relink = events.relink(PARIS, OSLO)
+    file.record_all([old, new])
+    file.record(relink)
+    moved = replace(old, key=OSLO)
+    assert file.history(OSLO) == [moved, new]
+    assert file.history(PARIS) == []
+    assert file.review(old.id) == moved
+    assert file.all_progress() == {OSLO: replay(OSLO, [moved, new])}
+    late = events.answer(PARIS)
+    file.record(late)
+    assert file.history(OSLO) == [moved, new, replace(late, key=OSLO)]
+    file.record(events.void(relink.id))
+    assert file.history(PARIS) == [old, late]
+    assert file.all_progress() == {PARIS: replay(PARIS, [old, late]), OSLO: replay(OSLO, [new])}
+
+
+@pytest.mark.parametrize(
+    ("links", "home"),
+    [
+        ([(PARIS, OSLO), (OSLO, ATOM)], ATOM),
+        ([(OSLO, ATOM), (PARIS, OSLO)], OSLO),
+        ([(PARIS, OSLO), (OSLO, PARIS)], PARIS),
+        ([(PARIS, PARIS)], PARIS),
+        ([(PARIS, OSLO), (PARIS, ATOM)], ATOM),
+        ([(PARIS, OSLO), (OSLO, ATOM), (ATOM, PARIS)], PARIS),
+    ],
+)
+def test_chains_and_circles_of_relinks_end(
+    file: ProgressFile, events: "Events", links: list[tuple[Key, Key]], home: Key
+) -> None:
+    review = events.answer(PARIS)
+    file.record_all([review, *(events.relink(old, new) for old, new in links)])
+    assert list(file.all_progress()) == [home]
+    assert file.history(home) == [replace(review, key=home)]
+
+
+def test_due_questions_come_longest_due_first(file: ProgressFile, events: "Events") -> None:
+    file.record(events.answer(OSLO, Rating.EASY))
+    file.record(events.answer(PARIS, Rating.AGAIN))
+    file.record(events.answer(ATOM, Rating.GOOD))
+    dues = {key: progress.memory.due for key, progress in file.all_progress().items()}
+    assert file.due(events.today) == []
+    assert file.due(date(2030, 1, 1)) == sorted(dues, key=lambda key: dues[key]) == [PARIS, ATOM, OSLO]
+    assert file.due(dues[PARIS]) == [PARIS]
+    assert file.due(date(2030, 1, 1), {"physics"}) == [ATOM]
+    assert file.due(date(2030, 1, 1), []) == []
+
+
+def test_memories_are_those_of_the_progress(file: ProgressFile, events: "Events") -> None:
+    file.record_all([events.answer(PARIS), events.answer(OSLO, Rating.AGAIN)])
+    assert file.memories() == {key: progress.memory for key, progress in file.all_progress().items()}
+
+
+def test_missed_questions_come_latest_first(file: ProgressFile, events: "Events") -> None:
+    file.record(events.answer(PARIS, Rating.AGAIN))
+    file.record(events.answer(ATOM))
+    partly = events.answer(OSLO, Rating.HARD)
+    file.record(replace(partly, outcome=Outcome.PARTLY, score=0.5))
+    assert [progress.key for progress in file.missed()] == [OSLO, PARIS]
+    file.record(events.answer(PARIS))
+    assert [progress.key for progress in file.missed()] == [OSLO]
+
+
+def test_a_day_has_its_reviews_new_questions_and_time(file: ProgressFile, events: "Events") -> None:
+    first_day = events.today
+    file.record_all([events.answer(PARIS), events.answer(PARIS), events.answer(OSLO)])
+    events.later(3)
+    undone = events.answer(ATOM)
+    file.record_all([events.answer(PARIS), undone, events.void(undone.id)])
+    assert file.totals(first_day) == Totals(3, 2, 4500)
+    assert file.totals(events.today) == Totals(1, 0, 1500)
+    assert file.study_days() == {first_day, events.today}
+
+
+def test_the_log_keeps_every_event_in_the_order_of_time(file: ProgressFile, events: "Events") -> None:
+    review = events.answer()
+    made: list[Event] = [review, events.change(review.id), events.void("nowhere"), events.relink(OSLO, ATOM)]
+    file.record_all(reversed(made))
+    assert list(file.log()) == made
+    assert file.last_time() == made[-1].time
+
+
+def test_a_long_log_is_read_to_its_end(file: ProgressFile, events: "Events") -> None:
+    same_time = events.answer().time
+    made = [replace(events.answer(), time=same_time) for _ in range(2345)]
+    assert file.record_all(made) == 2345
+    assert list(file.log()) == sorted(made, key=lambda review: review.id)
+
+
+def test_a_new_file_has_nothing(file: ProgressFile) -> None:
+    assert list(file.log()) == []
+    assert file.last_time() is None
+    assert file.study_days() == set()
+    assert file.review("nothing") is None
+
+
+def test_rebuilding_gives_the_same_to_the_bit(file: ProgressFile, events: "Events") -> None:
+    for key in (PARIS, OSLO, ATOM) * 5:
+        file.record(events.answer(key, events.rng.choice(list(Rating))))
+        events.later(events.rng.randrange(4))
+    file.record(events.relink(PARIS, Key("capitals", "paris")))
+    before = file.all_progress()
+    assert file.rebuild() == 3
+    assert file.all_progress() == before
+
+
+def test_a_time_in_another_zone_is_kept_in_utc(file: ProgressFile, events: "Events") -> None:
+    zone = timezone(timedelta(hours=5, minutes=30))
+    review = events.answer()
+    file.record(replace(review, time=review.time.astimezone(zone)))
+    (kept,) = file.history(PARIS)
+    assert kept.time == review.time
+    assert kept.time.tzinfo is UTC
+
+
+def test_a_time_without_a_zone_is_refused(file: ProgressFile, events: "Events") -> None:
+    review = replace(events.answer(), time=datetime(2026, 1, 5, 12))  # noqa: DTZ001 -- what must be refused
+    with pytest.raises(NotSaved, match="no time zone"):
+        file.record(review)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"score": float("nan")},
+        {"score": 1.5},
+        {"milliseconds": -1},
+        {"milliseconds": 1 << 70},
+        {"key": Key("a bank", "\ud800")},
+        {"id": ""},
+        {"rating": 9},
+    ],
+)
+def test_what_does_not_fit_is_refused_whole(
+    file: ProgressFile, events: "Events", wrong: dict[str, object]
+) -> None:
+    good, bad = events.answer(), events.answer(OSLO)
+    with pytest.raises(NotSaved):
+        file.record_all([good, replace(bad, **wrong)])  # type: ignore[arg-type]  # values of many types
+    assert list(file.log()) == []
+    file.record_all([good, bad])
+    assert len(file.all_progress()) == 2
+
+
+def test_the_device_is_the_files_own(path: Path, open_file: "OpenFile", tmp_path: Path) -> None:
+    device = open_file(path).device
+    assert len(device) == 16
+    assert open_file(path).device == device
+    assert open_file(tmp_path / "another.db").device != device
