@@ -63,7 +63,7 @@ class QuizApp(App[None]):
     TITLE = "tillerson-quiz"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (20, "-narrow"), (100, "-wide")]  # noqa: RUF012 — typed by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (20, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 — typed by Textual
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (6, "-high")]  # noqa: RUF012 — likewise
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,7 @@ MARKS = {
     Mark.RIGHT: ("✓", "$text-success"),
     Mark.SLIP: ("✓", "$text-success"),
     Mark.WRONG: ("✗", "$text-error"),
-    Mark.MISSED: ("○", "$text-warning"),
+    Mark.MISSED: ("○", "bold $text-success"),
     Mark.IDLE: (" ", "$text-muted"),
 }
 """The sign and the style of each mark: the sign says it, the colour only repeats it."""

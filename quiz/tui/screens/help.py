@@ -57,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        width = max(20, min(72, self.size.width - 8))
+        width = max(20, min(72, self.size.width - 9))
         column = min(14, max((len(keys) for keys, _ in self._keys), default=0)) + 2
         lines = [
             line

@@ -35,7 +35,14 @@ class HomeScreen(Screen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "study", "Study", tooltip="Study the row that is marked"),
+        Binding(
+            "enter",
+            "study",
+            "Study",
+            key_display="Enter",
+            tooltip="Study the row that is marked",
+            priority=True,
+        ),
         Binding("m", "missed", "Missed", tooltip="List what was missed, and drill it"),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -75,7 +82,7 @@ class HomeScreen(Screen[None]):
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
         self.query_one("#top", Static).update(Content.assemble(name, (date + streak, "$text-muted")))
         self.query_one("#today", Static).update(_today(overview))
-        width = max(20, self.size.width - 5)
+        width = max(20, self.size.width - 6)
         self.query_one("#columns", Static).update(_columns(width))
         banks = self.query_one(OptionList)
         highlighted = banks.highlighted or 0

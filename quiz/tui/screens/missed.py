@@ -29,7 +29,14 @@ class MissedScreen(Screen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "drill", "Drill", tooltip="Go through all of them, or through the chosen ones"),
+        Binding(
+            "enter",
+            "drill",
+            "Drill",
+            key_display="Enter",
+            tooltip="Go through all of them, or through the chosen ones",
+            priority=True,
+        ),
         Binding("space", "choose", "Choose", tooltip="Choose this question for the drill"),
         Binding("escape", "app.pop_screen", "Back"),
     ]

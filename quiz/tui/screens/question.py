@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, ProgressBar, Static
+from textual.widgets import Footer, Static
 
 from quiz import wording
 from quiz.errors import ProgressError
@@ -49,7 +49,7 @@ class QuestionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lays out the head, the question, the ratings and the keys."""
         yield Static(id="head")
-        yield ProgressBar(id="progress", show_percentage=False, show_eta=False)
+        yield Static(id="progress")
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="ask")
             yield Static(id="hint")
@@ -101,10 +101,11 @@ class QuestionScreen(Screen[None]):
             partly = f" {signs[Outcome.PARTLY]}{score.partly}" if score.partly else ""
             figures += f"  {signs[Outcome.RIGHT]}{score.right}{partly} {signs[Outcome.WRONG]}{score.wrong}"
             figures += f"  {wording.percent(score.score)}"
-        room = max(0, self.size.width - len(figures) - 4)
+        room = max(0, self.size.width - len(figures) - 6)
         title = text.fitted(self._bank_title(question), room, "$text-muted")
         self.query_one("#head", Static).update(Content.assemble(title, "  ", figures))
-        self.query_one(ProgressBar).update(total=len(self.sitting.queue), progress=self.sitting.position - 1)
+        done = (self.sitting.position - 1) / len(self.sitting.queue)
+        self.query_one("#progress", Static).update(text.bar(done, max(1, self.size.width - 4)))
 
     def _bank_title(self, question: Question) -> str:
         return next(bank.title for bank in self.study.library.banks if bank.id == question.key.bank)
@@ -147,7 +148,7 @@ class QuestionScreen(Screen[None]):
         feedback.show(answered)
         self.query_one(RatingBar).show(answered, self.study.today)
         self._show_head()
-        self.call_after_refresh(feedback.scroll_visible, animate=False, top=False)
+        self.call_after_refresh(self.query_one("#why").scroll_visible, animate=False, top=False)
         self.refresh_bindings()
 
     # Actions

@@ -31,7 +31,7 @@ class SummaryScreen(Screen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "home", "Home", tooltip="Back to the banks"),
+        Binding("enter,escape", "home", "Home", key_display="Enter", tooltip="Back to the banks"),
         Binding("r", "again", "Missed again", tooltip="Go through the missed questions again"),
         Binding("u", "undo", "Undo", tooltip="Take back the last answer"),
         Binding("up,k", "scroll(-1)", "Up", show=False),

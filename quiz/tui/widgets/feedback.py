@@ -21,7 +21,7 @@ _STYLES = {Outcome.RIGHT: "$text-success", Outcome.PARTLY: "$text-warning", Outc
 
 
 class Feedback(VerticalGroup):
-    """The verdict and all that goes with it, below the marked response."""
+    """Why the answer is right and where it comes from, below the marked response."""
 
     DEFAULT_CSS = """
     Feedback {
@@ -29,20 +29,17 @@ class Feedback(VerticalGroup):
         margin-top: 1;
         &.-shown { display: block; }
         Static { margin-bottom: 1; }
-        #verdict { text-style: bold; }
         #source { color: $text-muted; }
     }
     """
 
     def compose(self) -> ComposeResult:
         """Makes room for each part."""
-        yield Static(id="verdict")
         yield Static(id="why")
         yield Static(id="source")
 
     def show(self, answered: Answered) -> None:
         """Shows the feedback on an answer."""
-        self.query_one("#verdict", Static).update(_verdict(answered))
         why = self.query_one("#why", Static)
         why.display = bool(answered.question.why)
         why.update(text.content(answered.question.why))
@@ -106,23 +103,27 @@ class _RatingKey(Static):
         self.post_message(self.Clicked(self.rating))
 
 
-class RatingBar(HorizontalGroup, can_focus=True):
-    """The four ratings with the day each would bring the question back on; the keys after an answer."""
+class RatingBar(VerticalGroup, can_focus=True):
+    """The verdict, and the four ratings with the day each would bring the question back on."""
 
     DEFAULT_CSS = """
     RatingBar {
         display: none;
         height: auto;
-        padding: 0 1;
+        padding: 0 1 0 2;
+        border-top: solid $foreground 20%;
         &.-shown { display: block; }
-        layout: horizontal;
+        #verdict { text-style: bold; }
+        HorizontalGroup { height: 2; }
         _RatingKey { width: 1fr; height: 2; color: $text-muted; }
         _RatingKey.-taken { color: $foreground; text-style: bold; }
     }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "screen.next", "Next", tooltip="Take the rating and go on"),
+        Binding(
+            "enter,space", "screen.next", "Next", key_display="Enter", tooltip="Take the rating and go on"
+        ),
         Binding("o", "screen.overrule", "Overrule", tooltip="Put your own verdict in the place of this one"),
         Binding("u", "screen.undo", "Undo", tooltip="Take back this answer"),
         *(
@@ -132,12 +133,15 @@ class RatingBar(HorizontalGroup, can_focus=True):
     ]
 
     def compose(self) -> ComposeResult:
-        """Lists the ratings."""
-        for rating in Rating:
-            yield _RatingKey(rating)
+        """Lists the ratings below the verdict."""
+        yield Static(id="verdict")
+        with HorizontalGroup():
+            for rating in Rating:
+                yield _RatingKey(rating)
 
     def show(self, answered: Answered, today: date) -> None:
-        """Shows the ratings of an answer and takes the keyboard."""
+        """Shows the verdict and the ratings of an answer, and takes the keyboard."""
+        self.query_one("#verdict", Static).update(_verdict(answered))
         for key in self.query(_RatingKey):
             taken = key.rating is answered.review.rating
             key.set_class(taken, "-taken")

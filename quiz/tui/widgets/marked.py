@@ -11,15 +11,14 @@ from quiz.tui.widgets.rows import Row
 _CHANGES = {"same": "", "extra": "strike $text-error", "missing": "underline $text-success"}
 
 
-def option_rows(options: Iterable[str], verdict: Verdict, ticked: Iterable[str] = ()) -> tuple[Row, ...]:
+def option_rows(options: Iterable[str], verdict: Verdict) -> tuple[Row, ...]:
     """Returns the options where they stood, each with its mark and the reason."""
     parts = {part.text: part for part in verdict.parts}
     rows = []
     for option in options:
-        part = parts.get(option)
-        sign, style = text.MARKS[part.mark if part else Mark.IDLE]
-        said = {Mark.RIGHT: "", Mark.MISSED: "this too"}.get(part.mark, "") if part else ""
-        note = part.note if part and part.note else said
+        part = parts.get(option, Part(Mark.IDLE, option))
+        sign, style = text.MARKS[part.mark]
+        note = part.note or ("right, and not given" if part.mark is Mark.MISSED else "")
         rows.append(Row(text.content(option), "", sign, style, text.content(note, "$text-muted")))
     return tuple(rows)
 

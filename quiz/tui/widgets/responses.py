@@ -44,7 +44,7 @@ def _asking(*, typing: bool) -> list[BindingType]:
         return f"ctrl+{other}" if typing else letter
 
     return [
-        Binding("enter", "submit('unsaid')", "Answer", tooltip="Give this answer"),
+        Binding("enter", "submit('unsaid')", "Answer", key_display="Enter", tooltip="Give this answer"),
         Binding(key("g", "g"), "submit('guess')", "Guess", tooltip="Give this answer as a guess"),
         Binding(
             key("c", "t"), "submit('certain')", "Certain", tooltip="Give this answer and be certain of it"
@@ -93,9 +93,16 @@ class ResponseInput(VerticalGroup):
 
     def show(self, verdict: Verdict) -> None:
         """Shows what was right and what was not."""
-        self.disabled = True
+        rows = Rows(part_rows(verdict))
+        rows.freeze()
         self.remove_children()
-        self.mount(Rows(part_rows(verdict)))
+        self.mount(rows)
+
+    def show_options(self, verdict: Verdict) -> None:
+        """Marks the options where they stand."""
+        rows = self.query_one(Rows)
+        rows.freeze()
+        rows.show(option_rows(self.texts, verdict))
 
     def action_submit(self, confidence: str) -> None:
         """Gives the answer, if it is complete."""
@@ -124,8 +131,7 @@ class ChoiceInput(ResponseInput):
 
     def show(self, verdict: Verdict) -> None:
         """Marks the options where they stand."""
-        self.disabled = True
-        self.query_one(Rows).show(option_rows(self.texts, verdict))
+        self.show_options(verdict)
 
 
 class TrueFalseInput(ChoiceInput):
@@ -185,8 +191,7 @@ class SelectInput(ResponseInput):
 
     def show(self, verdict: Verdict) -> None:
         """Marks the options where they stand."""
-        self.disabled = True
-        self.query_one(Rows).show(option_rows(self.texts, verdict, self.ticked))
+        self.show_options(verdict)
 
 
 class _OrderRows(Rows):

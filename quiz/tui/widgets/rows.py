@@ -135,8 +135,14 @@ class Rows(Widget, can_focus=True):
         """Hides the cursor."""
         self.refresh()
 
+    def freeze(self) -> None:
+        """Leaves the rows to be read: nothing can be picked any more."""
+        self.can_focus = False
+
     def on_click(self, event: events.Click) -> None:
         """Picks the row that was clicked."""
+        if not self.can_focus:
+            return
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(self._owners):
             self.action_pick(self._owners[offset.y])
