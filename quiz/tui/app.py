@@ -67,7 +67,7 @@ class QuizApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (6, "-high")]  # noqa: RUF012 — likewise
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help", tooltip="Explain this screen and its keys"),
+        Binding("question_mark,f1", "help", "Help", tooltip="Explain this screen and its keys"),
         Binding("ctrl+c", "quit", "Quit", show=False),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]

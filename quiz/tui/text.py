@@ -5,12 +5,15 @@ from textual.content import Content
 from quiz.model import Mark
 from quiz.text import clean, one_line
 
+MUTED = "$foreground 65%"
+"""The style of what can be read later; its contrast stays above 4.5 to 1."""
+
 MARKS = {
     Mark.RIGHT: ("✓", "$text-success"),
     Mark.SLIP: ("✓", "$text-success"),
     Mark.WRONG: ("✗", "$text-error"),
     Mark.MISSED: ("○", "bold $text-success"),
-    Mark.IDLE: (" ", "$text-muted"),
+    Mark.IDLE: (" ", MUTED),
 }
 """The sign and the style of each mark: the sign says it, the colour only repeats it."""
 

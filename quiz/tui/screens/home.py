@@ -19,8 +19,10 @@ from quiz.tui.messages import Begin
 from quiz.tui.screens.missed import MissedScreen
 
 _BAR = 8
-_FIGURES = 6
-"""The width of each column of figures."""
+_FIGURES = (("due", 5), ("new", 5), ("missed", 7))
+"""The columns of figures and their widths."""
+_ROOMY = 76
+"""The width from which each bar also says its figure."""
 
 
 class HomeScreen(Screen[None]):
@@ -80,7 +82,7 @@ class HomeScreen(Screen[None]):
         streak = f" · {overview.streak} days in a row" if overview.streak > 1 else ""
         room = max(0, self.size.width - 4 - len(date + streak))
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
-        self.query_one("#top", Static).update(Content.assemble(name, (date + streak, "$text-muted")))
+        self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))
         self.query_one("#today", Static).update(_today(overview))
         width = max(20, self.size.width - 6)
         self.query_one("#columns", Static).update(_columns(width))
@@ -148,7 +150,7 @@ def _today(overview: Overview) -> Content:
     if not overview.banks:
         return Content("There is no bank to study: see below.")
     if not studied:
-        return Content("New here? Press Enter to begin. One key answers, and you are told why.")
+        return Content("New here? Press Enter to begin.")
     if not overview.due and not overview.new:
         return Content.styled("✓ Done for today. ", "bold $text-success") + nothing_now(
             overview
@@ -160,33 +162,32 @@ def _today(overview: Overview) -> Content:
 
 
 def _columns(width: int) -> Content:
-    figures = "".join(head.rjust(_FIGURES) for head in ("due", "new", "miss"))
-    mastery = "recall".ljust(_BAR + 5)
-    return Content.styled(
-        " " * max(0, width - len(figures) - len(mastery)) + mastery + figures, "$text-muted"
-    )
+    figures = "".join(head.rjust(room) for head, room in _FIGURES)
+    return Content.styled(("recall".ljust(_share(0.0, width).cell_length) + figures).rjust(width), text.MUTED)
 
 
 def _row(number: int, row: BankRow, width: int) -> Content:
     figures = _figures(row.due, row.new, row.missed)
-    share = Content.assemble(
-        text.bar(row.mastery, _BAR), (f" {wording.percent(row.mastery):>4}", "$text-muted")
-    )
-    title = width - 4 - figures.cell_length - share.cell_length - 1
-    return Content.assemble(
-        (f"{number:>3} ", "$text-muted"), text.fitted(row.title, max(4, title)), " ", share, figures
-    )
+    share = _share(row.mastery, width)
+    title = text.fitted(row.title, max(4, width - 4 - figures.cell_length - share.cell_length - 1))
+    return Content.assemble((f"{number:>3} ", text.MUTED), title, " ", share, figures)
 
 
 def _everything(overview: Overview, width: int) -> Content:
     figures = _figures(overview.due, overview.new, overview.missed)
     title = Content.styled("Everything for today", "bold")
-    room = width - 4 - figures.cell_length
-    return Content.assemble("    ", title.pad_right(max(0, room - title.cell_length)), figures)
+    return Content.assemble(
+        "    ", title.pad_right(max(0, width - 4 - figures.cell_length - title.cell_length)), figures
+    )
+
+
+def _share(mastery: float, width: int) -> Content:
+    bar = text.bar(mastery, _BAR)
+    return Content.assemble(bar, (f" {wording.percent(mastery):>4}", text.MUTED)) if width >= _ROOMY else bar
 
 
 def _figures(*numbers: int) -> Content:
     return Content("").join(
-        Content.styled((f"{number:,}" if number else "·").rjust(_FIGURES), "" if number else "$text-muted")
-        for number in numbers
+        Content.styled((f"{number:,}" if number else "·").rjust(room), "" if number else text.MUTED)
+        for number, (_, room) in zip(numbers, _FIGURES, strict=True)
     )

@@ -89,8 +89,8 @@ class MissedScreen(Screen[None]):
         return missed_entry(row.question, last, width, after=after, tick=tick) + Content("\n")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greys out what does nothing now."""
-        return None if action in {"drill", "choose"} and not self._rows else True
+        """Hides what does nothing now."""
+        return action not in {"drill", "choose"} or bool(self._rows)
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:

@@ -52,6 +52,7 @@ class QuestionScreen(Screen[None]):
         yield Static(id="progress")
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="ask")
+            yield Static(id="how")
             yield Static(id="hint")
             yield Feedback()
         yield Static(id="notice")
@@ -85,7 +86,10 @@ class QuestionScreen(Screen[None]):
         body = self.query_one("#body", VerticalScroll)
         await self.query(ResponseInput).remove()
         response = response_input(question, self.study.displayed(self.sitting))
-        await body.mount(response, after=ask)
+        how = self.query_one("#how", Static)
+        how.update(response.HOW)
+        how.display = bool(response.HOW)
+        await body.mount(response, after=how)
         body.scroll_home(animate=False)
         response.begin()
         self.refresh_bindings()
@@ -102,7 +106,7 @@ class QuestionScreen(Screen[None]):
             figures += f"  {signs[Outcome.RIGHT]}{score.right}{partly} {signs[Outcome.WRONG]}{score.wrong}"
             figures += f"  {wording.percent(score.score)}"
         room = max(0, self.size.width - len(figures) - 6)
-        title = text.fitted(self._bank_title(question), room, "$text-muted")
+        title = text.fitted(self._bank_title(question), room, text.MUTED)
         self.query_one("#head", Static).update(Content.assemble(title, "  ", figures))
         done = (self.sitting.position - 1) / len(self.sitting.queue)
         self.query_one("#progress", Static).update(text.bar(done, max(1, self.size.width - 4)))
@@ -146,6 +150,7 @@ class QuestionScreen(Screen[None]):
             return
         feedback = self.query_one(Feedback)
         feedback.show(answered)
+        self.query_one("#how").display = False
         self.query_one(RatingBar).show(answered, self.study.today)
         self._show_head()
         self.call_after_refresh(self.query_one("#why").scroll_visible, animate=False, top=False)
@@ -154,12 +159,12 @@ class QuestionScreen(Screen[None]):
     # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greys out what does nothing now."""
+        """Hides what does nothing now."""
         question = self.sitting.current
         if action == "hint":
-            return True if question is not None and question.hint and not self._hinted else None
+            return question is not None and bool(question.hint) and not self._hinted
         if action == "undo":
-            return True if self.sitting.can_undo else None
+            return self.sitting.can_undo
         return True
 
     def action_hint(self) -> None:

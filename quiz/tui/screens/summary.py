@@ -89,7 +89,7 @@ class SummaryScreen(Screen[None]):
             "   ",
             Content("   ").join(Content.styled(*figure) for figure in figures),
             "\n",
-            (" · ".join(notes), "$text-muted"),
+            (" · ".join(notes), text.MUTED),
         )
 
     def _banks(self) -> Content:
@@ -104,7 +104,7 @@ class SummaryScreen(Screen[None]):
                 "  ",
                 text.bar(tally(answers).score, 8),
                 f" {wording.percent(tally(answers).score):>4}  ",
-                (f"{len(answers)}", "$text-muted"),
+                (f"{len(answers)}", text.MUTED),
             )
             for bank, answers in by_bank.items()
         ]
@@ -120,11 +120,11 @@ class SummaryScreen(Screen[None]):
         return Content("\n\n").join([head, *entries])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greys out what does nothing now."""
+        """Hides what does nothing now."""
         if action == "again":
-            return True if self.sitting.missed else None
+            return bool(self.sitting.missed)
         if action == "undo":
-            return True if self.sitting.can_undo else None
+            return self.sitting.can_undo
         return True
 
     def action_scroll(self, by: int) -> None:

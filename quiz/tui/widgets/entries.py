@@ -27,11 +27,11 @@ def missed_entry(
     given = response_text(question.kind, review.response) or "(nothing)"
     sure = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)"}.get(review.confidence, "")
     lines = text.hang(sign, text.line(question.ask, "bold"), width)
-    lines += text.hang(indent + Content.styled("you     ", "$text-muted"), text.line(given + sure), width)
+    lines += text.hang(indent + Content.styled("you     ", text.MUTED), text.line(given + sure), width)
     lines += text.hang(
-        indent + Content.styled("answer  ", "$text-muted"), text.line(answer_text(question.kind)), width
+        indent + Content.styled("answer  ", text.MUTED), text.line(answer_text(question.kind)), width
     )
     for said in (question.why, after):
         if said:
-            lines += text.hang(indent, text.line(said, "$text-muted"), width)
+            lines += text.hang(indent, text.line(said, text.MUTED), width)
     return Content("\n").join(lines)

@@ -29,7 +29,7 @@ class Feedback(VerticalGroup):
         margin-top: 1;
         &.-shown { display: block; }
         Static { margin-bottom: 1; }
-        #source { color: $text-muted; }
+        #source { color: $foreground 65%; }
     }
     """
 
@@ -69,9 +69,7 @@ def _verdict(answered: Answered) -> Content:
         notes.append("certain: look at this one" if outcome is Outcome.WRONG else "and certain")
     if review.hinted:
         notes.append("with the hint")
-    return Content.assemble(
-        (said, _STYLES[outcome]), (f"  {' · '.join(notes)}" if notes else "", "$text-muted")
-    )
+    return Content.assemble((said, _STYLES[outcome]), (f"  {' · '.join(notes)}" if notes else "", text.MUTED))
 
 
 def source_line(question: Question) -> str:
@@ -115,7 +113,7 @@ class RatingBar(VerticalGroup, can_focus=True):
         &.-shown { display: block; }
         #verdict { text-style: bold; }
         HorizontalGroup { height: 2; }
-        _RatingKey { width: 1fr; height: 2; color: $text-muted; }
+        _RatingKey { width: 1fr; height: 2; color: $foreground 65%; }
         _RatingKey.-taken { color: $foreground; text-style: bold; }
     }
     """

@@ -50,7 +50,9 @@ def _asking(*, typing: bool) -> list[BindingType]:
             key("c", "t"), "submit('certain')", "Certain", tooltip="Give this answer and be certain of it"
         ),
         Binding(key("h", "r"), "screen.hint", "Hint", tooltip="Show the hint"),
-        Binding(key("s", "n"), "screen.skip", "Skip", tooltip="Leave this question out of the sitting"),
+        Binding(
+            key("s", "n"), "screen.skip", "Skip", tooltip="Leave this question out of the sitting", show=False
+        ),
         Binding(key("u", "b"), "screen.undo", "Undo", tooltip="Take back the last answer"),
     ]
 
@@ -62,6 +64,9 @@ class ResponseInput(VerticalGroup):
         question: What is asked.
         texts: What there is to pick from, in the order shown.
     """
+
+    HOW = ""
+    """How to answer, where it is not plain from the look of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = _asking(typing=False)
 
@@ -98,11 +103,11 @@ class ResponseInput(VerticalGroup):
         self.remove_children()
         self.mount(rows)
 
-    def show_options(self, verdict: Verdict) -> None:
-        """Marks the options where they stand."""
+    def show_options(self, verdict: Verdict, missed: str) -> None:
+        """Marks the options where they stand, and says this of the right ones that were not given."""
         rows = self.query_one(Rows)
         rows.freeze()
-        rows.show(option_rows(self.texts, verdict))
+        rows.show(option_rows(self.texts, verdict, missed))
 
     def action_submit(self, confidence: str) -> None:
         """Gives the answer, if it is complete."""
@@ -131,7 +136,7 @@ class ChoiceInput(ResponseInput):
 
     def show(self, verdict: Verdict) -> None:
         """Marks the options where they stand."""
-        self.show_options(verdict)
+        self.show_options(verdict, "this is the answer")
 
 
 class TrueFalseInput(ChoiceInput):
@@ -158,6 +163,8 @@ class TrueFalseInput(ChoiceInput):
 class SelectInput(ResponseInput):
     """Ticks all options that are right."""
 
+    HOW = "Tick all that are right, then press Enter."
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", "Tick")]
 
     def __init__(self, question: Question, texts: tuple[str, ...]) -> None:
@@ -177,7 +184,7 @@ class SelectInput(ResponseInput):
     def response(self) -> Response | str:
         """Returns the options that are ticked."""
         ticked = tuple(option for option in self.texts if option in self.ticked)
-        return Ticked(ticked) if ticked else "Tick all that are right: press their numbers, then Enter."
+        return Ticked(ticked) if ticked else "Tick at least one: press its number."
 
     @on(Rows.Picked)
     def _picked(self, event: Rows.Picked) -> None:
@@ -191,7 +198,7 @@ class SelectInput(ResponseInput):
 
     def show(self, verdict: Verdict) -> None:
         """Marks the options where they stand."""
-        self.show_options(verdict)
+        self.show_options(verdict, "right, not ticked")
 
 
 class _OrderRows(Rows):
@@ -216,8 +223,10 @@ class _OrderRows(Rows):
 class OrderInput(ResponseInput):
     """Puts the items in order: pick one up, move it, put it down."""
 
+    HOW = "3 then 1 moves the third to the top; or Space, arrows, Space. Enter answers."
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "grip", "Pick up, put down"),
+        Binding("space", "grip", "Move", tooltip="Pick the item up, or put it down"),
         Binding("shift+up,K", "shift(-1)", "Move up", show=False),
         Binding("shift+down,J", "shift(1)", "Move down", show=False),
     ]
@@ -245,7 +254,7 @@ class OrderInput(ResponseInput):
     def response(self) -> Response | str:
         """Returns the order as it stands, once anything was moved."""
         if not self.touched:
-            return "Put them in order: 3 then 1 moves the third item to the top. Then press Enter."
+            return "Nothing was moved yet. If they stand right, pick one up and put it down again."
         return Ordered(tuple(self.items))
 
     def _move(self, start: int, end: int) -> None:
@@ -287,6 +296,8 @@ class OrderInput(ResponseInput):
 class MatchInput(ResponseInput):
     """Pairs left sides with right sides: the left one's number, then the right one's."""
 
+    HOW = "A number above, then its match below. Enter answers when all are paired."
+
     DEFAULT_CSS = """
     MatchInput #rights {
         margin-top: 1;
@@ -310,7 +321,7 @@ class MatchInput(ResponseInput):
             Row(
                 text.content(left),
                 str(number),
-                note=text.content(f"→ {self.pairs[left]}" if left in self.pairs else "→ …", "$text-muted"),
+                note=text.content(f"→ {self.pairs[left]}" if left in self.pairs else "→ …", text.MUTED),
             )
             for number, left in enumerate(self.lefts, 1)
         )
@@ -322,7 +333,7 @@ class MatchInput(ResponseInput):
                 text.content(right),
                 str(number),
                 "·" if right in used else "",
-                "$text-muted" if right in used else "",
+                text.MUTED if right in used else "",
             )
             for number, right in enumerate(self.texts, 1)
         )
@@ -330,7 +341,7 @@ class MatchInput(ResponseInput):
     def response(self) -> Response | str:
         """Returns the pairs, once every left side has one."""
         if len(self.pairs) < len(self.lefts):
-            return "Pair them: the number above, then the number below. Then press Enter."
+            return "Some have no match yet."
         return Paired(tuple((left, self.pairs[left]) for left in self.lefts))
 
     @on(Rows.Picked, "#lefts")
@@ -391,7 +402,7 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
 
     DEFAULT_CSS = """
     ClozeInput #text {
-        margin-bottom: 1;
+        margin: 0 0 1 1;
     }
     """
 
@@ -464,11 +475,12 @@ class RecallInput(ResponseInput, inherit_bindings=False):
 
     DEFAULT_CSS = """
     RecallInput TextArea {
-        height: 6;
-        max-height: 30vh;
+        height: 5;
+        margin-left: 1;
     }
     RecallInput Static {
-        color: $text-muted;
+        color: $foreground 65%;
+        margin: 0 0 1 1;
     }
     """
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from quiz.tui.text import hang
+from quiz.tui import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ class Rows(Widget, can_focus=True):
             head = Content.assemble(
                 ("▸ " if here else "  ", "$primary bold"),
                 (f"{row.sign or ' '} ", row.style),
-                (row.label.rjust(labels) + ("  " if labels else ""), "$text-muted"),
+                (row.label.rjust(labels) + ("  " if labels else ""), text.MUTED),
             )
             style = f"bold {row.style}" if here else row.style
-            drawn = hang(head, row.text.stylize(style) if style else row.text, width)
+            drawn = text.hang(head, row.text.stylize(style) if style else row.text, width)
             if row.note:
-                drawn += hang(Content.blank(gutter), row.note, width)
+                drawn += text.hang(Content.blank(gutter), row.note, width)
             lines += drawn
             self._owners += [index] * len(drawn)
         return lines

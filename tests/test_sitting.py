@@ -1,0 +1,163 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.model import (
+    Confidence,
+    Key,
+    Mode,
+    Outcome,
+    Place,
+    Question,
+    Rating,
+    Review,
+    Said,
+    TrueFalse,
+    Verdict,
+)
+from quiz.sitting import COMES_BACK_AFTER, Answered, Sitting, tally
+
+
+def question(name: str) -> Question:
+    return Question(
+        Key("bank", name), Place(Path("bank.yaml")), TrueFalse(True), f"Is it {name}?", f"~{name}", "print"
+    )
+
+
+def answered(asked: Question, outcome: Outcome, score: float | None = None) -> Answered:
+    points = (
+        {Outcome.RIGHT: 1.0, Outcome.PARTLY: 0.5, Outcome.WRONG: 0.0}[outcome] if score is None else score
+    )
+    review = Review(
+        id="0",
+        time=datetime(2026, 11, 23, tzinfo=UTC),
+        offset=0,
+        day=date(2026, 11, 23),
+        key=asked.key,
+        fingerprint="print",
+        kind="true-false",
+        mode=Mode.STUDY,
+        response=Said(True),
+        score=points,
+        outcome=outcome,
+        confidence=Confidence.UNSAID,
+        hinted=False,
+        rating=Rating.GOOD,
+        milliseconds=1000,
+        sitting="s",
+        device="d",
+    )
+    return Answered(asked, Said(True), Verdict(outcome, points, ()), review, Rating.GOOD, {})
+
+
+def sitting(count: int) -> Sitting:
+    return Sitting("s", Mode.STUDY, [question(str(number)) for number in range(count)])
+
+
+def go(run: Sitting, outcome: Outcome) -> None:
+    assert run.current is not None
+    run.respond(answered(run.current, outcome))
+    run.advance()
+
+
+def names(run: Sitting) -> list[str]:
+    return [each.key.question for each in run.queue]
+
+
+def test_a_wrong_question_comes_back_a_few_questions_later() -> None:
+    run = sitting(6)
+    go(run, Outcome.WRONG)
+    assert names(run) == ["0", "1", "2", "3", "0", "4", "5"]
+    assert names(run).index("0", 1) == 1 + COMES_BACK_AFTER
+
+
+def test_a_wrong_question_comes_back_until_it_is_right() -> None:
+    run = sitting(1)
+    for outcome in (Outcome.WRONG, Outcome.WRONG, Outcome.PARTLY):
+        go(run, outcome)
+        assert run.current is not None
+    go(run, Outcome.RIGHT)
+    assert run.current is None
+    assert run.position == len(run.queue) == 4
+
+
+def test_a_partly_right_question_does_not_come_back_by_itself() -> None:
+    run = sitting(1)
+    go(run, Outcome.PARTLY)
+    assert run.current is None
+    assert [answer.question.key.question for answer in run.missed] == ["0"]
+
+
+def test_an_overruled_wrong_answer_does_not_come_back() -> None:
+    run = sitting(3)
+    assert run.current is not None
+    wrong = answered(run.current, Outcome.WRONG)
+    run.respond(wrong)
+    right = replace(wrong, review=replace(wrong.review, outcome=Outcome.RIGHT, score=1.0))
+    run.revise(right)
+    run.advance()
+    assert names(run) == ["0", "1", "2"]
+    assert right.overruled
+    assert not wrong.overruled
+
+
+def test_the_score_counts_first_answers_only() -> None:
+    run = sitting(2)
+    go(run, Outcome.WRONG)
+    go(run, Outcome.PARTLY)
+    go(run, Outcome.RIGHT)
+    result = tally(run.first_answers)
+    assert (result.right, result.partly, result.wrong, result.score) == (0, 1, 1, 0.25)
+    assert tally([]).score == 0
+
+
+def test_skipping_leaves_a_question_out_and_undo_brings_it_back() -> None:
+    run = sitting(2)
+    run.skip()
+    assert run.current == run.queue[1]
+    assert run.last is None
+    run.undo()
+    assert run.current == run.queue[0]
+    assert not run.can_undo
+
+
+def test_nothing_can_be_skipped_while_a_verdict_is_looked_at() -> None:
+    run = sitting(2)
+    assert run.current is not None
+    run.respond(answered(run.current, Outcome.RIGHT))
+    run.skip()
+    assert run.current == run.queue[0]
+    assert run.showing is not None
+
+
+def test_undo_of_the_last_answer_works_after_the_end() -> None:
+    run = sitting(1)
+    go(run, Outcome.RIGHT)
+    assert run.current is None
+    run.undo()
+    assert run.current == run.queue[0]
+    assert run.answers == []
+
+
+@given(st.lists(st.sampled_from(["right", "partly", "wrong", "skip"]), max_size=30), st.integers(1, 8))
+def test_undoing_everything_gives_back_the_sitting_as_it_began(moves: list[str], count: int) -> None:
+    run = sitting(count)
+    before = names(run)
+    done = 0
+    for move in moves:
+        if run.current is None:
+            break
+        if move == "skip":
+            run.skip()
+        else:
+            go(run, Outcome(move))
+        done += 1
+    for _ in range(done):
+        run.undo()
+    assert names(run) == before
+    assert run.current == run.queue[0]
+    assert run.answers == []
+    assert not run.can_undo
