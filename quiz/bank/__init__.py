@@ -1,1 +1,77 @@
 """Bank files: YAML that people write, read into questions with every problem named by its place."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from quiz.bank import banks
+from quiz.bank.codes import Code
+from quiz.bank.files import Files
+from quiz.model import Bank, Library, Problem
+from quiz.text import one_line
+
+__all__ = ["Code", "load", "read"]
+
+
+def load(paths: Iterable[Path]) -> Library:
+    """Reads bank files, and the bank files in folders and the folders in them.
+
+    What has a problem is left out, whole, and everything else can be used. In a folder, names that begin
+    with a dot and links to folders are passed over. A file that is reached twice is read once.
+
+    Returns:
+        The banks in the order of the paths, those of a folder in order of their names; and all that is
+        wrong with the others, in order of their places.
+    """
+    files = Files()
+    with _collector_paused():
+        readings = [banks.read(data, path) for path, data in files.read(paths)]
+    clashes = _clashes(readings)
+    problems = [*files.problems, *clashes, *(problem for reading in readings for problem in reading.problems)]
+    clashing = {problem.place for problem in clashes}
+    usable = (reading.bank for reading in readings if reading.bank and reading.place not in clashing)
+    return Library(tuple(usable), tuple(sorted(dict.fromkeys(problems))))
+
+
+def read(data: bytes, path: Path) -> tuple[Bank | None, list[Problem]]:
+    """Reads one bank without touching the disk.
+
+    Args:
+        data: The contents of the file.
+        path: Where the file is, for the places of questions and problems.
+
+    Returns:
+        The bank, or None if there is any problem; and the problems in order of their places.
+    """
+    reading = banks.read(data, path)
+    return reading.bank, sorted(reading.problems)
+
+
+def _clashes(readings: Iterable[banks.Reading]) -> list[Problem]:
+    """Returns a problem for each file whose bank id another file has as well."""
+    places = defaultdict(list)
+    for reading in readings:
+        if reading.place:
+            places[reading.id].append(reading.place)
+    problems = []
+    for name, among in places.items():
+        for place in among if len(among) > 1 else ():
+            other = among[1] if place is among[0] else among[0]
+            message = f"the bank id “{name}” is taken twice, also at {one_line(str(other))}"
+            hint = "give one of the banks another id; until then neither is used"
+            problems.append(Problem(place, Code.DUPLICATE_BANK, message, hint))
+    return problems
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keeps the garbage collector from looking through a growing tree again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

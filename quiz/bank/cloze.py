@@ -1,0 +1,70 @@
+"""Cloze texts: `Lavrov called Tillerson {{a new man}} not interested in {{history|the past::a subject}}`."""
+
+import re
+from typing import NamedTuple
+
+from quiz.model import Cloze, Gap
+
+BLANK = "____"
+"""How a gap is written where the text is shown as a question."""
+BRACES = re.compile(r"\{{2,}|\}{2,}")
+_ANKI = re.compile(r"c\d+::")
+_SHAPES = "write {{answer}}, {{answer|also right}} or {{answer::hint}}"
+
+
+class Fault(NamedTuple):
+    """What is wrong with a cloze text."""
+
+    run: int
+    """At which run of two or more braces, counted from 0."""
+    message: str
+    hint: str
+
+
+def read(text: str) -> Cloze | Fault:
+    """Returns the gaps of a text with what stands between them, or the first thing that is wrong with it."""
+    runs = list(BRACES.finditer(text))
+    for number, run in enumerate(runs):
+        if run[0] != ("{{", "}}")[number % 2]:
+            return _unpaired(number, run[0])
+    if len(runs) % 2:
+        return _unpaired(len(runs), "")
+    if not runs:
+        return Fault(0, "a cloze text needs a gap", "put what is to be filled in between braces: {{answer}}")
+    texts, gaps, end = [], [], 0
+    for number in range(0, len(runs), 2):
+        opening, closing = runs[number], runs[number + 1]
+        gap = _gap(text[opening.end() : closing.start()])
+        if isinstance(gap, str):
+            return Fault(number, gap, _SHAPES)
+        texts.append(text[end : opening.start()])
+        gaps.append(gap)
+        end = closing.end()
+    return Cloze((*texts, text[end:]), tuple(gaps))
+
+
+def _unpaired(number: int, braces: str) -> Fault:
+    if len(braces) > 2:
+        return Fault(
+            number,
+            f"{braces} neither opens nor closes a gap",
+            "a gap has two braces on each side: {{answer}}",
+        )
+    if number % 2:
+        return Fault(number - 1, "the gap that opens here is not closed", "close it: {{answer}}")
+    return Fault(number, "this closes a gap that was not opened", "open it with {{, as in {{answer}}")
+
+
+def _gap(inside: str) -> Gap | str:
+    """Returns what stands between the braces of one gap, or what is wrong with it."""
+    if _ANKI.match(inside):
+        return "gaps have no number"
+    answers, colons, hint = inside.rpartition("::")
+    if not colons:
+        answers = inside
+    first, *others = (answer.strip() for answer in answers.split("|"))
+    if not first or not all(others):
+        return "an answer of this gap is empty"
+    if colons and not hint.strip():
+        return "the hint of this gap is empty"
+    return Gap(first, tuple(others), hint.strip())

@@ -1,0 +1,255 @@
+"""What stands after the keys of a mapping, read as what each key needs."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
+from datetime import date
+from typing import NamedTuple
+
+from quiz.bank.codes import Code
+from quiz.bank.nodes import List, Mapping, Node, Scalar
+from quiz.bank.report import Located, Report, quoted, shown
+from quiz.model import Source
+
+MAX_ENTRIES = 26
+"""How many entries a list of a question may have: a letter for each."""
+_SOURCE_KEYS = ("title", "author", "publisher", "date", "url")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_MAX_WORD = 40
+"""Longer words are no misspelling of a key."""
+
+
+class Entry(NamedTuple):
+    """One entry of a list: a text, and why it is wrong where that is said."""
+
+    scalar: Scalar
+    because: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the entry says."""
+        return self.scalar.text
+
+
+def folded(text: str) -> str:
+    """Returns what two texts have in common that a learner could not tell apart."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split())
+
+
+def meant(word: str, known: Iterable[str], synonyms: Table[str, str] | None = None) -> str:
+    """Returns the known word that was probably meant, or an empty text."""
+    if len(word) > _MAX_WORD:
+        return ""
+    plain = word.strip().casefold().replace("-", "_").replace(" ", "_")
+    known = list(known)
+    if plain in known:
+        return plain
+    if synonyms and synonyms.get(plain) in known:
+        return synonyms[plain]
+    return next(iter(difflib.get_close_matches(plain, known, 1, 0.7)), "")
+
+
+class Fields:
+    """The keys of one mapping.
+
+    What is asked for and is not there, or is of the wrong shape, is reported, and something empty is
+    returned: so one pass finds all the problems.
+
+    Args:
+        mapping: The mapping.
+        report: Takes the problems.
+        name: What the mapping is, for messages: `a question`.
+    """
+
+    def __init__(self, mapping: Mapping, report: Report, name: str) -> None:
+        self.values = mapping.values
+        self.report = report
+        self.name = name
+        self._mapping = mapping
+
+    def place(self, key: str) -> Located:
+        """Returns where a key stands, or the mapping where it does not."""
+        return self._mapping.key(key) if key in self._mapping.keys else self._mapping
+
+    def correct(self, known: frozenset[str], synonyms: Table[str, str]) -> None:
+        """Reports the keys that are not known, and reads each as the one that was probably meant."""
+        if self.values.keys() <= known:
+            return
+        given, self.values = self.values, {}
+        for key, node in given.items():
+            word = key if key in known else self._corrected(key, known, synonyms)
+            if word and (word == key or word not in given):
+                self.values.setdefault(word, node)
+
+    def _corrected(self, key: str, known: frozenset[str], synonyms: Table[str, str]) -> str:
+        if not key:
+            return ""
+        word = meant(key, sorted(known), synonyms)
+        hint = f"did you mean {word}?" if word else f"known here: {', '.join(sorted(known))}"
+        self.report.add(self.place(key), Code.UNKNOWN_KEY, f"`{shown(key)}` is no key of {self.name}", hint)
+        return word
+
+    def text(self, key: str) -> str:
+        """Returns the text after a key, or an empty one where the key is not there."""
+        node = self.values.get(key)
+        if node is None:
+            return ""
+        if type(node) is Scalar and node.text:
+            return node.text
+        return self._no_text(node, f"`{key}`", f"{key}: some text")
+
+    def need(self, key: str, hint: str) -> None:
+        """Reports a key that must be there and is not."""
+        if key not in self.values:
+            self.report.add(self._mapping, Code.MISSING_KEY, f"{self.name} needs the key `{key}`", hint)
+
+    def scalar(self, key: str, hint: str) -> Scalar:
+        """Returns the text after a key that must be there, with its place; empty where it is missing."""
+        node = self.values.get(key)
+        if type(node) is Scalar and node.text:
+            return node
+        if node is None:
+            self.need(key, hint)
+        else:
+            self._no_text(node, f"`{key}`", hint)
+        return Scalar("", self._mapping.mark)
+
+    def _no_text(self, node: Node, what: str, hint: str) -> str:
+        match node:
+            case Scalar():
+                message = f"nothing stands after {what}"
+                self.report.add(node, Code.EMPTY_TEXT, message, f"write {hint}, or delete the line")
+            case List():
+                self.report.add(node, Code.WRONG_SHAPE, f"{what} is one text, not a list", hint)
+            case Mapping():
+                self._shape(node, f"{what} is a text; this was read as keys with values", "put it in quotes")
+        return ""
+
+    def _shape(self, node: Node, message: str, hint: str) -> None:
+        """Reports a wrong shape, unless the reason has been reported as an odd key already."""
+        if not (isinstance(node, Mapping) and "" in node.keys):
+            self.report.add(node, Code.WRONG_SHAPE, message, hint)
+
+    def texts(self, key: str, *, one: bool = False) -> list[Scalar]:
+        """Returns the texts of a list.
+
+        Args:
+            key: The key of the list; it need not be there.
+            one: A single text stands for a list of one.
+        """
+        return [entry.scalar for entry in self._entries(key, one=one, because=False)]
+
+    def options(self, key: str, *, because: bool = True) -> list[Entry]:
+        """Returns the entries of a list, which may say why they are wrong unless `because` is False."""
+        return self._entries(key, one=False, because=because)
+
+    def _entries(self, key: str, *, one: bool, because: bool) -> list[Entry]:
+        node = self.values.get(key)
+        if node is None:
+            return []
+        if type(node) is List:
+            if len(node.items) > MAX_ENTRIES:
+                message = f"`{key}` has {len(node.items)} entries; {MAX_ENTRIES} are allowed"
+                self.report.add(node, Code.TOO_MANY, message, "leave some out, or make two questions")
+                return []
+            if not node.items:
+                self.report.add(
+                    node, Code.TOO_FEW, f"the list `{key}` is empty", "delete the key, or fill the list"
+                )
+            return [entry for item in node.items if (entry := self._entry(item, key, because=because))]
+        if one and type(node) is Scalar and node.text:
+            return [Entry(node)]
+        self._no_list(node, key)
+        return []
+
+    def _no_list(self, node: Node, key: str) -> None:
+        if isinstance(node, Scalar) and node.text:
+            item = shown(node.text.lstrip("-–—•* "))
+            hint = f"write each entry on a line of its own below `{key}:`, as in: - {item}"
+            self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is a list, not one text", hint)
+        elif isinstance(node, Scalar):
+            self._no_text(
+                node, f"`{key}`", "a list: each entry on a line of its own that begins with a hyphen"
+            )
+        else:
+            self._shape(
+                node, f"`{key}` is a list, not keys with values", "begin each entry with a hyphen and a space"
+            )
+
+    def _entry(self, item: Node, key: str, *, because: bool) -> Entry | None:
+        if type(item) is Scalar:
+            if item.text:
+                return Entry(item)
+            self._no_text(item, "a hyphen", "- some text")
+        elif isinstance(item, Mapping) and len(item.values) == 1:
+            (text, reason), *_ = item.values.items()
+            if because and text and type(reason) is Scalar and reason.text:
+                return Entry(Scalar(text, item.keys[text]), reason.text)
+            self._bad_because(item, text, reason, because=because)
+        else:
+            hint = f'a text with a colon goes in quotes: - "{key}: and so on"'
+            self._shape(item, f"an entry of `{key}` is a text, not a list or several keys", hint)
+        return None
+
+    def _bad_because(self, item: Mapping, text: str, reason: Node, *, because: bool) -> None:
+        if because and isinstance(reason, Scalar):
+            self._no_text(reason, f"“{shown(text)}:”", "why it is wrong, without the colon if you do not say")
+            return
+        rest = reason.text if isinstance(reason, Scalar) else "…"
+        message = "a colon with a space after it cannot stand in a text without quotes"
+        self._shape(item, message, f"put the text in quotes: - {quoted(f'{text}: {rest}')}")
+
+    def source(self, inherited: Source) -> Source:
+        """Returns the source: what is said here wins over what is inherited, key by key."""
+        node = self.values.get("source")
+        if node is None:
+            return inherited
+        if type(node) is Scalar and node.text:
+            return Source(node.text, inherited.author, inherited.publisher, inherited.date, inherited.url)
+        if not isinstance(node, Mapping):
+            self.report.add(
+                node, Code.WRONG_SHAPE, "`source` is a title, or keys with values", "source: Title"
+            )
+            return inherited
+        fields = Fields(node, self.report, "a source")
+        fields.correct(
+            frozenset(_SOURCE_KEYS), {"name": "title", "link": "url", "by": "author", "year": "date"}
+        )
+        said = (fields.text(key) for key in _SOURCE_KEYS)
+        before = (inherited.title, inherited.author, inherited.publisher, inherited.date, inherited.url)
+        return Source(*(own or other for own, other in zip(said, before, strict=True)))
+
+    def as_of(self, inherited: str) -> str:
+        """Returns the day, month or year the facts were true, or what is inherited."""
+        text = self.text("as_of")
+        if not text:
+            return inherited
+        if not is_date(text):
+            message = f"“{shown(text)}” is no date"
+            self.report.add(
+                self.values["as_of"], Code.BAD_DATE, message, "as_of: 2017-04-13, or 2017-04, or 2017"
+            )
+        return text
+
+    def tags(self, inherited: tuple[str, ...]) -> tuple[str, ...]:
+        """Returns the tags, those inherited first, each once."""
+        if "tags" not in self.values:
+            return inherited
+        return tuple(dict.fromkeys((*inherited, *(tag.text for tag in self.texts("tags", one=True)))))
+
+
+def is_date(text: str) -> bool:
+    """Says whether a text is a day, month or year of the calendar: `2017-04-13`, `2017-04` or `2017`."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    year, month, day = found.groups("01")
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True

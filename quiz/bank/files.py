@@ -1,0 +1,154 @@
+"""Finding bank files and reading them, whatever else lies about under such names."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quiz.bank.codes import Code
+from quiz.model import Place, Problem
+
+MAX_BYTES = 2_000_000
+"""Of one file."""
+MAX_FOLDER_BYTES = 64_000_000
+MAX_FOLDER_FILES = 2_000
+MAX_ENTRIES = 50_000
+"""Bank files and folders looked at in one folder, so that a whole disk given by mistake is not searched."""
+_SUFFIXES = (".yaml", ".yml")
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+"""A pipe opened with O_NONBLOCK does not wait for somebody to write to it."""
+
+
+class Files:
+    """Reads files and folders, each file once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        """What could not be read, and why."""
+        self._seen: set[Path] = set()
+
+    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
+        """Yields the contents of files, and of the bank files in folders, in order of their names."""
+        for path in paths:
+            if _is_folder(path):
+                yield from self._folder(path)
+            elif (data := self._file(path)) is not None:
+                yield path, data
+
+    def _folder(self, folder: Path) -> Iterator[tuple[Path, bytes]]:
+        size = 0
+        for number, path in enumerate(self._names(folder)):
+            if number == MAX_FOLDER_FILES:
+                message = f"this folder has more than {MAX_FOLDER_FILES:,} bank files"
+                self._report(
+                    folder, Code.TOO_MANY_FILES, message, f"{path.name} and those after it are not read"
+                )
+                return
+            data = self._file(path)
+            if data is None:
+                continue
+            size += len(data)
+            if size > MAX_FOLDER_BYTES:
+                message = f"the bank files of this folder have more than {MAX_FOLDER_BYTES // 1_000_000} MB"
+                self._report(folder, Code.TOO_LARGE, message, f"{path.name} and those after it are not read")
+                return
+            yield path, data
+
+    def _names(self, folder: Path) -> Iterator[Path]:
+        """Yields whatever is called like a bank file, without following links to folders."""
+        left = MAX_ENTRIES
+        waiting = [(folder, True)]
+        while waiting:
+            path, is_folder = waiting.pop()
+            if not is_folder:
+                yield path
+                continue
+            inside = self._inside(path)
+            left -= len(inside)
+            if left < 0:
+                message = f"this folder holds more than {MAX_ENTRIES:,} folders and files; the search stopped"
+                self._report(folder, Code.TOO_MANY_FILES, message, "name the folder that has the banks in it")
+                return
+            waiting.extend(reversed(inside))
+
+    def _inside(self, folder: Path) -> list[tuple[Path, bool]]:
+        """Returns what is in a folder, sorted: the bank files, and the folders to look into."""
+        try:
+            with os.scandir(folder) as entries:
+                visible = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
+                named = [(entry, entry.name.lower().endswith(_SUFFIXES)) for entry in visible]
+                return [
+                    (folder / entry.name, not bank)
+                    for entry, bank in named
+                    if bank or entry.is_dir(follow_symlinks=False)
+                ]
+        except OSError as error:
+            self._report_unreadable(folder, error)
+            return []
+
+    def _file(self, path: Path) -> bytes | None:
+        """Returns the bytes of a file, or None where it cannot be read or was read before."""
+        try:
+            descriptor = os.open(path, _FLAGS)
+        except (OSError, ValueError) as error:
+            self._report_unreadable(path, error)
+            return None
+        try:
+            return self._contents(path, descriptor)
+        except OSError as error:
+            self._report_unreadable(path, error)
+            return None
+        finally:
+            os.close(descriptor)
+
+    def _contents(self, path: Path, descriptor: int) -> bytes | None:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            self._report_kind(path, "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or device")
+            return None
+        real = path.resolve()
+        if real in self._seen:
+            return None
+        self._seen.add(real)
+        data = b"" if status.st_size > MAX_BYTES else _read(descriptor)
+        if max(status.st_size, len(data)) > MAX_BYTES:
+            message = f"this file has more than {MAX_BYTES // 1_000_000} MB"
+            self._report(path, Code.TOO_LARGE, message, "split it into several banks")
+            return None
+        return data
+
+    def _report_unreadable(self, path: Path, error: OSError | ValueError) -> None:
+        if isinstance(error, OSError) and error.errno == errno.ENXIO:
+            self._report_kind(path, "a socket or device")
+            return
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        hint = "check the spelling of the path, and that you may read it"
+        self._report(path, Code.UNREADABLE, f"this cannot be read: {reason}", hint)
+
+    def _report_kind(self, path: Path, kind: str) -> None:
+        self._report(path, Code.NOT_A_FILE, f"this is {kind}, not a file", "only ordinary files are read")
+
+    def _report(self, path: Path, code: Code, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(path), code, message, hint))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _read(descriptor: int) -> bytes:
+    """Returns what stands in a file, or a byte more than it may have."""
+    parts = []
+    left = MAX_BYTES + 1
+    while left and (part := os.read(descriptor, left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)

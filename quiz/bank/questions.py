@@ -1,0 +1,290 @@
+"""From the mapping of one question to the question."""
+
+import re
+import unicodedata
+from hashlib import sha256
+from json import JSONEncoder
+from typing import NamedTuple, assert_never
+
+from quiz.bank import cloze, kinds
+from quiz.bank.codes import Code
+from quiz.bank.fields import Fields, meant
+from quiz.bank.nodes import Mapping as MappingNode
+from quiz.bank.nodes import Node, Scalar
+from quiz.bank.report import Report, listed, shown
+from quiz.model import (
+    Choice,
+    Cloze,
+    Key,
+    Kind,
+    Match,
+    Number,
+    Order,
+    Question,
+    Recall,
+    Select,
+    Source,
+    TrueFalse,
+    Typed,
+)
+
+_SHARED = frozenset({"id", "kind", "ask", "why", "hint", "where", "source", "as_of", "tags"})
+_OWN = frozenset(key for keys in kinds.KEYS.values() for key in keys)
+_KNOWN = _SHARED | _OWN
+_ALLOWED = {kind: _SHARED.union(keys) for kind, keys in kinds.KEYS.items()} | {
+    "cloze": _SHARED - {"ask"} | {"cloze"}
+}
+_DECISIVE = (
+    ("cloze", "cloze"),
+    ("order", "order"),
+    ("match", "match"),
+    ("recall", "recall"),
+    ("answers", "select"),
+    ("choices", "choice"),
+    ("wrong", "choice"),
+    ("tolerance", "number"),
+    ("accept", "typed"),
+    ("reject", "typed"),
+)
+"""Keys that tell the kind where none is written; the first that is there decides."""
+_SYNONYMS = {
+    "question": "ask",
+    "prompt": "ask",
+    "text": "ask",
+    "stem": "ask",
+    "q": "ask",
+    "a": "answer",
+    "correct": "answer",
+    "correct_answer": "answer",
+    "solution": "answer",
+    "correct_answers": "answers",
+    "distractors": "wrong",
+    "incorrect": "wrong",
+    "incorrect_answers": "wrong",
+    "wrong_answers": "wrong",
+    "options": "choices",
+    "alternatives": "choices",
+    "type": "kind",
+    "explanation": "why",
+    "explain": "why",
+    "rationale": "why",
+    "feedback": "why",
+    "because": "why",
+    "clue": "hint",
+    "reference": "where",
+    "page": "where",
+    "date": "as_of",
+    "category": "tags",
+    "topic": "tags",
+    "topics": "tags",
+    "keywords": "tags",
+    "also": "accept",
+    "key_points": "recall",
+    "points": "recall",
+    "pairs": "match",
+    "sequence": "order",
+    "steps": "order",
+    "margin": "tolerance",
+}
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_encode = JSONEncoder(separators=(",", ":")).encode
+
+
+_KIND_SYNONYMS = {
+    "multiple_choice": "choice",
+    "single_choice": "choice",
+    "mcq": "choice",
+    "multiple_select": "select",
+    "checkbox": "select",
+    "boolean": "true-false",
+    "numeric": "number",
+    "numerical": "number",
+    "short_answer": "typed",
+    "text": "typed",
+    "fill_in": "cloze",
+    "gap": "cloze",
+    "matching": "match",
+    "essay": "recall",
+    "open": "recall",
+}
+
+
+class Inherited(NamedTuple):
+    """What a question takes from its bank where it does not say it itself."""
+
+    bank: str
+    source: Source
+    as_of: str
+    tags: tuple[str, ...]
+
+
+class Questions:
+    """Reads the questions of one bank.
+
+    Args:
+        inherited: What they take from the bank.
+        report: Takes the problems.
+    """
+
+    def __init__(self, inherited: Inherited, report: Report) -> None:
+        self._inherited = inherited
+        self._report = report
+        self._ids: dict[str, Scalar] = {}
+        self._wordings: dict[str, MappingNode] = {}
+
+    def read(self, node: Node) -> Question | None:
+        """Returns the question that an entry of `questions` is, or None where the report says why it is none.
+
+        Raises:
+            TooManyProblems: The report is full.
+        """
+        if not isinstance(node, MappingNode):
+            hint = "a question has keys with values: - ask: Which river flows through Moscow?"
+            self._report.add(node, Code.WRONG_SHAPE, "this is not a question", hint)
+            return None
+        before = len(self._report.problems)
+        fields = Fields(node, self._report, "a question")
+        fields.correct(_KNOWN, _SYNONYMS)
+        own_id = self._id(fields)
+        kind = _kind(fields)
+        if not kind:
+            return None
+        if not fields.values.keys() <= _ALLOWED[kind]:
+            _report_misplaced(fields, kind)
+        ask = "" if kind == "cloze" else fields.scalar("ask", "ask: Which river flows through Moscow?").text
+        data = kinds.READERS[kind](fields)
+        if isinstance(data, Cloze):
+            ask = cloze.BLANK.join(data.texts)
+        wording = " ".join(ask.split())
+        wording_id = f"~{_digest(wording)}"
+        if not own_id and wording and "id" not in fields.values:
+            self._check_wording(wording_id, node)
+        question = Question(
+            Key(self._inherited.bank, own_id or wording_id),
+            self._report.place(node),
+            data,
+            ask,
+            wording_id,
+            _digest(_encode((data.name, wording, _answer(data)))),
+            fields.text("why"),
+            fields.text("hint"),
+            fields.text("where"),
+            fields.source(self._inherited.source),
+            fields.as_of(self._inherited.as_of),
+            fields.tags(self._inherited.tags),
+        )
+        return question if len(self._report.problems) == before else None
+
+    def _id(self, fields: Fields) -> str:
+        if "id" not in fields.values:
+            return ""
+        given = fields.scalar("id", "id: which-river")
+        if given.text and not _ID.fullmatch(given.text):
+            report_bad_id(self._report, given, "id", ", -, . and _")
+        elif given.text:
+            first = self._ids.setdefault(given.text, given)
+            if first is not given:
+                message = f"another question has the id “{shown(given.text)}” already, in line {first.line}"
+                self._report.add(given, Code.DUPLICATE_QUESTION, message, "give one of them another id")
+        return given.text
+
+    def _check_wording(self, wording_id: str, node: MappingNode) -> None:
+        first = self._wordings.setdefault(wording_id, node)
+        if first is not node:
+            message = f"the question in line {first.line} asks the same, and neither has an id"
+            self._report.add(node, Code.DUPLICATE_WORDING, message, "give each an id: a word of its own")
+
+
+def report_bad_id(report: Report, given: Scalar, key: str, marks: str) -> None:
+    """Reports an id that is not made of the letters that an id may have, and suggests one that is.
+
+    Args:
+        report: Takes the problem.
+        given: What is written.
+        key: The key it is written after.
+        marks: What an id may hold besides letters and digits.
+    """
+    plain = unicodedata.normalize("NFKD", given.text).encode("ascii", "ignore").decode()
+    likely = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60]
+    message = f"“{shown(given.text)}” is no id: an id has the letters a to z, digits{marks}, and no spaces"
+    report.add(given, Code.BAD_ID, message, f"{key}: {likely or 'some-name'}")
+
+
+def _kind(fields: Fields) -> str:
+    """Returns the kind of a question, written or implied, or an empty text where there is none."""
+    implied = _implied(fields)
+    if "kind" in fields.values:
+        return _written(fields, implied)
+    if not implied:
+        message = "this question has no answer"
+        hint = "add answer:, with wrong: for a choice; or answers:, cloze:, order:, match: or recall:"
+        fields.report.add(fields.place(""), Code.NO_ANSWER, message, hint)
+    return implied
+
+
+def _implied(fields: Fields) -> str:
+    values = fields.values
+    for key, kind in _DECISIVE:
+        if key in values:
+            return kind
+    answer = values.get("answer")
+    if answer is None:
+        return ""
+    return "true-false" if isinstance(answer, Scalar) and answer.text.casefold() in kinds.TRUTHS else "typed"
+
+
+def _written(fields: Fields, implied: str) -> str:
+    given = fields.scalar("kind", "kind: choice")
+    kind = given.text
+    if kind not in kinds.KEYS:
+        kind = meant(kind, kinds.KEYS, _KIND_SYNONYMS)
+        if given.text:
+            hint = f"did you mean {kind}?" if kind else f"the kinds are {listed(tuple(kinds.KEYS))}"
+            fields.report.add(given, Code.BAD_KIND, f"there is no kind “{shown(given.text)}”", hint)
+    own = fields.values.keys() & _OWN
+    if not kind or (implied and own <= _ALLOWED[implied] and not own <= _ALLOWED[kind]):
+        if kind:
+            message = f"the kind is {kind}, but the keys are those of {implied}: {listed(sorted(own))}"
+            hint = f"kind: {implied}, or leave `kind` out"
+            fields.report.add(given, Code.KIND_MISMATCH, message, hint)
+        return implied
+    return kind
+
+
+def _report_misplaced(fields: Fields, kind: str) -> None:
+    for key in fields.values:
+        if key in _ALLOWED[kind]:
+            continue
+        if key == "ask":
+            message = "`ask` does not go with `cloze`, whose text asks by its gaps"
+            hint = "delete it, or put its words at the start of the text"
+        else:
+            owners = [name for name, keys in kinds.KEYS.items() if key in keys]
+            message = f"`{key}` belongs to {listed(owners)} questions; by its other keys this one is {kind}"
+            hint = "delete it, or change the other keys"
+        fields.report.add(fields.place(key), Code.MISPLACED_KEY, message, hint)
+
+
+def _answer(kind: Kind) -> object:
+    """Returns what a learner has to know: the answer without lures, further spellings and tolerance."""
+    match kind:
+        case Choice() | Typed() | TrueFalse():
+            return kind.answer
+        case Select():
+            return sorted(kind.answers)
+        case Number():
+            return str(kind.value), kind.unit
+        case Cloze():
+            return [gap.answer for gap in kind.gaps]
+        case Order():
+            return kind.items
+        case Match():
+            return sorted(kind.pairs)
+        case Recall():
+            return sorted(kind.points)
+        case _:
+            assert_never(kind)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
