@@ -7,19 +7,21 @@ are off: coming back within a sitting is the sitting's business, and fuzz cannot
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quiz.model import Key, Memory, Progress, Rating, Review
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
+    from fsrs import Rating as FsrsRating
 
 LAST_DAY = date(2100, 12, 31)
 """A later study day counts as this one: a clock that wrong must not push the calendar over its end."""
 
 _NOON = time(12, tzinfo=UTC)
-_STABILITY = (0.001, 1e6)
+_NO_ID = 0
+_STABILITY = (0.001, 1e9)
 _DIFFICULTY = (1.0, 10.0)
 
 
@@ -28,6 +30,13 @@ def _scheduler() -> "Scheduler":
     from fsrs import Scheduler
 
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+@cache
+def _ratings() -> "dict[Rating, FsrsRating]":
+    from fsrs import Rating as FsrsRating
+
+    return {rating: FsrsRating(rating) for rating in Rating}
 
 
 def _noon(day: date) -> datetime:
@@ -40,20 +49,39 @@ def _within(value: float, limits: tuple[float, float]) -> float:
     return min(max(low, value), high)
 
 
-def _card(memory: Memory | None, day: date) -> "Card":
-    """Returns FSRS's form of a memory. Without an id and a due date, Card() would sleep and ask the time."""
+def _card(memory: Memory) -> "Card":
+    """Returns FSRS's form of a memory, to the bit where a review can have left it."""
     from fsrs import Card, State
 
-    if memory is None:
-        return Card(card_id=0, due=_noon(day))
     return Card(
-        card_id=0,
+        card_id=_NO_ID,
         state=State.Review,
         stability=_within(memory.stability, _STABILITY),
         difficulty=_within(memory.difficulty, _DIFFICULTY),
         due=_noon(memory.due),
         last_review=_noon(memory.day),
     )
+
+
+def _new_card(day: date) -> "Card":
+    """Returns FSRS's form of no memory. Without an id and a due date, Card() would sleep and ask the time."""
+    from fsrs import Card
+
+    return Card(card_id=_NO_ID, due=_noon(day))
+
+
+def _reviewed(card: "Card", rating: Rating, day: date) -> "Card":
+    noon = _noon(day)
+    if card.last_review is not None:
+        noon = max(noon, card.last_review)
+    return _scheduler().review_card(card, _ratings()[rating], noon)[0]
+
+
+def _memory(card: "Card") -> Memory:
+    assert card.stability is not None
+    assert card.difficulty is not None
+    assert card.last_review is not None
+    return Memory(card.difficulty, card.stability, card.last_review.date(), card.due.date())
 
 
 def rate(memory: Memory | None, rating: Rating, day: date) -> Memory:
@@ -67,14 +95,7 @@ def rate(memory: Memory | None, rating: Rating, day: date) -> Memory:
         rating: How it went.
         day: The study day of the review.
     """
-    from fsrs import Rating as FsrsRating
-
-    if memory is not None:
-        day = max(day, memory.day)
-    card, _ = _scheduler().review_card(_card(memory, day), FsrsRating(rating), _noon(day))
-    assert card.stability is not None
-    assert card.difficulty is not None
-    return Memory(card.difficulty, card.stability, min(day, LAST_DAY), card.due.date())
+    return _memory(_reviewed(_new_card(day) if memory is None else _card(memory), rating, day))
 
 
 def outlook(memory: Memory | None, day: date) -> dict[Rating, Memory]:
@@ -84,7 +105,7 @@ def outlook(memory: Memory | None, day: date) -> dict[Rating, Memory]:
 
 def recall(memory: Memory, day: date) -> float:
     """Returns the predicted probability, from 0 to 1, that the question is answered on this study day."""
-    return _scheduler().get_card_retrievability(_card(memory, day), _noon(day))
+    return _scheduler().get_card_retrievability(_card(memory), _noon(day))
 
 
 def _lapses(reviews: Sequence[Review]) -> int:
@@ -112,10 +133,7 @@ def replay(key: Key, reviews: Sequence[Review]) -> Progress | None:
     """
     if not reviews:
         return None
-    first, *later = reviews
-    memory = reduce(
-        lambda before, review: rate(before, review.rating, review.day),
-        later,
-        rate(None, first.rating, first.day),
-    )
-    return Progress(key, memory, reviews[-1], len(reviews), _lapses(reviews))
+    card = _new_card(reviews[0].day)
+    for review in reviews:
+        card = _reviewed(card, review.rating, review.day)
+    return Progress(key, _memory(card), reviews[-1], len(reviews), _lapses(reviews))

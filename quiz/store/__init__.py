@@ -3,8 +3,25 @@
 The only importer of sqlite3.
 """
 
-from quiz.store.database import NotSaved
+from quiz.store.backup import Backup, Summary, backups, look, restore
+from quiz.store.check import Finding
+from quiz.store.clock import clock_warning
+from quiz.store.faults import NotSaved
 from quiz.store.file import ProgressFile, Totals
 from quiz.store.ids import new_id
+from quiz.store.lines import BadLog
 
-__all__ = ["NotSaved", "ProgressFile", "Totals", "new_id"]
+__all__ = [
+    "Backup",
+    "BadLog",
+    "Finding",
+    "NotSaved",
+    "ProgressFile",
+    "Summary",
+    "Totals",
+    "backups",
+    "clock_warning",
+    "look",
+    "new_id",
+    "restore",
+]

@@ -1,8 +1,52 @@
-"""Copies of the progress file, kept in a folder beside it."""
+"""Copies of the progress file: kept in a folder beside it, thinned out, and brought back.
 
+A copy is made with SQLite's backup API (sqlite.org/backup.html) into a temporary file, synced, opened and
+checked, and only then given its name: a copy that has a name can be relied on.
+"""
+
+import os
 import sqlite3
-from datetime import datetime
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, TypeAlias
+
+from quiz.errors import ProgressError
+from quiz.store import check, database, disk
+
+Reason: TypeAlias = Literal["day", "migration", "import", "merge", "asked"]
+"""Why a copy was made: before the first change of a day, before something else, or on request."""
+
+NEWEST = 10
+DAYS = 10
+MONTHS = 12
+"""What is kept: the newest copies, and the newest one of each of the latest days and months that have one."""
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite may have left beside a file, and would play back into another one of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy in the folder beside a progress file."""
+
+    path: Path
+    made: datetime
+    """In UTC, to the second."""
+    reason: str
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a progress file holds."""
+
+    events: int
+    last: datetime | None
+    """The time of the latest event, in UTC."""
 
 
 def folder(path: Path) -> Path:
@@ -10,11 +54,192 @@ def folder(path: Path) -> Path:
     return path.with_name(f"{path.name}-backups")
 
 
-def exist(path: Path) -> bool:
-    """Says whether there is a copy of a progress file."""
-    return folder(path).is_dir() and any(folder(path).glob("*.db"))
+def _stamp(now: datetime) -> str:
+    """Returns the moment as names have it; written out, since strftime leaves zeros off early years."""
+    now = now.astimezone(UTC)
+    return f"{now.year:04}{now:%m%dT%H%M%SZ}"
 
 
-def before_migration(connection: sqlite3.Connection, now: datetime) -> None:
-    """Keeps a copy of an older file before it is migrated."""
-    raise NotImplementedError(connection, now)
+def backups(path: Path) -> list[Backup]:
+    """Returns the copies of a progress file, the newest first.
+
+    Raises:
+        ProgressError: Their folder cannot be read.
+    """
+    found = []
+    try:
+        for each in folder(path).glob("*.db"):
+            stamp, _, reason = each.stem.partition("-")
+            with suppress(ValueError, FileNotFoundError):
+                made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+                found.append(Backup(each, made, reason.split(".")[0], each.stat().st_size))
+    except OSError as error:
+        raise ProgressError(
+            f"{folder(path)} cannot be read: {error.strerror}.", "Check its permissions."
+        ) from None
+    return sorted(found, key=lambda each: (each.made, each.path.name), reverse=True)
+
+
+def make(connection: sqlite3.Connection, path: Path, now: datetime, reason: Reason) -> Path:
+    """Keeps a copy of an open progress file, thins out the older ones, and returns where it is.
+
+    Raises:
+        ProgressError: It cannot be made, or what was copied is damaged; the older ones are all still there.
+        sqlite3.Error: Likewise.
+    """
+    try:
+        disk.make_folder(folder(path))
+        made = _copy(connection, folder(path), f"{_stamp(now)}-{reason}")
+        thin(path)
+    except OSError as error:
+        raise ProgressError(
+            f"{path} cannot be copied to {folder(path)}: {error.strerror}.", "Free its place, then try again."
+        ) from None
+    return made
+
+
+def _copy(connection: sqlite3.Connection, place: Path, name: str) -> Path:
+    """Copies an open file into a folder; where the name is taken, with `.2`, `.3` and so on after it."""
+    path = place / f"{name}.db"
+    number = 2
+    with disk.temporary(path) as made:
+        _fill(connection, made)
+        while True:
+            try:
+                disk.publish(made, path)
+            except FileExistsError:
+                path = place / f"{name}.{number}.db"
+                number += 1
+            else:
+                return path
+
+
+def copy_to(connection: sqlite3.Connection, path: Path) -> None:
+    """Copies an open file to a name that is not taken.
+
+    Raises:
+        ProgressError: It is taken, it cannot be written, or what was copied is damaged.
+        sqlite3.Error: Likewise.
+    """
+    try:
+        with disk.temporary(path) as made:
+            _fill(connection, made)
+            disk.publish(made, path)
+    except FileExistsError:
+        raise ProgressError(f"{path} is there already.", "Name a file that is not there yet.") from None
+    except OSError as error:
+        raise ProgressError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from None
+
+
+def _fill(connection: sqlite3.Connection, made: Path) -> None:
+    """Copies an open file over an empty one, syncs it, and reads it back.
+
+    Raises:
+        ProgressError: What was copied is damaged.
+    """
+    with closing(database.connect(made)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")
+        connection.backup(copy)
+    disk.sync(made)
+    with closing(database.connect(made, "mode=ro")) as copy:
+        found = check.damage(copy)
+    if found:
+        raise ProgressError(f"The progress file is damaged. {found[0].message}", found[0].hint)
+
+
+def thin(path: Path) -> None:
+    """Removes the copies that are not among those to keep.
+
+    Raises:
+        OSError: One cannot be removed.
+    """
+    found = backups(path)
+    kept = {each.path for each in found[:NEWEST]}
+    for form, count in (("%Y%m%d", DAYS), ("%Y%m", MONTHS)):
+        newest: dict[str, Path] = {}
+        for each in found:
+            newest.setdefault(f"{each.made:{form}}", each.path)
+        kept |= set(list(newest.values())[:count])
+    for each in found:
+        if each.path not in kept:
+            each.path.unlink(missing_ok=True)
+
+
+def before_change_of_day(connection: sqlite3.Connection, path: Path, now: datetime) -> Path | None:
+    """Keeps a copy unless there is one of this day, in UTC, or nothing to keep; returns where it is.
+
+    Raises:
+        ProgressError: It cannot be made, or the file is damaged.
+        sqlite3.Error: Likewise.
+    """
+    day = now.astimezone(UTC).date()
+    if any(each.made.date() == day for each in backups(path)) or not summary(connection).events:
+        return None
+    return make(connection, path, now, "day")
+
+
+def summary(connection: sqlite3.Connection) -> Summary:
+    """Returns what an open file holds.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    ((events, last),) = connection.execute("SELECT count(*), max(time) FROM review")
+    return Summary(events, datetime.fromisoformat(last) if last else None)
+
+
+def look(path: Path) -> Summary:
+    """Returns what a progress file or a copy of one holds, without changing it.
+
+    Raises:
+        ProgressError: It is not a progress file, newer than this program, or damaged.
+    """
+    with database.foreign(path) as connection:
+        return summary(connection)
+
+
+def restore(path: Path, copy: Path, now: datetime) -> Path | None:
+    """Puts a copy in the place of a progress file, and keeps what was there.
+
+    What SQLite left beside the replaced file goes with it: played back into another file it would ruin it.
+    A program that has the replaced file open is told so at its next answer.
+
+    Args:
+        path: The progress file, which may be missing or damaged.
+        copy: A copy, or any other progress file.
+        now: The present moment, which must know its time zone; names what was replaced.
+
+    Returns:
+        Where the replaced file is now; None where there was none.
+
+    Raises:
+        ProgressError: The copy is damaged, or cannot be put in place.
+    """
+    path = Path(os.path.realpath(path))
+    if path.is_dir():
+        raise ProgressError(f"{path} is a folder.", "Name a file.")
+    try:
+        disk.make_folder(path.parent)
+        with database.foreign(copy) as source, disk.temporary(path) as made:
+            _fill(source, made)
+            replaced = _put_aside(path, f"{path.name}.replaced-{_stamp(now)}")
+            disk.publish(made, path)
+    except OSError as error:
+        raise ProgressError(
+            f"{copy} cannot be put in the place of {path}: {error.strerror}.",
+            "Check the folder, then try again.",
+        ) from None
+    return replaced
+
+
+def _put_aside(path: Path, name: str) -> Path | None:
+    aside = path.with_name(name)
+    while os.path.lexists(aside):
+        aside = aside.with_name(f"{aside.name}.2")
+    for ending in _BESIDE:
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    with suppress(FileNotFoundError):
+        path.rename(aside)
+        return aside
+    return None

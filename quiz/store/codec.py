@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias, assert_never
 
@@ -116,7 +117,12 @@ def encode_response(response: Response) -> str:
             form = {"paired": pairs}
         case _ as never:
             assert_never(never)
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(form, ensure_ascii=False))
+    return escape(json.dumps(form, ensure_ascii=False))
+
+
+def escape(json_text: str) -> str:
+    """Returns JSON in which half a surrogate pair, which UTF-8 cannot hold, is written as an escape."""
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
 
 
 def _text(value: object) -> str:
@@ -158,6 +164,7 @@ def response_of(form: object) -> Response:
     raise ValueError("it is not a response")
 
 
+@lru_cache(maxsize=1024)
 def decode_response(text: str) -> Response:
     """Returns the response that `encode_response` wrote.
 

@@ -6,16 +6,16 @@ can bring the last answer's journal back (sqlite.org/pragma.html#pragma_synchron
 and later: upserts are the newest thing that is used.
 """
 
-import os
 import secrets
 import sqlite3
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 
 from quiz.errors import ProgressError
+from quiz.store import disk, faults
+from quiz.store.faults import TRY_AGAIN, NotSaved
 
 APPLICATION_ID = 0x54517569
 """Says whose file it is (sqlite.org/pragma.html#pragma_application_id): "TQui"."""
@@ -32,40 +32,6 @@ _PRAGMAS = (
     "PRAGMA cache_size = -16000",
     "PRAGMA journal_mode = DELETE",
 )
-
-_TRY_AGAIN = "Nothing of it was written; try again."
-_DAMAGED_HINT = (
-    "`tillerson-quiz doctor` says what is damaged, `tillerson-quiz restore` brings back the last copy."
-)
-
-
-class NotSaved(ProgressError):  # noqa: N818 -- it says what happened, as the screen does
-    """Nothing was written, and the same call may be made again."""
-
-
-def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
-    """Returns what went wrong with the file, and what to do about it."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"{path} is held by another program.", "Wait for it to finish or close it, then try again."
-        case sqlite3.SQLITE_FULL:
-            return f"The disk of {path} is full.", "Free some space, then try again."
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return f"{path} cannot be written to.", "Check the permissions of the file and of its folder."
-        case sqlite3.SQLITE_CANTOPEN:
-            return f"{path} cannot be opened.", "Check that the file and its folder are there and yours."
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return f"{path} is damaged: {error}.", _DAMAGED_HINT
-        case sqlite3.SQLITE_IOERR:
-            return f"The disk of {path} reports a fault: {error}.", "Check the disk, then try again."
-        case _:
-            return f"{path} does not work: {error}.", "`tillerson-quiz doctor` looks for the reason."
-
-
-def damaged(path: Path, what: str) -> ProgressError:
-    """Returns the error for a file whose content makes no sense."""
-    return ProgressError(f"{path} is damaged: {what}.", _DAMAGED_HINT)
 
 
 def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
@@ -132,34 +98,6 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str]) -> None:
         raise
 
 
-def locate(path: Path) -> Path | None:
-    """Returns the file behind a path, links followed; None where there is nothing.
-
-    Raises:
-        ProgressError: There is something that cannot be a progress file.
-    """
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise ProgressError(
-                f"{path} is a link to {path.readlink()}, which is not there.",
-                "Is its disk mounted? Otherwise remove the link.",
-            ) from None
-        return None
-    except OSError as error:
-        raise ProgressError(f"{path} cannot be opened: {error.strerror}.", "Name another file.") from None
-    if not stat.S_ISREG(found.st_mode):
-        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no regular file"
-        raise ProgressError(f"{path} is {kind}.", "Name a file.")
-    if not found.st_size:
-        raise ProgressError(
-            f"{path} is empty, which a progress file never is.",
-            "`tillerson-quiz restore` brings back the last copy; to begin anew, remove the file.",
-        )
-    return Path(os.path.realpath(path))
-
-
 def verify(path: Path, connection: sqlite3.Connection) -> int:
     """Returns the version of a progress file.
 
@@ -192,54 +130,29 @@ def peek(path: Path) -> int:
             message = f"{path} is not a progress file, or its beginning is damaged."
             hint = "Name another file; or `tillerson-quiz restore` brings back the last copy."
             raise ProgressError(message, hint) from None
-        raise ProgressError(*describe(path, error)) from None
+        raise ProgressError(*faults.describe(path, error)) from None
+
+
+@contextmanager
+def foreign(path: Path) -> Iterator[sqlite3.Connection]:
+    """Opens a progress file that is not to be changed, such as a copy.
+
+    Raises:
+        ProgressError: It is not there, not a progress file, newer than this program, or damaged.
+    """
+    place = disk.existing(path)
+    peek(place)
+    try:
+        with closing(connect(place, "mode=ro")) as connection:
+            verify(place, connection)
+            yield connection
+    except sqlite3.Error as error:
+        raise ProgressError(*faults.describe(place, error)) from None
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma).close()
-
-
-def make_folder(folder: Path) -> None:
-    """Makes a folder that only its owner may enter, and those above it that are not there yet.
-
-    Raises:
-        OSError: It cannot be made.
-    """
-    if not folder.is_dir():
-        make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Has the disk keep which files are in a folder.
-
-    Raises:
-        OSError: It cannot.
-    """
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def publish(made: Path, path: Path) -> None:
-    """Gives a finished file its name, unless the name is taken.
-
-    Raises:
-        FileExistsError: The name is taken.
-        OSError: It cannot be done.
-    """
-    try:
-        path.hardlink_to(made)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Some file systems know no hard links: the name is taken first, so that nothing can be overwritten.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        made.replace(path)
-    sync_folder(path.parent)
 
 
 def create(path: Path) -> None:
@@ -248,25 +161,21 @@ def create(path: Path) -> None:
     Raises:
         ProgressError: It cannot be made.
     """
-    made = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        make_folder(path.parent)
-        os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(connect(made)) as connection:
-            _prepare(connection)
-            migrate(connection, scripts())
-            connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(8),))
-        with suppress(FileExistsError):
-            publish(made, path)
+        disk.make_folder(path.parent)
+        with disk.temporary(path) as made:
+            with closing(connect(made)) as connection:
+                _prepare(connection)
+                migrate(connection, scripts())
+                connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(8),))
+            with suppress(FileExistsError):
+                disk.publish(made, path)
     except OSError as error:
         raise ProgressError(
             f"{path} cannot be made: {error.strerror}.", "Free its place, or name another file."
         ) from None
     except sqlite3.Error as error:
-        raise ProgressError(*describe(path, error)) from None
-    finally:
-        with suppress(OSError):
-            made.unlink(missing_ok=True)
+        raise ProgressError(*faults.describe(path, error)) from None
 
 
 class Database:
@@ -280,7 +189,7 @@ class Database:
         ProgressError: It cannot be opened; it is as it was.
     """
 
-    def __init__(self, path: Path, upgrade: Callable[[sqlite3.Connection], None]) -> None:
+    def __init__(self, path: Path, upgrade: Callable[[sqlite3.Connection], object]) -> None:
         self.path = path
         self._lock = RLock()
         self._upgrade = upgrade
@@ -300,7 +209,7 @@ class Database:
             if connection:
                 connection.close()
             if isinstance(error, sqlite3.Error):
-                raise ProgressError(*describe(self.path, error)) from None
+                raise ProgressError(*faults.describe(self.path, error)) from None
             raise
         return connection
 
@@ -321,9 +230,9 @@ class Database:
                 self._connection.execute("BEGIN")
                 yield self._connection
             except sqlite3.Error as error:
-                raise ProgressError(*describe(self.path, error)) from None
+                raise ProgressError(*faults.describe(self.path, error)) from None
             except (ValueError, LookupError) as error:
-                raise damaged(self.path, f"a row cannot be read ({error})") from None
+                raise faults.damaged(self.path, f"a row cannot be read ({error})") from None
             finally:
                 self._roll_back()
 
@@ -344,9 +253,9 @@ class Database:
                 self._roll_back()
                 if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
                     raise self._moved() from None
-                raise NotSaved(*describe(self.path, error)) from None
+                raise NotSaved(*faults.describe(self.path, error)) from None
             except (ValueError, LookupError, OverflowError) as error:
-                raise NotSaved(f"{self.path} cannot take this: {error}.", _TRY_AGAIN) from None
+                raise NotSaved(f"{self.path} cannot take this: {error}.", TRY_AGAIN) from None
             finally:
                 self._roll_back()
 
@@ -363,4 +272,4 @@ class Database:
             return NotSaved(error.message, error.hint)
         self._connection.close()
         self._connection = connection
-        return NotSaved(f"{self.path} was replaced by another file meanwhile.", _TRY_AGAIN)
+        return NotSaved(f"{self.path} was replaced by another file meanwhile.", TRY_AGAIN)

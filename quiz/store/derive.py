@@ -3,18 +3,40 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from datetime import datetime
+from itertools import groupby
+from typing import TypeAlias, assert_never
 
-from quiz.model import Event, Key, Progress, Review
+from quiz.model import Change, Event, Key, Progress, Relink, Review, Void
 from quiz.store import codec
 
 Replay: TypeAlias = Callable[[Key, Sequence[Review]], Progress | None]
 """Returns the progress that follows from the effective reviews of a question, in the order of (time, id)."""
 
+EVENT = ", ".join(codec.COLUMNS)
 _REVIEW = ", ".join(codec.REVIEW_COLUMNS)
 _INSERT = (
     f"INSERT INTO review ({', '.join(codec.COLUMNS)}, checksum) "
-    f"VALUES ({', '.join('?' * (len(codec.COLUMNS) + 1))})"
+    f"VALUES ({', '.join('?' * (len(codec.COLUMNS) + 1))}) ON CONFLICT (id) DO NOTHING"
+)
+_CACHE_COLUMNS = (
+    "bank",
+    "question",
+    "difficulty",
+    "stability",
+    "day",
+    "due",
+    "reviews",
+    "lapses",
+    "begun",
+    "score",
+    "outcome",
+    "rating",
+    "last",
+)
+_CACHE = (
+    f"INSERT OR REPLACE INTO progress ({', '.join(_CACHE_COLUMNS)}) "
+    f"VALUES ({'?, ' * 12} (SELECT number FROM review WHERE id = ?))"
 )
 
 
@@ -82,8 +104,11 @@ def history(connection: sqlite3.Connection, key: Key) -> list[Review]:
             f"SELECT {_REVIEW} FROM effective WHERE bank = ? AND question = ?", source
         )
     ]
-    reviews.sort(key=lambda review: (review.time, review.id))
-    return reviews
+    return sorted(reviews, key=_by_time)
+
+
+def _by_time(review: Review) -> tuple[datetime, str]:
+    return review.time, review.id
 
 
 def derive(connection: sqlite3.Connection, keys: Iterable[Key], replay: Replay) -> None:
@@ -94,18 +119,13 @@ def derive(connection: sqlite3.Connection, keys: Iterable[Key], replay: Replay) 
         if progress is None:
             connection.execute("DELETE FROM progress WHERE bank = ? AND question = ?", key)
         else:
-            connection.execute(
-                "INSERT OR REPLACE INTO progress"
-                " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, number, ?, ?, ? FROM review WHERE id = ?",
-                (*cached(progress, reviews), progress.last.id),
-            )
+            connection.execute(_CACHE, (*key, *_row_of(progress, reviews)))
 
 
-def cached(progress: Progress, reviews: Sequence[Review]) -> tuple[codec.Value, ...]:
-    """Returns the columns of a row of the cache, without the number of the last review."""
+def _row_of(progress: Progress, reviews: Sequence[Review]) -> tuple[codec.Value, ...]:
+    """Returns a row of the cache without the key; its last column is the id of the last review."""
     memory, last = progress.memory, progress.last
     return (
-        *progress.key,
         memory.difficulty,
         memory.stability,
         memory.day.isoformat(),
@@ -116,6 +136,7 @@ def cached(progress: Progress, reviews: Sequence[Review]) -> tuple[codec.Value, 
         last.score,
         str(last.outcome),
         int(last.rating),
+        last.id,
     )
 
 
@@ -134,11 +155,11 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
     for event in events:
         row = codec.values(event)
         checksum = codec.checksum(row)
-        if _known(connection, event.id, checksum):
+        if not connection.execute(_INSERT, (*row, checksum)).rowcount:
+            _check_same(connection, event.id, checksum)
             continue
-        connection.execute(_INSERT, (*row, checksum))
         added += 1
-        for key in _touched(connection, event.id):
+        for key in _touched(connection, event):
             if key is None:
                 relinked = True
             else:
@@ -148,42 +169,82 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
     return added
 
 
-def _known(connection: sqlite3.Connection, event_id: str, checksum: bytes) -> bool:
-    for (known,) in connection.execute("SELECT checksum FROM review WHERE id = ?", (event_id,)):
-        if known != checksum:
-            raise ValueError(f"there is another event with the id {event_id}")
-        return True
-    return False
+def _check_same(connection: sqlite3.Connection, event_id: str, checksum: bytes) -> None:
+    ((known,),) = connection.execute("SELECT checksum FROM review WHERE id = ?", (event_id,))
+    if known != checksum:
+        raise ValueError(f"there is another event with the id {event_id}")
 
 
-def _touched(connection: sqlite3.Connection, event_id: str, steps: int = 3) -> Iterator[Key | None]:
-    """Gives the key under which the review was recorded that an event bears on; None for a relink.
+def _touched(connection: sqlite3.Connection, event: Event) -> Iterator[Key | None]:
+    """Gives the key under which the review was recorded that an event bears on; None for a relink."""
+    match event:
+        case Review(key=key):
+            yield key
+        case Relink():
+            yield None
+        case Change(target=target) | Void(target=target):
+            yield from _behind(connection, target, 2)
+        case _ as never:
+            assert_never(never)
 
-    From a void over a change to a review there are three steps, however the targets of foreign events run.
-    """
-    rows = connection.execute("SELECT event, bank, question, target FROM review WHERE id = ?", (event_id,))
-    for event, bank, question, target in rows.fetchall():
+
+def _behind(connection: sqlite3.Connection, target: str, steps: int) -> Iterator[Key | None]:
+    """Follows a target to its review or relink: from a void over a change in two steps, never in a circle."""
+    for event, bank, question, further in connection.execute(
+        "SELECT event, bank, question, target FROM review WHERE id = ?", (target,)
+    ).fetchall():
         if event == "review":
             yield Key(bank, question)
         elif event == "relink":
             yield None
         elif steps > 1:
-            yield from _touched(connection, target, steps - 1)
+            yield from _behind(connection, further, steps - 1)
 
 
 def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
     """Derives the whole cache again and returns how many questions are in it."""
     connection.execute("DELETE FROM progress")
     update_aliases(connection)
-    derive(connection, keys(connection), replay)
-    ((count,),) = connection.execute("SELECT count(*) FROM progress")
-    return int(count)
+    count = 0
+    for key, row in derived(connection, replay):
+        connection.execute(_CACHE, (*key, *row))
+        count += 1
+    return count
 
 
-def keys(connection: sqlite3.Connection) -> list[Key]:
-    """Returns the keys that reviews count for, in order."""
-    rows = connection.execute("SELECT DISTINCT bank, question FROM review WHERE event = 'review'")
-    return sorted({current(connection, Key(*row)) for row in rows.fetchall()})
+def derived(connection: sqlite3.Connection, replay: Replay) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
+    """Gives every key with its row of the cache, by the aliases that the file has."""
+    moved = stored_aliases(connection)
+    apart = moved.keys() | moved.values()
+    rows = connection.execute(f"SELECT {_REVIEW} FROM effective ORDER BY bank, question")
+    for key, reviews in groupby(map(codec.review, rows), lambda review: review.key):
+        if key not in apart:
+            yield from _row(key, sorted(reviews, key=_by_time), replay)
+    for key in sorted(set(moved.values())):
+        yield from _row(key, history(connection, key), replay)
+
+
+def _row(key: Key, reviews: list[Review], replay: Replay) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
+    progress = replay(key, reviews)
+    if progress is not None:
+        yield key, _row_of(progress, reviews)
+
+
+def stored(connection: sqlite3.Connection) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
+    """Gives every key with its row of the cache, as the file has it."""
+    for bank, question, *row, last in connection.execute(
+        f"SELECT {', '.join(f'progress.{name}' for name in _CACHE_COLUMNS[:-1])}, review.id FROM progress"
+        " LEFT JOIN review ON review.number = progress.last"
+    ):
+        yield Key(bank, question), (*row, last)
+
+
+def ahead(connection: sqlite3.Connection, limit: datetime) -> list[Review]:
+    """Returns the effective reviews that are dated after a moment, under their own keys, oldest first."""
+    rows = connection.execute(
+        f"SELECT {_REVIEW} FROM effective WHERE time > ? ORDER BY time, id", (codec.encode_time(limit),)
+    )
+    return [codec.review(row) for row in rows]
 
 
 def review(connection: sqlite3.Connection, review_id: str) -> Review | None:
@@ -192,3 +253,14 @@ def review(connection: sqlite3.Connection, review_id: str) -> Review | None:
         found = codec.review(row)
         return codec.review(row, current(connection, found.key))
     return None
+
+
+def page(connection: sqlite3.Connection, time: str, event_id: str, size: int) -> list[Event]:
+    """Returns the events that come after one in the order of (time, id), up to a number."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    cursor.execute(
+        f"SELECT {EVENT} FROM review WHERE (time, id) > (?, ?) ORDER BY time, id LIMIT {size}",
+        (time, event_id),
+    )
+    return [codec.event(row) for row in cursor]

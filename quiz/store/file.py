@@ -1,16 +1,16 @@
 """The progress file as the rest of the program knows it."""
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from quiz.errors import ProgressError
 from quiz.model import Event, Key, Memory, Progress, Review
-from quiz.store import backup, codec, database, derive
+from quiz.store import backup, check, codec, database, derive, disk, lines, merge
+from quiz.store.check import Finding
 from quiz.store.database import Database
 
 _PAGE = 1000
@@ -69,16 +69,16 @@ class ProgressFile:
             ProgressError: It cannot be opened or made, and is as it was. Nor is one made where copies of an
                 earlier one lie beside it.
         """
-        place = database.locate(path)
+        place = disk.locate(path)
         if place is None:
             place = path.absolute()
-            if backup.exist(place):
+            if backup.backups(place):
                 raise ProgressError(
                     f"{path} is not there, but copies of it are.",
                     "`tillerson-quiz restore` brings back the last one; to begin anew, name another file.",
                 )
             database.create(place)
-        return cls(Database(place, lambda connection: backup.before_migration(connection, now)), replay)
+        return cls(Database(place, lambda opened: backup.make(opened, place, now, "migration")), replay)
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +133,84 @@ class ProgressFile:
         """
         with self._database.writing() as connection:
             return derive.rebuild(connection, self._replay)
+
+    def import_log(self, path: Path, now: datetime) -> int:
+        """Adds the events of a file of JSON lines, all or none, and returns how many were new.
+
+        The form of the lines is that of quiz.store.lines.
+
+        Raises:
+            BadLog: Lines are wrong; they are named.
+            NotSaved: Nothing was written.
+            ProgressError: The file cannot be read, or no copy of this one can be kept.
+        """
+        for _ in lines.read(path):
+            pass
+        self.backup(now, "import")
+        return self.record_all(lines.read(path))
+
+    def merge(self, path: Path, now: datetime) -> int:
+        """Adds the events of another progress file, or of a file of JSON lines; returns how many were new.
+
+        The outcome is the union by id: the same whichever is merged into which, and however often.
+
+        Raises:
+            BadLog: Lines are wrong; they are named.
+            NotSaved: Nothing was written.
+            ProgressError: The other file cannot be read, or no copy of this one can be kept.
+        """
+        if not merge.is_database(path):
+            return self.import_log(path, now)
+        if self.path.samefile(path):
+            return 0
+        self.backup(now, "merge")
+        return self.record_all(merge.events(path))
+
+    # Care
+
+    def backup(self, now: datetime, reason: backup.Reason = "asked") -> Path:
+        """Keeps a copy in the folder beside the file, thins out the older ones, and returns where it is.
+
+        Raises:
+            ProgressError: It cannot be made, or the file is damaged.
+        """
+        with self._database.reading() as connection:
+            return backup.make(connection, self.path, now, reason)
+
+    def backup_to(self, path: Path) -> None:
+        """Copies the file to a name that is not taken.
+
+        Raises:
+            ProgressError: It is taken, it cannot be written, or the file is damaged.
+        """
+        with self._database.reading() as connection:
+            backup.copy_to(connection, path)
+
+    def before_change_of_day(self, now: datetime) -> Path | None:
+        """Keeps a copy unless there is one of this day, in UTC, or nothing to keep; returns where it is.
+
+        Raises:
+            ProgressError: It cannot be made, or the file is damaged.
+        """
+        with self._database.reading() as connection:
+            return backup.before_change_of_day(connection, self.path, now)
+
+    def check(self, now: datetime) -> list[Finding]:
+        """Returns all that is wrong with the file; nothing where it is sound.
+
+        Raises:
+            ProgressError: It is held by another process.
+        """
+        with self._database.reading() as connection:
+            return check.check(connection, self._replay, now)
+
+    def export_log(self, path: Path) -> int:
+        """Writes the log to a new file of JSON lines (see quiz.store.lines) and returns how many.
+
+        Raises:
+            ProgressError: The name is taken, or it cannot be written.
+        """
+        return lines.write(path, self.log())
 
     # What follows from the log
 
@@ -234,16 +312,17 @@ class ProgressFile:
             yield from page
             time, event_id = codec.encode_time(page[-1].time), page[-1].id
 
+    def ahead(self, now: datetime) -> list[Review]:
+        """Returns the reviews, not undone, that are dated more than a day later than now, oldest first.
+
+        A clock that was wrong has made them, and they push their questions' due dates away.
+        """
+        with self._database.reading() as connection:
+            return derive.ahead(connection, now + timedelta(days=1))
+
     def _page(self, time: str, event_id: str) -> list[Event]:
         with self._database.reading() as connection:
-            cursor = connection.cursor()
-            cursor.row_factory = sqlite3.Row
-            cursor.execute(
-                f"SELECT {', '.join(codec.COLUMNS)} FROM review WHERE (time, id) > (?, ?)"
-                f" ORDER BY time, id LIMIT {_PAGE}",
-                (time, event_id),
-            )
-            return [codec.event(row) for row in cursor]
+            return derive.page(connection, time, event_id, _PAGE)
 
     def last_time(self) -> datetime | None:
         """Returns the time of the latest event, in UTC; None while there is none."""

@@ -1,10 +1,12 @@
 """Builds events and progress files for the tests of the store."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -117,3 +119,20 @@ def open_file() -> Iterator[OpenFile]:
 @pytest.fixture
 def file(path: Path, open_file: OpenFile) -> ProgressFile:
     return open_file(path)
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[Path]:
+    """A folder of someone to whom permissions apply, who the test is until it ends."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            os.chown(folder, 65534, 65534)
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            os.seteuid(os.getuid())
+            for place, folders, files in os.walk(folder):
+                for each in (*folders, *files):
+                    (Path(place) / each).chmod(0o700)

@@ -1,0 +1,149 @@
+"""What is wrong with a progress file: damage, and a cache that does not follow from the log."""
+
+import math
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import zip_longest
+
+from quiz.store import codec, database, derive
+
+_NAMED = 5
+"""Rows that are named one by one; of more, only the number is said."""
+
+_RESTORE = "`tillerson-quiz restore` brings back the last copy."
+_REBUILD = "`tillerson-quiz rebuild` derives it from the log again; no answer is touched."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a progress file."""
+
+    code: str
+    """`structure`, `row` and `schema`: damage; `cache`: can be rebuilt; `future`: a clock that was wrong."""
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}"
+
+
+def damage(connection: sqlite3.Connection) -> list[Finding]:
+    """Returns what is damaged in the file's structure, the log's rows and the schema.
+
+    SQLite's own quick check (sqlite.org/pragma.html#pragma_quick_check) sees pages that make no sense, but
+    not a flipped bit within a text; the checksum of each row does.
+    """
+    try:
+        return [*_structure(connection), *_schema(connection), *_rows(connection)]
+    except sqlite3.DatabaseError as error:
+        return [
+            *_structure(connection),
+            Finding("structure", f"It cannot be read through: {error}.", _RESTORE),
+        ]
+
+
+def _structure(connection: sqlite3.Connection) -> list[Finding]:
+    try:
+        found = [line for (line,) in connection.execute(f"PRAGMA quick_check({_NAMED})") if line != "ok"]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    return [
+        Finding("structure", f"SQLite finds damage: {' '.join(line.split())}.", _RESTORE) for line in found
+    ]
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
+    sql = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        version = database.number(connection, "PRAGMA user_version")
+        database.migrate(fresh, database.scripts()[:version])
+        expected = set(fresh.execute(sql))
+    found = set(connection.execute(sql))
+    for kind, name, _ in sorted(expected - found):
+        yield Finding("schema", f"The {kind} {name} is missing or not as it was made.", _RESTORE)
+
+
+@contextmanager
+def _any_text(connection: sqlite3.Connection) -> Iterator[None]:
+    """Has damaged text come as text that differs, instead of an error that ends the reading."""
+    connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        connection.text_factory = str
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
+    with _any_text(connection):
+        bad = list(_bad_rows(connection))
+    for number in bad[:_NAMED]:
+        yield Finding("row", f"Row {number} of the log is not what was written.", _RESTORE)
+    if len(bad) > _NAMED:
+        yield Finding("row", f"{len(bad) - _NAMED} more rows of the log are not what was written.", _RESTORE)
+
+
+def _bad_rows(connection: sqlite3.Connection) -> Iterator[int]:
+    for number, checksum, *row in connection.execute(
+        f"SELECT number, checksum, {', '.join(codec.COLUMNS)} FROM review"
+    ):
+        try:
+            same = codec.checksum(tuple(row)) == checksum
+        except TypeError:
+            same = False
+        if not same:
+            yield number
+
+
+def check(connection: sqlite3.Connection, replay: derive.Replay, now: datetime) -> list[Finding]:
+    """Returns all that is wrong with a file; nothing where it is sound.
+
+    Args:
+        connection: The file, in a transaction.
+        replay: Returns the progress that follows from the reviews of one question.
+        now: The present moment, which must know its time zone.
+    """
+    found = damage(connection)
+    if found:
+        return found
+    return [*_aliases(connection), *_cache(connection, replay), *_future(connection, now)]
+
+
+def _aliases(connection: sqlite3.Connection) -> Iterator[Finding]:
+    if derive.stored_aliases(connection) != derive.aliases(connection):
+        yield Finding(
+            "cache", "The questions that are known by another key do not follow from the log.", _REBUILD
+        )
+
+
+def _cache(connection: sqlite3.Connection, replay: derive.Replay) -> Iterator[Finding]:
+    stored = dict(derive.stored(connection))
+    followed = dict(derive.derived(connection, replay))
+    wrong = [
+        key
+        for key in sorted(stored.keys() | followed.keys())
+        if not _same(stored.get(key, ()), followed.get(key, ()))
+    ]
+    if wrong:
+        first = " ".join(wrong[0])
+        yield Finding("cache", f"{len(wrong)} questions do not follow from the log, first {first}.", _REBUILD)
+
+
+def _same(one: tuple[codec.Value, ...], other: tuple[codec.Value, ...]) -> bool:
+    """Says whether two rows agree; fractions may differ as processors calculate them differently."""
+    return all(
+        math.isclose(a, b, rel_tol=1e-9) if isinstance(a, float) and isinstance(b, float) else a == b
+        for a, b in zip_longest(one, other)
+    )
+
+
+def _future(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
+    ahead = derive.ahead(connection, now + timedelta(days=1))
+    if ahead:
+        yield Finding(
+            "future",
+            f"{len(ahead)} answers are dated later than today, the first {ahead[0].time.date()}.",
+            "The clock was wrong then; their questions come back too late until these answers are undone.",
+        )

@@ -1,0 +1,40 @@
+"""What can go wrong with the file, in words."""
+
+import sqlite3
+from pathlib import Path
+
+from quiz.errors import ProgressError
+
+TRY_AGAIN = "Nothing of it was written; try again."
+_DAMAGED_HINT = (
+    "`tillerson-quiz doctor` says what is damaged, `tillerson-quiz restore` brings back the last copy."
+)
+
+
+class NotSaved(ProgressError):  # noqa: N818 -- it says what happened, as the screen does
+    """Nothing was written, and the same call may be made again."""
+
+
+def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
+    """Returns what went wrong with the file, and what to do about it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return f"{path} is held by another program.", "Wait for it to finish or close it, then try again."
+        case sqlite3.SQLITE_FULL:
+            return f"The disk of {path} is full.", "Free some space, then try again."
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return f"{path} cannot be written to.", "Check the permissions of the file and of its folder."
+        case sqlite3.SQLITE_CANTOPEN:
+            return f"{path} cannot be opened.", "Check that the file and its folder are there and yours."
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return f"{path} is damaged: {error}.", _DAMAGED_HINT
+        case sqlite3.SQLITE_IOERR:
+            return f"The disk of {path} reports a fault: {error}.", "Check the disk, then try again."
+        case _:
+            return f"{path} does not work: {error}.", "`tillerson-quiz doctor` looks for the reason."
+
+
+def damaged(path: Path, what: str) -> ProgressError:
+    """Returns the error for a file whose content makes no sense."""
+    return ProgressError(f"{path} is damaged: {what}.", _DAMAGED_HINT)

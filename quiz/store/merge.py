@@ -1,0 +1,39 @@
+"""Another progress file, read to be merged."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from quiz.errors import ProgressError
+from quiz.model import Event
+from quiz.store import codec, database, disk, faults
+
+
+def is_database(path: Path) -> bool:
+    """Says whether a file is one of SQLite's (sqlite.org/fileformat.html#magic_header_string).
+
+    Raises:
+        ProgressError: It is not there, empty or no regular file, or cannot be read.
+    """
+    place = disk.existing(path)
+    try:
+        with place.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError as error:
+        raise ProgressError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from None
+
+
+def events(path: Path) -> Iterator[Event]:
+    """Gives the events of another progress file in the order of arrival, having looked at each checksum.
+
+    Raises:
+        ProgressError: It is not a progress file, newer than this program, or damaged.
+    """
+    columns = f"{', '.join(codec.COLUMNS)}, checksum, number"
+    with database.foreign(path) as connection:
+        cursor = connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        for row in cursor.execute(f"SELECT {columns} FROM review ORDER BY number"):
+            if codec.checksum(row[: len(codec.COLUMNS)]) != row["checksum"]:
+                raise faults.damaged(path, f"row {row['number']} of the log is not what was written")
+            yield codec.event(row)

@@ -1,0 +1,442 @@
+"""Opening: what is there is never harmed, and what cannot be opened says why."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.errors import ProgressError
+from quiz.model import Key
+from quiz.store import NotSaved, ProgressFile, database, disk
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Events, OpenFile
+
+PARIS = Key("capitals", "france")
+
+
+def sqlite_file(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def names(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(each): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_new_file_and_its_folders_are_the_owners_alone(tmp_path: Path, open_file: "OpenFile") -> None:
+    path = tmp_path / "new" / "deep" / "progress.db"
+    open_file(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert path.parent.parent.stat().st_mode & 0o777 == 0o700
+    assert names(path.parent) == ["progress.db"]
+
+
+def test_it_is_sqlite_as_safe_as_it_can_be(file: ProgressFile) -> None:
+    with file._database.reading() as connection:
+        held = {
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "trusted_schema")
+        }
+        held["fullfsync"] = connection.execute("PRAGMA fullfsync").fetchone()[0]
+        held["version"] = connection.execute("PRAGMA user_version").fetchone()[0]
+    assert held == {
+        "journal_mode": "delete",
+        "synchronous": 3,
+        "busy_timeout": 5000,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "fullfsync": 1,
+        "version": database.VERSION,
+    }
+    assert len(database.scripts()) == database.VERSION
+
+
+def text(path: Path) -> None:
+    path.write_text("Just some notes.\n" * 500)
+
+
+def empty(path: Path) -> None:
+    path.touch()
+
+
+def short(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0")
+
+
+def another_programs(path: Path) -> None:
+    sqlite_file(path, "CREATE TABLE note (text)")
+
+
+def newer(path: Path) -> None:
+    sqlite_file(
+        path, f"PRAGMA application_id = {database.APPLICATION_ID}", "PRAGMA user_version = 999", "VACUUM"
+    )
+
+
+def truncated(path: Path) -> None:
+    database.create(path)
+    path.write_bytes(path.read_bytes()[:10000])
+
+
+def bad_header(path: Path) -> None:
+    database.create(path)
+    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (text, "is not a progress file"),
+        (empty, "is empty"),
+        (short, "is not a progress file"),
+        (another_programs, "is not a progress file"),
+        (newer, f"is of version 999, and this program knows versions up to {database.VERSION}"),
+        (truncated, "is damaged"),
+        (bad_header, "is not a progress file, or its beginning is damaged"),
+    ],
+)
+def test_what_cannot_be_a_progress_file_is_left_alone(
+    path: Path, open_file: "OpenFile", make: Callable[[Path], None], message: str
+) -> None:
+    make(path)
+    before = snapshot(path.parent)
+    with pytest.raises(ProgressError, match=message) as caught:
+        open_file(path)
+    assert str(path) in caught.value.message
+    assert caught.value.hint
+    assert caught.value.exit_code == 3
+    assert snapshot(path.parent) == before
+
+
+def test_a_folder_is_refused(tmp_path: Path, open_file: "OpenFile") -> None:
+    with pytest.raises(ProgressError, match="is a folder"):
+        open_file(tmp_path)
+
+
+def test_a_pipe_is_refused_at_once(path: Path, open_file: "OpenFile") -> None:
+    os.mkfifo(path)
+    with pytest.raises(ProgressError, match="no regular file"):
+        open_file(path)
+
+
+def test_a_socket_is_refused(path: Path, open_file: "OpenFile") -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        os.chdir(path.parent)
+        server.bind(path.name)
+        with pytest.raises(ProgressError, match="no regular file"):
+            open_file(path)
+
+
+def test_a_link_is_followed(tmp_path: Path, path: Path, open_file: "OpenFile", events: "Events") -> None:
+    open_file(path).record(events.answer())
+    link = tmp_path / "link.db"
+    link.symlink_to(path)
+    linked = open_file(link)
+    assert linked.path == path
+    assert len(linked.history(PARIS)) == 1
+
+
+def test_a_link_to_nothing_is_refused(path: Path, open_file: "OpenFile") -> None:
+    path.symlink_to("/unmounted/progress.db")
+    with pytest.raises(ProgressError, match=r"is a link to /unmounted/progress\.db, which is not there"):
+        open_file(path)
+    assert path.is_symlink()
+
+
+def test_a_link_to_itself_is_refused(path: Path, open_file: "OpenFile") -> None:
+    path.symlink_to(path)
+    with pytest.raises(ProgressError, match="cannot be opened"):
+        open_file(path)
+
+
+@pytest.mark.parametrize("parent", ["/dev/null/deeper", "/proc/nowhere"])
+def test_a_folder_that_cannot_be_made_is_named(parent: str, open_file: "OpenFile") -> None:
+    with pytest.raises(ProgressError, match=r"cannot be (made|opened)"):
+        open_file(Path(parent) / "progress.db")
+
+
+def test_a_name_that_is_no_text_works(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
+    path = tmp_path / os.fsdecode(b"caf\xff ?mode=ro#%41\n.db")
+    open_file(path).record(events.answer())
+    assert len(open_file(path).history(PARIS)) == 1
+    assert len(names(tmp_path)) == 1
+
+
+def test_a_missing_file_with_copies_beside_it_is_not_replaced(
+    path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    with open_file(path) as file:
+        file.record(events.answer())
+        file.backup(events.now)
+    path.unlink()
+    with pytest.raises(ProgressError, match="is not there, but copies of it are") as caught:
+        open_file(path)
+    assert "restore" in caught.value.hint
+    assert not path.exists()
+
+
+def test_a_file_that_may_not_be_read_is_named(unprivileged: Path, open_file: "OpenFile") -> None:
+    path = unprivileged / "progress.db"
+    open_file(path).close()
+    path.chmod(0)
+    with pytest.raises(ProgressError, match="cannot be opened"):
+        open_file(path)
+
+
+def test_a_folder_that_may_not_be_entered_is_named(unprivileged: Path, open_file: "OpenFile") -> None:
+    folder = unprivileged / "closed"
+    folder.mkdir(mode=0)
+    with pytest.raises(ProgressError, match="Permission denied"):
+        open_file(folder / "progress.db")
+
+
+def test_a_read_only_file_can_be_looked_at(
+    unprivileged: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    path = unprivileged / "progress.db"
+    with open_file(path) as file:
+        file.record(events.answer())
+    path.chmod(0o400)
+    unprivileged.chmod(0o500)
+    file = open_file(path)
+    assert len(file.history(PARIS)) == 1
+    with pytest.raises(NotSaved, match="cannot be written to"):
+        file.record(events.answer())
+    assert len(file.history(PARIS)) == 1
+    unprivileged.chmod(0o700)
+
+
+def test_a_folder_that_may_not_be_written_gets_no_file(unprivileged: Path, open_file: "OpenFile") -> None:
+    unprivileged.chmod(0o500)
+    with pytest.raises(ProgressError, match="cannot be made: Permission denied"):
+        open_file(unprivileged / "progress.db")
+    unprivileged.chmod(0o700)
+    assert names(unprivileged) == []
+
+
+def test_nothing_is_left_when_making_a_file_fails(
+    path: Path, open_file: "OpenFile", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "scripts", lambda: ["CREATE TABLE review (a); CREATE BAD;"])
+    with pytest.raises(ProgressError, match="does not work"):
+        open_file(path)
+    assert names(path.parent) == []
+
+
+def test_two_that_make_the_file_at_once_share_it(
+    path: Path, open_file: "OpenFile", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = disk.publish
+
+    def slower(made: Path, place: Path) -> None:
+        monkeypatch.setattr(disk, "publish", publish)
+        open_file(place)
+        publish(made, place)
+
+    monkeypatch.setattr(disk, "publish", slower)
+    assert open_file(path).device == open_file(path).device
+    assert names(path.parent) == ["progress.db"]
+
+
+def test_a_file_system_without_hard_links_will_do(
+    path: Path, open_file: "OpenFile", monkeypatch: pytest.MonkeyPatch, events: "Events"
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    file = open_file(path)
+    file.record(events.answer())
+    assert names(path.parent) == ["progress.db"]
+    file.backup(events.now)
+    file.backup(events.now)
+    assert len(names(Path(f"{path}-backups"))) == 2
+
+
+def test_the_log_cannot_be_changed_by_any_program(file: ProgressFile, events: "Events") -> None:
+    file.record(events.answer())
+    with closing(sqlite3.connect(file.path)) as connection:
+        for statement in ("UPDATE review SET rating = 4", "DELETE FROM review"):
+            with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+                connection.execute(statement)
+
+
+def test_the_log_can_be_read_by_people(file: ProgressFile, events: "Events") -> None:
+    file.record(events.answer())
+    with closing(sqlite3.connect(file.path)) as connection:
+        (row,) = connection.execute("SELECT event, time, day, bank, question, response, rating FROM review")
+    assert row == (
+        "review",
+        "2026-01-05T18:31:00.000000Z",
+        "2026-01-05",
+        "capitals",
+        "france",
+        '{"chosen": "Paris"}',
+        3,
+    )
+
+
+def test_any_thread_may_record(file: ProgressFile, events: "Events") -> None:
+    reviews = [events.answer() for _ in range(40)]
+    threads = [Thread(target=file.record, args=(review,)) for review in reviews]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert file.history(PARIS) == reviews
+    assert file.check(events.now) == []
+
+
+def test_a_file_that_another_program_holds_is_not_saved(
+    file: ProgressFile, events: "Events", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = events.answer()
+    with file._database.reading() as connection:
+        connection.execute("PRAGMA busy_timeout = 50")
+    with closing(sqlite3.connect(file.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(NotSaved, match="is held by another program"):
+            file.record(review)
+        with pytest.raises(ProgressError, match="is held by another program"):
+            file.history(PARIS)
+    file.record(review)
+    assert file.history(PARIS) == [review]
+
+
+def test_opening_waits_no_longer_than_it_must(
+    path: Path, open_file: "OpenFile", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_file(path)
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ProgressError, match="is held by another program"):
+            open_file(path)
+
+
+def test_a_full_disk_is_not_saved_and_the_next_try_is(file: ProgressFile, events: "Events") -> None:
+    first = events.answer()
+    file.record(first)
+    with file._database.reading() as connection:
+        pages = database.number(connection, "PRAGMA page_count")
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    many = [events.answer() for _ in range(200)]
+    with pytest.raises(NotSaved, match="is full"):
+        file.record_all(many)
+    assert file.history(PARIS) == [first]
+    with file._database.reading() as connection:
+        connection.execute("PRAGMA max_page_count = 100000")
+    file.record_all(many)
+    assert file.history(PARIS) == [first, *many]
+
+
+def test_a_row_that_makes_no_sense_is_damage(file: ProgressFile, events: "Events") -> None:
+    file.record(events.answer())
+    with closing(sqlite3.connect(file.path)) as connection:
+        connection.execute("DROP TRIGGER review_never_changes")
+        connection.execute("UPDATE review SET response = '{\"chosen'")
+        connection.commit()
+    with pytest.raises(ProgressError, match="is damaged: a row cannot be read") as caught:
+        file.all_progress()
+    assert "doctor" in caught.value.hint
+    with pytest.raises(NotSaved):
+        file.record(events.answer())
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_IOERR | 3 << 8, "reports a fault"),
+        (sqlite3.SQLITE_CORRUPT, "is damaged"),
+        (sqlite3.SQLITE_CANTOPEN, "cannot be opened"),
+        (sqlite3.SQLITE_ERROR, "does not work"),
+    ],
+)
+def test_each_fault_has_its_words(code: int, words: str) -> None:
+    from quiz.store import faults
+
+    error = sqlite3.OperationalError("something")
+    error.sqlite_errorcode = code
+    message, hint = faults.describe(Path("progress.db"), error)
+    assert words in message
+    assert hint
+
+
+def test_a_file_that_was_replaced_is_turned_to(
+    path: Path, tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    file, other = open_file(path), open_file(tmp_path / "other.db")
+    earlier, later = events.answer(), events.answer()
+    other.record(earlier)
+    other.close()
+    other.path.replace(path)
+    with pytest.raises(NotSaved, match="was replaced by another file"):
+        file.record(later)
+    file.record(later)
+    assert open_file(path).history(PARIS) == [earlier, later]
+
+
+def test_a_file_that_was_taken_away_is_not_saved(
+    path: Path, tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    file = open_file(path)
+    path.rename(tmp_path / "away.db")
+    with pytest.raises(NotSaved, match="cannot be opened"):
+        file.record(events.answer())
+    (tmp_path / "away.db").rename(path)
+    file.record(events.answer())
+    assert len(file.history(PARIS)) == 1
+
+
+def test_an_older_file_is_copied_then_brought_up(
+    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_file(path) as file:
+        file.record(events.answer())
+    scripts = [*database.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;"]
+    monkeypatch.setattr(database, "scripts", lambda: scripts)
+    monkeypatch.setattr(database, "VERSION", 2)
+    file = open_file(path)
+    assert len(file.history(PARIS)) == 1
+    with file._database.reading() as connection:
+        assert connection.execute("SELECT note FROM meta").fetchall() == [(None,)]
+        assert connection.execute("PRAGMA user_version").fetchall() == [(2,)]
+    (copy,) = Path(f"{path}-backups").iterdir()
+    assert database.peek(copy) == 1
+
+
+def test_a_migration_that_fails_leaves_the_older_file(
+    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_file(path) as file:
+        file.record(events.answer())
+    before = path.read_bytes()
+    scripts = [*database.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;\nCREATE NONSENSE;"]
+    monkeypatch.setattr(database, "scripts", lambda: scripts)
+    monkeypatch.setattr(database, "VERSION", 2)
+    with pytest.raises(ProgressError, match="does not work"):
+        open_file(path)
+    assert path.read_bytes() == before
+
+
+def test_importing_the_store_is_cheap() -> None:
+    code = (
+        "import sys, quiz.store; sys.exit(bool({'importlib.resources', 'fsrs', 'yaml'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
