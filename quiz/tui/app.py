@@ -6,13 +6,14 @@ import signal
 import sys
 from typing import ClassVar, Literal
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
 from quiz.study import Study
 from quiz.tui.messages import Begin, Ended
+from quiz.tui.screens import too_small
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
@@ -63,8 +64,7 @@ class QuizApp(App[None]):
     TITLE = "tillerson-quiz"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (20, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 — typed by Textual
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (6, "-high")]  # noqa: RUF012 — likewise
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 — typed by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", tooltip="Explain this screen and its keys"),
@@ -120,6 +120,15 @@ class QuizApp(App[None]):
     @on(Ended)
     def _ended(self, event: Ended) -> None:
         self.switch_screen(SummaryScreen(self.study, event.sitting))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Covers the screen while the window is too small for it."""
+        small = event.size.width < too_small.WIDTH or event.size.height < too_small.HEIGHT
+        covered = isinstance(self.screen, too_small.TooSmallScreen)
+        if small and not covered:
+            self.push_screen(too_small.TooSmallScreen())
+        elif covered and not small:
+            self.pop_screen()
 
     def _fatal_error(self) -> None:
         # Textual would print the values of variables, answers among them; `run` hands the error on instead.

@@ -36,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
         described: dict[str, list[str]] = {}
         for active in below.active_bindings.values():
             binding = active.binding
-            if binding.description and not binding.system:
+            if binding.show or binding.tooltip:
                 said = binding.tooltip or binding.description
                 described.setdefault(said, []).append(below.app.get_key_display(binding))
         return [(" ".join(keys), said) for said, keys in described.items()]

@@ -313,15 +313,21 @@ class MatchInput(ResponseInput):
 
     def compose(self) -> ComposeResult:
         """Lists both sides."""
-        yield Rows(self._left_rows(), id="lefts")
+        lefts = Rows(self._left_rows(), id="lefts")
+        lefts.cursor = 0
+        lefts.keeps_cursor = True
+        yield lefts
         yield Rows(self._right_rows(), id="rights")
 
     def _left_rows(self) -> tuple[Row, ...]:
         return tuple(
             Row(
-                text.content(left),
+                Content.assemble(
+                    text.content(left),
+                    ("  →  ", text.MUTED),
+                    text.content(self.pairs.get(left, "…"), "$text-accent"),
+                ),
                 str(number),
-                note=text.content(f"→ {self.pairs[left]}" if left in self.pairs else "→ …", text.MUTED),
             )
             for number, left in enumerate(self.lefts, 1)
         )

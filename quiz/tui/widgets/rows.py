@@ -52,6 +52,9 @@ class Rows(Widget, can_focus=True):
     cursor: reactive[int | None] = reactive(None)
     """The row that Enter would pick; None until the learner has moved."""
 
+    keeps_cursor = False
+    """Shows the cursor while another widget has the keyboard, too."""
+
     @dataclass
     class Picked(Message):
         """A row was picked by its digit or by the mouse."""
@@ -95,7 +98,7 @@ class Rows(Widget, can_focus=True):
         lines: list[Content] = []
         self._owners = []
         for index, row in enumerate(self._rows):
-            here = index == self.cursor and self.has_focus
+            here = index == self.cursor and (self.has_focus or self.keeps_cursor)
             head = Content.assemble(
                 ("▸ " if here else "  ", "$primary bold"),
                 (f"{row.sign or ' '} ", row.style),
