@@ -1,0 +1,74 @@
+"""The command line: reads the arguments, joins the parts, and answers for the exit code.
+
+Exit codes: 0 done, 1 found problems or broke off, 2 wrong use or cannot run, 3 the progress file cannot be
+used; 128 and the signal's number when a signal ended it.
+"""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from quiz import paths
+from quiz.cli import reports, studying
+from quiz.cli.commands import PROGRAM, Commands, common_options
+from quiz.cli.output import complain
+from quiz.cli.wiring import clock
+from quiz.errors import QuizError
+from quiz.text import one_line
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    try:
+        arguments = parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        code = run(arguments)
+        sys.stdout.flush()
+    except QuizError as error:
+        complain(error.message, error.hint)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; closing it again at exit must not complain either.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # the one place that catches the unforeseen
+        return _crashed(error)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Returns the parser of all commands."""
+    whole = argparse.ArgumentParser(
+        prog=PROGRAM,
+        parents=[common_options("banks")],
+        description="Remember what you read: opens the home screen, or does what a command says.",
+        epilog=f"Your own banks: put YAML files into {one_line(str(paths.user_banks()))}".replace("%", "%%"),
+        allow_abbrev=False,
+    )
+    whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[])
+    commands = Commands(whole)
+    for family in (studying, reports):
+        family.register(commands)
+    return whole
+
+
+def _crashed(error: Exception) -> int:
+    """Writes what happened to a log, without the values of variables, and says where it is."""
+    log = paths.crash_log()
+    report = "".join(traceback.format_exception(error))
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{clock().isoformat()}\n{report}\n")
+    except OSError:
+        where = ""
+    else:
+        where = f"What happened is written down in {log}."
+    complain(f"something unforeseen went wrong: {type(error).__name__}. Your answers are saved.", where)
+    return 1
