@@ -1,0 +1,153 @@
+"""Units: how each is written, and which can be turned into one another exactly."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from quiz.marking.lexing import Lexeme, scan
+from quiz.marking.spelling import slips
+
+
+class Unit(NamedTuple):
+    """A unit as so many of its dimension's base unit."""
+
+    dimension: str
+    factor: Fraction
+
+
+DECADE = Unit("decade named", Fraction(1))
+"""The `s` of `1980s`."""
+
+
+class UnitFound(NamedTuple):
+    """The units that a wording can stand for, where it ends, and whether its spelling was forgiven."""
+
+    units: tuple[Unit, ...]
+    end: int
+    slip: bool = False
+
+
+_TABLE = """
+second 1: s, sec, secs, second, seconds
+second 60: m, min, mins, minute, minutes
+second 3600: h, hr, hrs, hour, hours
+second 86400: day, days
+second 604800: wk, wks, week, weeks
+month 1: month, months
+month 12: yr, yrs, year, years
+month 120: decade, decades
+month 1200: century, centuries
+percent 1: %, pct, percent, per cent, percentage
+point 1: pp, percentage point, percentage points, percent point, percent points
+permille 1: ‰, permille, per mille
+metre 1/1000: mm, millimetre, millimetres, millimeter, millimeters
+metre 1/100: cm, centimetre, centimetres, centimeter, centimeters
+metre 1: m, metre, metres, meter, meters
+metre 1000: km, kms, kilometre, kilometres, kilometer, kilometers
+inch 1: inch, inches
+inch 12: ft, foot, feet
+inch 36: yd, yds, yard, yards
+inch 63360: mi, mile, miles
+nautical mile 1: nmi, nautical mile, nautical miles
+gram 1/1000: mg, milligram, milligrams
+gram 1: g, gram, grams, gramme, grammes
+gram 1000: kg, kgs, kilo, kilos, kilogram, kilograms, kilogramme, kilogrammes
+gram 1000000: tonne, tonnes, metric ton, metric tons
+ounce 1: oz, ounce, ounces
+ounce 16: lb, lbs, pound, pounds
+ton 1: ton, tons
+ton 1000: kt, kiloton, kilotons, kilotonne, kilotonnes
+ton 1000000: mt, megaton, megatons, megatonne, megatonnes
+litre 1/1000: ml, millilitre, millilitres, milliliter, milliliters
+litre 1: l, litre, litres, liter, liters
+barrel 1: bbl, barrel, barrels
+square metre 1: m^2, m2, sq m, square metre, square metres, square meter, square meters
+square metre 10000: ha, hectare, hectares
+square metre 1000000: km^2, km2, sq km, square kilometre, square kilometres
+square metre 1000000: square kilometer, square kilometers
+acre 1: acre, acres
+acre 640: sq mi, square mile, square miles
+km/h 1: km/h, kph, kmh, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour
+mph 1: mph, miles per hour, miles an hour
+degree 1: °, degree, degrees
+celsius 1: °, degree, degrees, celsius, °c, ° c, degrees c, degrees celsius, degree celsius
+fahrenheit 1: °, degree, degrees, fahrenheit, °f, ° f, degrees f, degrees fahrenheit, degree fahrenheit
+watt 1: watt, watts
+watt 1000: kw, kilowatt, kilowatts
+watt 1000000: mw, megawatt, megawatts
+watt 1000000000: gw, gigawatt, gigawatts
+byte 1: byte, bytes
+byte 1000: kb, kilobyte, kilobytes
+byte 1000000: mb, megabyte, megabytes
+byte 1000000000: gb, gigabyte, gigabytes
+dollar 1/100: ¢, cent, cents
+dollar 1: $, dollar, dollars, usd, us dollar, us dollars
+euro 1/100: cent, cents
+euro 1: €, euro, euros, eur
+sterling 1/100: penny, pence
+sterling 1: £, pound, pounds, gbp, sterling, pounds sterling
+yen 1: ¥, yen, jpy
+rouble 1: ₽, rouble, roubles, ruble, rubles, rub
+yuan 1: yuan, renminbi, rmb, cny
+ 1000000: m
+"""
+"""A dimension, how many of its base unit, and the wordings; one wording may stand for several units."""
+
+_FUZZY = 5
+"""Wordings of so many letters may have a slip."""
+
+
+def _read_table() -> dict[tuple[str, ...], tuple[Unit, ...]]:
+    units: dict[tuple[str, ...], tuple[Unit, ...]] = {}
+    for line in _TABLE.strip("\n").splitlines():
+        head, wordings = line.split(": ")
+        dimension, factor = head.rsplit(maxsplit=1) if head[0] != " " else ("", head)
+        for wording in wordings.split(", "):
+            key = tuple(lexeme.text for lexeme in scan(wording))
+            units[key] = (*units.get(key, ()), Unit(dimension, Fraction(factor.strip())))
+    return units
+
+
+UNITS = _read_table()
+_LONGEST = max(map(len, UNITS))
+_LONG_NAMES = sorted(key[0] for key in UNITS if len(key) == 1 and len(key[0]) >= _FUZZY)
+
+
+def unit_at(lexemes: Sequence[Lexeme], start: int, *, fuzzy: bool) -> UnitFound | None:
+    """Returns the unit that stands at a place, the longest wording first.
+
+    Args:
+        lexemes: A text in pieces.
+        start: Where the unit would begin.
+        fuzzy: Take `mintues` for minutes.
+    """
+    texts = tuple(lexeme.text for lexeme in lexemes[start : start + _LONGEST])
+    for length in range(len(texts), 0, -1):
+        units = UNITS.get(texts[:length])
+        if units and (length > 1 or _stands_alone(lexemes, start)):
+            return UnitFound(units, start + length)
+    if fuzzy and texts:
+        name = next((name for name in _LONG_NAMES if slips(texts[0], name)), None)
+        if name:
+            return UnitFound(UNITS[(name,)], start + 1, slip=True)
+    return None
+
+
+def currency_at(lexemes: Sequence[Lexeme], start: int) -> UnitFound | None:
+    """Returns the currency written before an amount: `$`, `US$`, `EUR`."""
+    if start >= len(lexemes):
+        return None
+    if lexemes[start].text == "us" and start + 1 < len(lexemes) and lexemes[start + 1].text == "$":
+        return UnitFound(UNITS[("$",)], start + 2)
+    if lexemes[start].text in _CURRENCIES:
+        return UnitFound(UNITS[(lexemes[start].text,)], start + 1)
+    return None
+
+
+_CURRENCIES = frozenset("$€£¥₽") | {"usd", "eur", "gbp", "jpy", "rub", "cny"}
+
+
+def _stands_alone(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """A letter is a unit only where it sticks to the digits or ends the text, not in `Group 5 G leaders`."""
+    letter = len(lexemes[start].text) == 1 and lexemes[start].text.isalpha()
+    return not letter or lexemes[start].glued or start + 1 == len(lexemes)
