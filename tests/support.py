@@ -1,6 +1,27 @@
 """What tests import by name: a small bank and a clock that stands still."""
 
 from datetime import datetime, timedelta
+from typing import assert_never
+
+from quiz.model import (
+    Choice,
+    Chosen,
+    Cloze,
+    Kind,
+    Match,
+    Number,
+    Order,
+    Ordered,
+    Paired,
+    Recall,
+    Response,
+    Said,
+    Select,
+    Ticked,
+    TrueFalse,
+    Typed,
+    Written,
+)
 
 BANK = """\
 bank: capitals
@@ -47,3 +68,53 @@ class Clock:
     def pass_(self, **spent: float) -> None:
         """Lets time pass, given as to `timedelta`."""
         self.now += timedelta(**spent)
+
+
+def right_response(kind: Kind) -> Response:
+    """Returns the response that gives the author's own answer."""
+    match kind:
+        case Choice(answer=answer):
+            return Chosen(answer)
+        case Select(answers=answers):
+            return Ticked(answers)
+        case TrueFalse(answer=truth):
+            return Said(truth)
+        case Typed(answer=answer) | Number(answer=answer):
+            return Written((answer,))
+        case Cloze(gaps=gaps):
+            return Written(tuple(gap.answer for gap in gaps))
+        case Order(items=items):
+            return Ordered(items)
+        case Match(pairs=pairs):
+            return Paired(pairs)
+        case Recall(points=points):
+            return Ticked(points)
+        case _:
+            assert_never(kind)
+
+
+def wrong_responses(kind: Kind) -> list[Response]:
+    """Returns a response for each wrong answer that the author lists, or one that is wrong in every part."""
+    match kind:
+        case Choice(wrong=wrong):
+            return [Chosen(option.text) for option in wrong]
+        case Select(wrong=wrong):
+            return [Ticked((option.text,)) for option in wrong]
+        case TrueFalse(answer=truth):
+            return [Said(not truth)]
+        case Typed(reject=reject):
+            return [Written((option.text,)) for option in reject]
+        case Number(value=value, tolerance=tolerance):
+            return [Written((str(value + tolerance + 1),))]
+        case Cloze(gaps=gaps):
+            return [Written(tuple("zzz" for _ in gaps))]
+        case Order(items=items):
+            return [Ordered(tuple(reversed(items)))]
+        case Match(pairs=pairs):
+            rights = [right for _, right in pairs]
+            turned = [*rights[1:], rights[0]]
+            return [Paired(tuple((left, right) for (left, _), right in zip(pairs, turned, strict=True)))]
+        case Recall():
+            return [Ticked(())]
+        case _:
+            assert_never(kind)
