@@ -5,6 +5,7 @@ checked, and only then given its name: a copy that has a name can be relied on.
 """
 
 import os
+import re
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ DAYS = 10
 MONTHS = 12
 """What is kept: the newest copies, and the newest one of each of the latest days and months that have one."""
 
+_NAME = re.compile(r"(?P<stamp>\d{8}T\d{6}Z)-(?P<reason>[a-z]+)(\.\d+)?\.db")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may have left beside a file, and would play back into another one of the same name."""
@@ -68,11 +70,14 @@ def backups(path: Path) -> list[Backup]:
     """
     found = []
     try:
-        for each in folder(path).glob("*.db"):
-            stamp, _, reason = each.stem.partition("-")
-            with suppress(ValueError, FileNotFoundError):
-                made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-                found.append(Backup(each, made, reason.split(".")[0], each.stat().st_size))
+        for each in folder(path).iterdir():
+            named = _NAME.fullmatch(each.name)
+            if named:
+                with suppress(ValueError):
+                    made = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
+                    found.append(Backup(each, made, named["reason"], each.stat().st_size))
+    except FileNotFoundError:
+        return []
     except OSError as error:
         raise ProgressError(
             f"{folder(path)} cannot be read: {error.strerror}.", "Check its permissions."

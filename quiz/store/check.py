@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import zip_longest
 
 from quiz.store import codec, database, derive
@@ -13,8 +14,10 @@ from quiz.store import codec, database, derive
 _NAMED = 5
 """Rows that are named one by one; of more, only the number is said."""
 
+_SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+
 _RESTORE = "`tillerson-quiz restore` brings back the last copy."
-_REBUILD = "`tillerson-quiz rebuild` derives it from the log again; no answer is touched."
+_REBUILD = "`tillerson-quiz rebuild` makes it from the log again; no answer is touched."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Finding:
     """One thing that is wrong with a progress file."""
 
     code: str
-    """`structure`, `row` and `schema`: damage; `cache`: can be rebuilt; `future`: a clock that was wrong."""
+    """`structure`, `row`, `schema`: damage; `index`, `cache`: can be rebuilt; `future`: a wrong clock."""
     message: str
     hint: str
 
@@ -33,8 +36,8 @@ class Finding:
 def damage(connection: sqlite3.Connection) -> list[Finding]:
     """Returns what is damaged in the file's structure, the log's rows and the schema.
 
-    SQLite's own quick check (sqlite.org/pragma.html#pragma_quick_check) sees pages that make no sense, but
-    not a flipped bit within a text; the checksum of each row does.
+    SQLite's own check (sqlite.org/pragma.html#pragma_integrity_check) sees pages that make no sense and
+    indexes that differ from their table, but not a flipped bit within a text; the checksum of each row does.
     """
     try:
         return [*_structure(connection), *_schema(connection), *_rows(connection)]
@@ -47,22 +50,26 @@ def damage(connection: sqlite3.Connection) -> list[Finding]:
 
 def _structure(connection: sqlite3.Connection) -> list[Finding]:
     try:
-        found = [line for (line,) in connection.execute(f"PRAGMA quick_check({_NAMED})") if line != "ok"]
+        rows = connection.execute(f"PRAGMA integrity_check({_NAMED})").fetchall()
+        found = [" ".join(line.split()) for (line,) in rows if line != "ok"]
     except sqlite3.DatabaseError as error:
         found = [str(error)]
-    return [
-        Finding("structure", f"SQLite finds damage: {' '.join(line.split())}.", _RESTORE) for line in found
-    ]
+    if all(" index " in line for line in found):
+        return [Finding("index", f"SQLite finds a damaged index: {line}.", _REBUILD) for line in found]
+    return [Finding("structure", f"SQLite finds damage: {line}.", _RESTORE) for line in found]
+
+
+@cache
+def _expected(scripts: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        database.migrate(fresh, scripts)
+        return frozenset(fresh.execute(_SCHEMA))
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
-    sql = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        version = database.number(connection, "PRAGMA user_version")
-        database.migrate(fresh, database.scripts()[:version])
-        expected = set(fresh.execute(sql))
-    found = set(connection.execute(sql))
-    for kind, name, _ in sorted(expected - found):
+    version = database.number(connection, "PRAGMA user_version")
+    missing = _expected(tuple(database.scripts()[:version])) - set(connection.execute(_SCHEMA))
+    for kind, name, _ in sorted(missing):
         yield Finding("schema", f"The {kind} {name} is missing or not as it was made.", _RESTORE)
 
 

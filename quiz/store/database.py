@@ -51,9 +51,8 @@ def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
 
 def number(connection: sqlite3.Connection, sql: str, *parameters: str | int) -> int:
     """Returns the one whole number that a statement gives."""
-    for (value,) in connection.execute(sql, parameters):
-        return int(value)
-    raise LookupError(f"nothing found by {sql}")
+    ((value,),) = connection.execute(sql, parameters)
+    return int(value)
 
 
 def scripts() -> list[str]:

@@ -202,7 +202,8 @@ def _behind(connection: sqlite3.Connection, target: str, steps: int) -> Iterator
 
 
 def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
-    """Derives the whole cache again and returns how many questions are in it."""
+    """Makes the indexes and the whole cache again and returns how many questions are in it."""
+    connection.execute("REINDEX")
     connection.execute("DELETE FROM progress")
     update_aliases(connection)
     count = 0

@@ -126,7 +126,7 @@ class ProgressFile:
             return derive.add(connection, events, self._replay)
 
     def rebuild(self) -> int:
-        """Derives everything from the log again and returns the number of questions with progress.
+        """Makes everything from the log again, indexes too; returns the number of questions with progress.
 
         Raises:
             NotSaved: Nothing was written.
@@ -174,7 +174,7 @@ class ProgressFile:
         Raises:
             ProgressError: It cannot be made, or the file is damaged.
         """
-        with self._database.reading() as connection:
+        with database.foreign(self.path) as connection:
             return backup.make(connection, self.path, now, reason)
 
     def backup_to(self, path: Path) -> None:
@@ -183,16 +183,18 @@ class ProgressFile:
         Raises:
             ProgressError: It is taken, it cannot be written, or the file is damaged.
         """
-        with self._database.reading() as connection:
+        with database.foreign(self.path) as connection:
             backup.copy_to(connection, path)
 
     def before_change_of_day(self, now: datetime) -> Path | None:
         """Keeps a copy unless there is one of this day, in UTC, or nothing to keep; returns where it is.
 
+        Copying holds up other calls for a moment; reading the copy back, which takes longer, does not.
+
         Raises:
             ProgressError: It cannot be made, or the file is damaged.
         """
-        with self._database.reading() as connection:
+        with database.foreign(self.path) as connection:
             return backup.before_change_of_day(connection, self.path, now)
 
     def check(self, now: datetime) -> list[Finding]:

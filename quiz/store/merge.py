@@ -36,4 +36,10 @@ def events(path: Path) -> Iterator[Event]:
         for row in cursor.execute(f"SELECT {columns} FROM review ORDER BY number"):
             if codec.checksum(row[: len(codec.COLUMNS)]) != row["checksum"]:
                 raise faults.damaged(path, f"row {row['number']} of the log is not what was written")
-            yield codec.event(row)
+            try:
+                event = codec.event(row)
+            except (ValueError, LookupError) as error:
+                raise faults.damaged(
+                    path, f"row {row['number']} of the log cannot be read ({error})"
+                ) from None
+            yield event

@@ -136,3 +136,9 @@ def unprivileged() -> Iterator[Path]:
             for place, folders, files in os.walk(folder):
                 for each in (*folders, *files):
                     (Path(place) / each).chmod(0o700)
+
+
+@pytest.fixture
+def times() -> int:
+    """How many times longer than in the suite the tortures are: the environment's TORTURE, else once."""
+    return int(os.environ.get("TORTURE", "1"))

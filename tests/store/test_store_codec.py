@@ -1,6 +1,8 @@
 """Events and responses as rows, and back."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
@@ -102,6 +104,14 @@ def test_ids_of_one_moment_sort_as_they_were_made() -> None:
     now = datetime(2026, 1, 5, tzinfo=UTC)
     made = [new_id(now, Random(1)) for _ in range(1000)]
     assert made == sorted(set(made))
+
+
+def test_an_event_of_another_kind_is_refused() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        (row,) = connection.execute("SELECT 'dream' AS event, 'x' AS id, '2026-01-05T18:30:00Z' AS time")
+        with pytest.raises(ValueError, match="'dream' is not an event"):
+            codec.event(row)
 
 
 def test_ids_differ_between_processes() -> None:

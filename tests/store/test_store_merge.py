@@ -1,0 +1,131 @@
+"""Files merge by union: in any order, however often, with undos on both sides."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.errors import ProgressError
+from quiz.model import Key, Rating
+from quiz.store import ProgressFile, backups, codec, database
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Events, OpenFile
+
+PARIS = Key("capitals", "france")
+OSLO = Key("capitals", "norway")
+
+
+def two_devices(file: ProgressFile, other: ProgressFile, events: "Events") -> None:
+    """Fills two files with what both have, what one has, and what bears on the other's."""
+    shared = [events.answer(PARIS), events.answer(OSLO, Rating.AGAIN)]
+    change = events.change(shared[0].id, Rating.HARD)
+    file.record_all(shared)
+    other.record_all([*shared, change])
+    events.later(3)
+    mine, theirs = events.answer(PARIS), events.answer(PARIS, Rating.AGAIN)
+    file.record_all([mine, events.void(change.id), events.relink(OSLO, Key("capitals", "oslo"))])
+    other.record_all([theirs, events.void(mine.id), events.answer(OSLO)])
+
+
+def test_either_way_and_again_gives_the_same(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    two_devices(one, other, events)
+    log_of_one = tmp_path / "one.jsonl"
+    one.export_log(log_of_one)
+    assert one.merge(other.path, events.now) == 4
+    assert other.merge(log_of_one, events.now) == 3
+    assert list(one.log()) == list(other.log())
+    assert one.all_progress() == other.all_progress()
+    before = one.all_progress()
+    assert one.merge(other.path, events.now) == 0
+    assert one.merge(one.path, events.now) == 0
+    assert one.all_progress() == before
+    assert one.check(events.now) == other.check(events.now) == []
+    assert {each.reason for each in backups(one.path)} == {"merge"}
+    assert {each.reason for each in backups(other.path)} == {"import"}
+
+
+def test_the_other_file_is_not_changed(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    two_devices(one, other, events)
+    other.close()
+    before = other.path.read_bytes()
+    one.merge(other.path, events.now)
+    assert other.path.read_bytes() == before
+
+
+def test_a_damaged_file_is_not_merged(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    two_devices(one, other, events)
+    other.close()
+    before = list(one.log())
+    content = other.path.read_bytes()
+    place = content.index(b'{"chosen"') + 12
+    other.path.write_bytes(content[:place] + b"X" + content[place + 1 :])
+    with pytest.raises(ProgressError, match=r"other\.db is damaged: row . of the log"):
+        one.merge(other.path, events.now)
+    other.path.write_bytes(content[:8192] + bytes(len(content) - 8192))
+    with pytest.raises(ProgressError, match=r"other\.db is damaged"):
+        one.merge(other.path, events.now)
+    assert list(one.log()) == before
+
+
+def test_a_row_of_the_other_file_that_makes_no_sense_is_named(
+    tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    two_devices(one, other, events)
+    row = codec.values(events.answer())
+    strange = tuple(
+        "dreaming" if name == "mode" else value for name, value in zip(codec.COLUMNS, row, strict=True)
+    )
+    with closing(sqlite3.connect(other.path)) as connection:
+        columns = f"{', '.join(codec.COLUMNS)}, checksum"
+        connection.execute(
+            f"INSERT INTO review ({columns}) VALUES ({', '.join('?' * 23)})",
+            (*strange, codec.checksum(strange)),
+        )
+        connection.commit()
+    with pytest.raises(ProgressError, match=r"other\.db is damaged: row 7 of the log cannot be read"):
+        one.merge(other.path, events.now)
+
+
+def test_another_programs_file_is_not_merged(file: ProgressFile, tmp_path: Path, events: "Events") -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE review (id)")
+    with pytest.raises(ProgressError, match="is not a progress file"):
+        file.merge(other, events.now)
+
+
+def test_a_newer_file_is_not_merged(file: ProgressFile, tmp_path: Path, events: "Events") -> None:
+    other = tmp_path / "other.db"
+    database.create(other)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    with pytest.raises(ProgressError, match="is of version 999"):
+        file.merge(other, events.now)
+
+
+def test_what_is_not_there_is_not_merged(
+    file: ProgressFile, unprivileged: Path, tmp_path: Path, events: "Events"
+) -> None:
+    with pytest.raises(ProgressError, match="is not there"):
+        file.merge(unprivileged / "none.db", events.now)
+    closed = unprivileged / "closed.db"
+    closed.write_text("x")
+    closed.chmod(0)
+    with pytest.raises(ProgressError, match="cannot be read"):
+        file.merge(closed, events.now)
+
+
+def test_a_thousand_relinks_are_quick(file: ProgressFile, events: "Events") -> None:
+    answers = [events.answer(Key("capitals", f"~{number}")) for number in range(1000)]
+    links = [events.relink(answer.key, Key("capitals", f"id-{answer.key.question}")) for answer in answers]
+    file.record_all(answers)
+    file.record_all(links)
+    assert {key.question[:4] for key in file.all_progress()} == {"id-~"}
+    assert file.check(events.now) == []

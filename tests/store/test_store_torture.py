@@ -1,0 +1,134 @@
+"""Processes that are killed, that answer at once, and files that are damaged: nothing acknowledged is lost.
+
+`TORTURE=100 pytest -s tests/store/test_store_torture.py` does a hundred times as much and says how much.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.errors import ProgressError
+from quiz.model import Key
+from quiz.store import restore
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Events, OpenFile
+
+PARIS = Key("capitals", "france")
+
+ANSWERS = """
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from quiz.memory import replay
+from quiz.model import Chosen, Confidence, Key, Mode, Outcome, Rating, Review
+from quiz.store import NotSaved, ProgressFile, new_id
+
+path, seed, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+rng = Random(seed)
+now = datetime(2026, 1, 5, 18, tzinfo=UTC)
+with ProgressFile.open(path, replay, now) as file:
+    for _ in range(count):
+        now += timedelta(minutes=rng.randrange(600))
+        rating = rng.choice(list(Rating))
+        review = Review(
+            new_id(now, rng), now, 0, now.date(), Key("capitals", rng.choice(["france", "norway"])), "f",
+            "choice", Mode.STUDY, Chosen("Paris"), 1.0, Outcome.RIGHT, Confidence.UNSAID, False, rating, 900,
+            "s", file.device,
+        )
+        while True:
+            try:
+                file.record(review)
+                break
+            except NotSaved as error:
+                print("again", error, file=sys.stderr)
+        sys.stdout.write(review.id + "\\n")
+        sys.stdout.flush()
+"""
+
+
+def answering(path: Path, seed: int, count: int) -> "subprocess.Popen[str]":
+    """Starts a process that records answers and says the id of each when it has been saved."""
+    return subprocess.Popen(
+        [sys.executable, "-c", ANSWERS, str(path), str(seed), str(count)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_what_was_acknowledged_before_a_kill_is_there(
+    path: Path, open_file: "OpenFile", events: "Events", times: int
+) -> None:
+    rng = Random(times)
+    acknowledged: set[str] = set()
+    kills = 4 * times
+    for seed in range(kills):
+        with answering(path, seed, 1_000_000) as process:
+            assert process.stdout
+            acknowledged.add(process.stdout.readline().strip())
+            time.sleep(rng.random() * 0.2)
+            process.kill()
+            acknowledged |= {line.strip() for line in process.stdout if line.endswith("\n")}
+        with open_file(path) as file:
+            assert acknowledged <= {event.id for event in file.log()}
+            assert [each for each in file.check(events.now) if each.code != "future"] == []
+    sys.stdout.write(f"{kills} kills, {len(acknowledged)} answers acknowledged, 0 lost\n")
+    assert len(acknowledged) > 10
+
+
+def test_processes_that_answer_at_once_lose_nothing(
+    path: Path, open_file: "OpenFile", events: "Events", times: int
+) -> None:
+    each = 40 * times
+    processes = [answering(path, seed, each) for seed in range(3)]
+    acknowledged = [line.strip() for process in processes for line in process.communicate()[0].splitlines()]
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    file = open_file(path)
+    assert sorted(acknowledged) == sorted(event.id for event in file.log())
+    assert len(acknowledged) == 3 * each
+    assert [finding for finding in file.check(events.now) if finding.code != "future"] == []
+    sys.stdout.write(f"3 processes, {len(acknowledged)} answers acknowledged, 0 lost\n")
+
+
+@pytest.mark.parametrize("what", ["pages", "bits", "cut"])
+def test_damage_anywhere_is_found_or_does_nothing_and_a_copy_brings_all_back(
+    path: Path, open_file: "OpenFile", events: "Events", times: int, what: str
+) -> None:
+    with open_file(path) as file:
+        file.record_all(events.answer(Key("capitals", str(number % 40))) for number in range(300))
+        copy = file.backup(events.now)
+        before = list(file.log()), file.all_progress()
+    whole = path.read_bytes()
+    rng = Random(times)
+    found = silent = 0
+    for _ in range(12 * times):
+        content = bytearray(whole)
+        match what:
+            case "pages":
+                page = rng.randrange(len(whole) // 4096) * 4096
+                content[page : page + 4096] = rng.randbytes(4096)
+            case "bits":
+                content[rng.randrange(len(whole))] ^= 1 << rng.randrange(8)
+            case _:
+                del content[rng.randrange(len(whole)) :]
+        path.write_bytes(content)
+        try:
+            with open_file(path) as file:
+                findings = file.check(events.now)
+                if not findings:
+                    assert (list(file.log()), file.all_progress()) == before
+                    silent += 1
+        except ProgressError:
+            findings = []
+            found += 1
+        found += bool(findings)
+    sys.stdout.write(f"{what}: {found} found, {silent} without effect\n")
+    assert found
+    restore(path, copy, events.now)
+    with open_file(path) as file:
+        assert (list(file.log()), file.all_progress()) == before
