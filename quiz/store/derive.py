@@ -43,8 +43,9 @@ _CACHE = (
 def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
     """Returns the key that each relinked key's reviews count for, by the relinks that are not voided.
 
-    Relinks are applied in the order of (time, id): each hands all that counts for the old key to the new one.
-    So chains are followed to their end, and going there and back ends where it began.
+    Relinks are applied in the order of (time, id): each hands the reviews recorded under the old key, and all
+    that count for it by then, to the new one. So chains are followed to their end, and going there and back
+    ends where it began.
     """
     target: dict[Key, Key] = {}
     sources: defaultdict[Key, set[Key]] = defaultdict(set)
@@ -54,8 +55,6 @@ def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
         " ORDER BY time, id"
     ):
         old, new = Key(old_bank, old_question), Key(new_bank, new_question)
-        if old == new:
-            continue
         moved = sources.pop(old, set()) | {old}
         sources[target.get(old, old)].discard(old)
         for key in moved:

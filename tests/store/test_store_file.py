@@ -142,6 +142,7 @@ def test_relinked_reviews_count_for_the_new_key(file: ProgressFile, events: "Eve
         ([(OSLO, ATOM), (PARIS, OSLO)], OSLO),
         ([(PARIS, OSLO), (OSLO, PARIS)], PARIS),
         ([(PARIS, PARIS)], PARIS),
+        ([(PARIS, OSLO), (PARIS, PARIS)], PARIS),
         ([(PARIS, OSLO), (PARIS, ATOM)], ATOM),
         ([(PARIS, OSLO), (OSLO, ATOM), (ATOM, PARIS)], PARIS),
     ],
