@@ -50,7 +50,7 @@ def judge_number(text: str, kind: Number) -> Part | Unclear:
     tokens = given.tokens(Expected(unit=True))
     facts = {token for token in tokens if not isinstance(token, str)}
     amount = next((fact for fact in facts if isinstance(fact, Amount)), None)
-    if len(facts) > 1 or (facts and not amount):
+    if given.is_long or len(facts) > 1 or (facts and not amount):
         return _SEVERAL
     if not amount:
         return Part(Mark.WRONG, written, kind.answer, note="there is no number in it")
@@ -63,21 +63,24 @@ def _judged(
     wanted = next((token for token in answer if isinstance(token, Amount)), Amount(_fraction(kind.value)))
     noun, counted = _counted(tokens, amount), _counted(answer, wanted)
     word = next((token for token in tokens if token in _QUALIFIERS and token not in answer), "")
-    values = _values(amount, wanted)
+    values = _values(amount, wanted, counted)
     if word:
         return Part(Mark.WRONG, written, kind.answer, note=f"“{word}” makes it another number")
     if not values or _is_other(noun, counted, wanted):
         return Part(Mark.WRONG, written, kind.answer, note=UNIT)
     if not any(_within(value, wanted.value, kind) for value in values):
-        return Part(Mark.WRONG, written, kind.answer)
+        unit = bool(amount.units and wanted.units) and _within(amount.value, wanted.value, kind)
+        return Part(Mark.WRONG, written, kind.answer, note=UNIT if unit else "")
     if amount.slip or (noun and counted and slips(noun, counted)):
         return Part(Mark.SLIP, written, kind.answer, note=FORGIVEN)
     return Part(Mark.RIGHT, written, kind.answer)
 
 
-def _values(amount: Amount, wanted: Amount) -> list[Fraction]:
+def _values(amount: Amount, wanted: Amount, counted: str) -> list[Fraction]:
     """Returns what the amount is in the answer's unit; nothing where its unit is another one."""
     scaled = [amount.value * unit.factor for unit in amount.units if not unit.dimension]
+    if amount.units and counted:
+        return scaled
     if not amount.units or not wanted.units:
         percent = any(unit.dimension == "percent" for unit in wanted.units)
         return [amount.value, *scaled, *([amount.value * 100] if percent and amount.fraction else [])]

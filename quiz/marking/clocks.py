@@ -26,7 +26,7 @@ class ClockFound(NamedTuple):
 
 
 _POINTED = re.compile(r"(\d{1,2})\.(\d\d)")
-_NAMED = {"noon": 12, "midday": 12, "midnight": 0}
+NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _CLOCK = range(2400)
 _HOURS = frozenset({"h", "hrs", "hours"})
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
@@ -105,8 +105,8 @@ def _around(lexemes: Sequence[Lexeme], after: int, minute: int) -> ClockFound | 
     way = _text(lexemes, after)
     if way not in {"past", "to", "before"}:
         return None
-    named = _text(lexemes, after + 1) in _NAMED
-    hour, end = _NAMED.get(_text(lexemes, after + 1), 0), after + 2
+    named = _text(lexemes, after + 1) in NAMED
+    hour, end = NAMED.get(_text(lexemes, after + 1), 0), after + 2
     if not named:
         hour, end = _whole(lexemes, after + 1)
         if not 1 <= hour <= 12:
@@ -129,7 +129,7 @@ def _hour_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
 
 def _named_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
     begin = start + (_text(lexemes, start) in {"12", "twelve"})
-    hour = _NAMED.get(_text(lexemes, begin), -1)
+    hour = NAMED.get(_text(lexemes, begin), -1)
     return None if hour < 0 else _clock(hour, 0, begin + 1, sure=True)
 
 

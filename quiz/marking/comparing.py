@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
-from quiz.marking.clocks import Clock
+from quiz.marking.clocks import NAMED, Clock
 from quiz.marking.facts import difference
 from quiz.marking.normal import fold, has_umlauts, light
 from quiz.marking.numbers import roman_value
@@ -33,6 +33,9 @@ class Fit(NamedTuple):
     reason: str = ""
 
 
+_LONGEST = 1000
+
+
 class Text:
     """A response or an answer in the forms in which it is compared, each made once."""
 
@@ -43,10 +46,14 @@ class Text:
         spelt = fold(raw, umlauts=True) if has_umlauts(raw) else self.fold
         self.spellings = (self.fold,) if spelt == self.fold else (self.fold, spelt)
         """The folded text, and once more with its umlauts spelt out."""
+        self.is_long = len(self.fold) > _LONGEST
+        """So long that it is compared as a whole and not read for facts."""
         self._read: dict[tuple[str, Expected], tuple[Token, ...]] = {}
 
     def tokens(self, expected: Expected = NOTHING_EXPECTED, spelling: str = "") -> tuple[Token, ...]:
         """Returns the facts and words of one spelling, read in the light of what the other text has."""
+        if self.is_long:
+            return (self.fold,)
         key = (spelling or self.fold, expected)
         if key not in self._read:
             self._read[key] = read(*key)
@@ -111,14 +118,16 @@ def _readings(given: Text, answer: Text) -> Iterator[tuple[Sequence[Token], Sequ
     for one, two in spellings:
         plain, wanted = given.tokens(spelling=one), answer.tokens(spelling=two)
         yield plain, wanted
-        yield from ((given.tokens(expected, one), wanted) for expected in _expected(wanted))
+        for expected in _expected(wanted):
+            yield given.tokens(expected, one), wanted
+            yield given.tokens(expected, one), answer.tokens(expected, two)
         yield from ((plain, answer.tokens(expected, two)) for expected in _expected(plain))
 
 
 def _expected(tokens: Sequence[Token]) -> list[Expected]:
     """Returns what to read the other text for."""
     day = any(isinstance(token, Dated) for token in tokens)
-    clock = any(isinstance(token, Clock) for token in tokens)
+    clock = any(isinstance(token, Clock) or token in NAMED for token in tokens)
     unit = any(isinstance(token, Amount) and token.units for token in tokens)
     if not (day or clock or unit):
         return []

@@ -41,7 +41,7 @@ _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 _WEEKDAYS = {name: number for number, name in enumerate(_DAY_NAMES)}
 _WEEKDAYS |= {name[:3]: number for name, number in _WEEKDAYS.items()}
 _WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-SHORT_MONTHS = {name[:3]: name for name in _MONTH_NAMES if name[:3] not in {"mar", "may", "jun", "jul"}}
+SHORT_MONTHS = {name[:3]: name for name in _MONTH_NAMES if name[:3] not in {"mar", "may"}}
 SHORT_MONTHS |= {"sept": "september"}
 """Short names that stand for a month also where no day or year is near."""
 _DAYS = range(1, 32)

@@ -17,6 +17,7 @@ _PLAIN = r"""[^\s\d!-/:-@\[-`{-~]"""
 """Not space, not a digit, not ASCII punctuation."""
 _INITIALS = re.compile(rf"(?<!{_PLAIN})(?:{_PLAIN}\.)+{_PLAIN}(?!{_PLAIN})\.?")
 _NUMERO = re.compile(rf"(?<!{_PLAIN})(?:no|nos|nr)\. ?(?=\d)|#(?=\d)")
+_PLURAL = re.compile(r"(?<=\d)'(?=s\b)")
 _LEXEME = re.compile(
     rf"""
     (?P<day>\d{{4}}(?P<s>[-/.])\d{{1,2}}(?P=s)\d{{1,2}}(?!\d)
@@ -46,7 +47,8 @@ _NOT_BARE = {
 
 def scan(folded: str) -> list[Lexeme]:
     """Returns the pieces of a folded text in order; punctuation that says nothing is left out."""
-    spelt = _INITIALS.sub(lambda found: found[0].replace(".", ""), _NUMERO.sub("number ", folded))
+    spelt = _PLURAL.sub("", _NUMERO.sub("number ", folded))
+    spelt = _INITIALS.sub(lambda found: found[0].replace(".", ""), spelt)
     lexemes: list[Lexeme] = []
     end = 0
     for found in _LEXEME.finditer(spelt):

@@ -68,6 +68,7 @@ _SCALES |= {"dozen": 12} | {f"{word}s": value for word, value in _SCALES.items()
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _MINUS = frozenset({"-", "minus", "negative"})
 _DECIMALS = 30
+_STARTS = _MINUS.union(_CARDINALS, _ORDINALS, _COUNTED, _PARTS, {"a"})
 _ROMAN = re.compile("(?=.)m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 _ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _DIGITS = {**{word: value for word, value in _CARDINALS.items() if value < 10}, "oh": 0}
@@ -80,6 +81,8 @@ def numeral_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
 
     `a` counts only before what it counts: `a hundred`, `a dozen`, `a third of`.
     """
+    if start >= len(lexemes) or (lexemes[start].sort == "word" and lexemes[start].text not in _STARTS):
+        return None
     if _text(lexemes, start) in _MINUS:
         found = None if _text(lexemes, start + 1) in _MINUS else numeral_at(lexemes, start + 1)
         return found and found._replace(value=-found.value)

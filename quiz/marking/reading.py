@@ -99,7 +99,15 @@ def read(folded: str, expected: Expected = NOTHING_EXPECTED) -> tuple[Token, ...
         elif not _is_empty(lexemes, place, tokens):
             tokens.append(SHORT_MONTHS.get(lexemes[place].text, lexemes[place].text))
         place = end if fact else place + 1
-    return tuple(_spread_month(tokens)) or (folded,)
+    return tuple(_without_from(_spread_month(tokens))) or (folded,)
+
+
+def _without_from(tokens: list[Token]) -> list[Token]:
+    """Reads `from 4 to 6` as `4 to 6`."""
+    ranges = {
+        place for place, word in enumerate(tokens) if word == "to" and not isinstance(tokens[place - 1], str)
+    }
+    return [token for place, token in enumerate(tokens) if token != "from" or place + 2 not in ranges]
 
 
 def _spread_month(tokens: list[Token]) -> list[Token]:
@@ -107,7 +115,7 @@ def _spread_month(tokens: list[Token]) -> list[Token]:
     spread = list(tokens)
     for place, word in enumerate(tokens[1:-1], 1):
         first, last = tokens[place - 1], tokens[place + 1]
-        if word not in {"to", "and"}:
+        if word not in {"to", "and"} or isinstance(first, str) or isinstance(last, str):
             continue
         if isinstance(last, Dated) and last.days[0].day and _is_day(first):
             spread[place - 1] = _on_day(last, first)

@@ -31,7 +31,7 @@ def answer_text(kind: Kind) -> str:
     """Returns the right answer as one line: `A; B`, `left → right; …`, `1. x 2. y`, `true`."""
     match kind:
         case Choice() | Typed() | Number():
-            return one_line(kind.answer)
+            return one_line(kind.answer) or _NOTHING
         case Select():
             return _listed(kind.answers)
         case TrueFalse():
