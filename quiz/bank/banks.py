@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.bank import nodes
+from quiz.bank import decoding, nodes
 from quiz.bank.codes import Code
-from quiz.bank.decoding import decode
 from quiz.bank.fields import Fields
 from quiz.bank.nodes import List, Mapping, Node, Scalar
 from quiz.bank.questions import Inherited, Questions, report_bad_id
 from quiz.bank.report import Report, Spot, TooManyProblems
-from quiz.model import Bank, Place, Problem, Question, Source
+from quiz.model import Bank, Place, Problem, Source
 
 _KEYS = frozenset({"bank", "title", "about", "source", "as_of", "tags", "questions"})
 _SYNONYMS = {
@@ -57,18 +56,65 @@ class _Reader:
     def __init__(self, report: Report) -> None:
         self.id = Scalar("", None)
         self._report = report
+        self._questions: Questions | None = None
 
     def read(self, data: bytes) -> Bank | None:
-        source = decode(data, self._report)
+        source = decoding.decode(data, self._report)
         if source is None:
             return None
         self._report.text = source.text
-        root = nodes.parse(source, self._report)
+        root = self._parse(source)
         if isinstance(root, Mapping):
-            return self._bank(Fields(root, self._report, "a bank"))
+            return self._bank(source, Fields(root, self._report, "a bank"))
         if not self._report.problems:
             self._report_no_bank(root)
         return None
+
+    def _parse(self, source: decoding.Source) -> Node | None:
+        return nodes.parse(source, self._report, "questions", self._read_question)
+
+    def _read_question(self, above: Mapping, node: Node) -> None:
+        if self._questions is None:
+            unheard = Fields(above, Report(self._report.path), "a bank")
+            self._questions = Questions(_inherited(unheard), self._report)
+        self._questions.read(node)
+
+    def _bank(self, source: decoding.Source, fields: Fields) -> Bank | None:
+        fields.correct(_KEYS, _SYNONYMS)
+        self._read_id(fields)
+        inherited = _inherited(fields)
+        title, about = fields.text("title"), fields.text("about")
+        questions = self._questions or Questions(inherited, self._report)
+        self._check_questions(fields, questions)
+        if self._report.problems:
+            return None
+        if questions.inherited != inherited:
+            # Some of what they inherit stands below the questions, which were read without it.
+            questions = self._questions = Questions(inherited, self._report)
+            self._parse(source)
+        return Bank(self.id.text, title or self.id.text, self._report.path, tuple(questions.found), about)
+
+    def _read_id(self, fields: Fields) -> None:
+        given = fields.scalar("bank", "bank: some-name, unlike that of any other bank")
+        if given.text and not _ID.fullmatch(given.text):
+            report_bad_id(self._report, given, "bank", " and -")
+        else:
+            self.id = given
+
+    def _check_questions(self, fields: Fields, questions: Questions) -> None:
+        fields.need("questions", _QUESTIONS)
+        node = fields.values.get("questions")
+        if isinstance(node, Mapping):
+            self._report.add(
+                node, Code.WRONG_SHAPE, "`questions` is a list, not keys with values", _QUESTIONS
+            )
+        elif isinstance(node, Scalar) and node.text:
+            self._report.add(node, Code.WRONG_SHAPE, "`questions` is a list, not one text", _QUESTIONS)
+        elif node is not None:
+            for item in node.items if isinstance(node, List) else ():
+                questions.read(item)
+            if not questions.count:
+                self._report.add(node, Code.NO_QUESTIONS, "this bank has no questions", _QUESTIONS)
 
     def _report_no_bank(self, root: Node | None) -> None:
         hint = "a bank begins with bank: some-name, then title: and questions:"
@@ -80,34 +126,6 @@ class _Reader:
         else:
             self._report.add(root, Code.WRONG_SHAPE, "this is a text, not a bank", hint)
 
-    def _bank(self, fields: Fields) -> Bank:
-        fields.correct(_KEYS, _SYNONYMS)
-        given = fields.scalar("bank", "bank: some-name, unlike that of any other bank")
-        if given.text and not _ID.fullmatch(given.text):
-            report_bad_id(self._report, given, "bank", " and -")
-        else:
-            self.id = given
-        inherited = Inherited(given.text, fields.source(Source()), fields.as_of(""), fields.tags(()))
-        return Bank(
-            given.text,
-            fields.text("title") or given.text,
-            self._report.path,
-            tuple(self._questions(fields, inherited)),
-            fields.text("about"),
-        )
 
-    def _questions(self, fields: Fields, inherited: Inherited) -> list[Question]:
-        fields.need("questions", _QUESTIONS)
-        node = fields.values.get("questions")
-        if isinstance(node, List) and node.items:
-            reader = Questions(inherited, self._report)
-            return [question for item in node.items if (question := reader.read(item))]
-        if isinstance(node, Mapping):
-            self._report.add(
-                node, Code.WRONG_SHAPE, "`questions` is a list, not keys with values", _QUESTIONS
-            )
-        elif isinstance(node, Scalar) and node.text:
-            self._report.add(node, Code.WRONG_SHAPE, "`questions` is a list, not one text", _QUESTIONS)
-        elif node is not None:
-            self._report.add(node, Code.NO_QUESTIONS, "this bank has no questions", _QUESTIONS)
-        return []
+def _inherited(fields: Fields) -> Inherited:
+    return Inherited(fields.text("bank"), fields.source(Source()), fields.as_of(""), fields.tags(()))

@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from quiz.bank.codes import Code
-from quiz.bank.nodes import List, Mapping, Node, Scalar
+from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar
 from quiz.bank.report import Located, Report, quoted, shown
-from quiz.model import Source
+from quiz.model import Option, Source
 
 MAX_ENTRIES = 26
 """How many entries a list of a question may have: a letter for each."""
@@ -21,23 +21,32 @@ _MAX_WORD = 40
 """Longer words are no misspelling of a key."""
 
 
-class Entry(NamedTuple):
-    """One entry of a list: a text, and why it is wrong where that is said."""
+class Options(NamedTuple):
+    """The entries of a list that may say why they are wrong."""
 
-    scalar: Scalar
-    because: str = ""
+    scalars: list[Scalar]
+    """Their texts, with their places."""
+    made: list[Option]
 
-    @property
-    def text(self) -> str:
-        """What the entry says."""
-        return self.scalar.text
+
+def collapsed(text: str) -> str:
+    """Returns a text with each run of white space as one space."""
+    if text.isascii() and "  " not in text and "\n" not in text:
+        return text
+    return " ".join(text.split())
 
 
 def folded(text: str) -> str:
     """Returns what two texts have in common that a learner could not tell apart."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().split())
+    return collapsed(text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+
+
+def all_folded(texts: list[str]) -> list[str]:
+    """Returns `folded` of every text."""
+    joined = "\n".join(texts)
+    if joined.isascii() and "  " not in joined and joined.count("\n") + 1 == len(texts):
+        return joined.casefold().split("\n")
+    return [folded(text) for text in texts]
 
 
 def meant(word: str, known: Iterable[str], synonyms: Table[str, str] | None = None) -> str:
@@ -86,7 +95,7 @@ class Fields:
                 self.values.setdefault(word, node)
 
     def _corrected(self, key: str, known: frozenset[str], synonyms: Table[str, str]) -> str:
-        if not key:
+        if key == ODD_KEY:
             return ""
         word = meant(key, sorted(known), synonyms)
         hint = f"did you mean {word}?" if word else f"known here: {', '.join(sorted(known))}"
@@ -131,7 +140,7 @@ class Fields:
 
     def _shape(self, node: Node, message: str, hint: str) -> None:
         """Reports a wrong shape, unless the reason has been reported as an odd key already."""
-        if not (isinstance(node, Mapping) and "" in node.keys):
+        if not (isinstance(node, Mapping) and ODD_KEY in node.keys):
             self.report.add(node, Code.WRONG_SHAPE, message, hint)
 
     def texts(self, key: str, *, one: bool = False) -> list[Scalar]:
@@ -141,30 +150,40 @@ class Fields:
             key: The key of the list; it need not be there.
             one: A single text stands for a list of one.
         """
-        return [entry.scalar for entry in self._entries(key, one=one, because=False)]
+        node = self.values.get(key)
+        if one and type(node) is Scalar and node.text:
+            return [node]
+        return [text for item in self._items(key) if (text := self._entry(item, key))]
 
-    def options(self, key: str, *, because: bool = True) -> list[Entry]:
-        """Returns the entries of a list, which may say why they are wrong unless `because` is False."""
-        return self._entries(key, one=False, because=because)
+    def options(self, key: str) -> Options:
+        """Returns the entries of a list that may say why they are wrong."""
+        options = Options([], [])
+        for item in self._items(key):
+            if type(item) is Scalar and item.text:
+                options.scalars.append(item)
+                options.made.append(Option(item.text))
+            elif isinstance(item, Mapping) and len(item.values) == 1:
+                self._add_reasoned(item, key, options)
+            else:
+                self._entry(item, key)
+        return options
 
-    def _entries(self, key: str, *, one: bool, because: bool) -> list[Entry]:
+    def _items(self, key: str) -> list[Node]:
         node = self.values.get(key)
         if node is None:
             return []
-        if type(node) is List:
-            if len(node.items) > MAX_ENTRIES:
-                message = f"`{key}` has {len(node.items)} entries; {MAX_ENTRIES} are allowed"
-                self.report.add(node, Code.TOO_MANY, message, "leave some out, or make two questions")
-                return []
-            if not node.items:
-                self.report.add(
-                    node, Code.TOO_FEW, f"the list `{key}` is empty", "delete the key, or fill the list"
-                )
-            return [entry for item in node.items if (entry := self._entry(item, key, because=because))]
-        if one and type(node) is Scalar and node.text:
-            return [Entry(node)]
-        self._no_list(node, key)
-        return []
+        if type(node) is not List:
+            self._no_list(node, key)
+            return []
+        if not node.items:
+            self.report.add(
+                node, Code.TOO_FEW, f"the list `{key}` is empty", "delete the key, or fill the list"
+            )
+        elif len(node.items) > MAX_ENTRIES:
+            message = f"`{key}` has {len(node.items)} entries; {MAX_ENTRIES} are allowed"
+            self.report.add(node, Code.TOO_MANY, message, "leave some out, or make two questions")
+            return []
+        return node.items
 
     def _no_list(self, node: Node, key: str) -> None:
         if isinstance(node, Scalar) and node.text:
@@ -180,28 +199,30 @@ class Fields:
                 node, f"`{key}` is a list, not keys with values", "begin each entry with a hyphen and a space"
             )
 
-    def _entry(self, item: Node, key: str, *, because: bool) -> Entry | None:
+    def _entry(self, item: Node, key: str) -> Scalar | None:
         if type(item) is Scalar:
             if item.text:
-                return Entry(item)
+                return item
             self._no_text(item, "a hyphen", "- some text")
         elif isinstance(item, Mapping) and len(item.values) == 1:
             (text, reason), *_ = item.values.items()
-            if because and text and type(reason) is Scalar and reason.text:
-                return Entry(Scalar(text, item.keys[text]), reason.text)
-            self._bad_because(item, text, reason, because=because)
+            rest = reason.text if isinstance(reason, Scalar) else "…"
+            message = "a colon with a space after it cannot stand in a text without quotes"
+            self._shape(item, message, f"put the text in quotes: - {quoted(f'{text}: {rest}')}")
         else:
             hint = f'a text with a colon goes in quotes: - "{key}: and so on"'
             self._shape(item, f"an entry of `{key}` is a text, not a list or several keys", hint)
         return None
 
-    def _bad_because(self, item: Mapping, text: str, reason: Node, *, because: bool) -> None:
-        if because and isinstance(reason, Scalar):
-            self._no_text(reason, f"“{shown(text)}:”", "why it is wrong, without the colon if you do not say")
-            return
-        rest = reason.text if isinstance(reason, Scalar) else "…"
-        message = "a colon with a space after it cannot stand in a text without quotes"
-        self._shape(item, message, f"put the text in quotes: - {quoted(f'{text}: {rest}')}")
+    def _add_reasoned(self, item: Mapping, key: str, options: Options) -> None:
+        (text, reason), *_ = item.values.items()
+        if not isinstance(reason, Scalar):
+            self._entry(item, key)
+        elif not reason.text or not text:
+            self._no_text(reason, f"“{shown(text)}:”", "why it is wrong, or leave the colon out")
+        else:
+            options.scalars.append(Scalar(text, item.keys[text]))
+            options.made.append(Option(text, reason.text))
 
     def source(self, inherited: Source) -> Source:
         """Returns the source: what is said here wins over what is inherited, key by key."""

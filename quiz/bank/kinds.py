@@ -1,17 +1,17 @@
 """The nine kinds of question, each read from its own keys."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import islice
 
 from quiz.bank import cloze, numbers
 from quiz.bank.codes import Code
 from quiz.bank.decoding import offset, spot
-from quiz.bank.fields import MAX_ENTRIES, Entry, Fields, folded
+from quiz.bank.fields import MAX_ENTRIES, Fields, all_folded, folded
+from quiz.bank.nodes import ODD_KEY, Scalar
 from quiz.bank.nodes import Mapping as MappingNode
-from quiz.bank.nodes import Scalar
 from quiz.bank.report import Located, listed, shown
-from quiz.model import Choice, Cloze, Kind, Match, Number, Option, Order, Recall, Select, TrueFalse, Typed
+from quiz.model import Choice, Cloze, Kind, Match, Number, Order, Recall, Select, TrueFalse, Typed
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "choice": ("answer", "wrong", "choices"),
@@ -35,28 +35,29 @@ def _choice(fields: Fields) -> Kind:
         return _fixed_choice(fields, answer)
     fields.need("wrong", "wrong: and below it the wrong answers, each after a hyphen and a space")
     wrong = fields.options("wrong")
-    _check_options(fields, [answer], wrong)
-    return Choice(answer.text, _options(wrong))
+    _check_options(fields, [answer], wrong.scalars)
+    return Choice(answer.text, tuple(wrong.made))
 
 
 def _fixed_choice(fields: Fields, answer: Scalar) -> Kind:
     if "wrong" in fields.values:
         message = "a choice has either `wrong`, which is shuffled, or `choices`, which keep their order"
         fields.report.add(fields.place("wrong"), Code.MISPLACED_KEY, message, "delete one of the two")
-    entries = fields.options("choices")
-    _check_options(fields, [], entries, least=2)
-    right = [entry for entry in entries if folded(entry.text) == folded(answer.text)]
-    if entries and answer.text and not right:
-        message = f"the answer “{shown(answer.text)}” is not one of the choices"
-        hint = f"choices are: {listed([shown(entry.text) for entry in entries])}"
-        fields.report.add(answer, Code.ANSWER_NOT_LISTED, message, hint)
-    for entry in right:
-        if entry.because:
-            message = "the right answer cannot say why it is wrong"
-            fields.report.add(entry.scalar, Code.WRONG_SHAPE, message, "say under `why` why it is right")
-    key = right[0].text if right else answer.text
-    wrong = [entry for entry in entries if entry.text != key]
-    return Choice(key, _options(wrong), tuple(entry.text for entry in entries))
+    scalars, options = fields.options("choices")
+    _check_options(fields, [], scalars, least=2)
+    texts = [option.text for option in options]
+    wanted = folded(answer.text)
+    right = next((number for number, text in enumerate(texts) if folded(text) == wanted), None)
+    if right is None:
+        if options and wanted:
+            message = f"the answer “{shown(answer.text)}” is not one of the choices"
+            fields.report.add(answer, Code.ANSWER_NOT_LISTED, message, f"the choices are {listed(texts)}")
+        return Choice(answer.text, ())
+    key = options.pop(right)
+    if key.because:
+        message = "the right answer cannot say why it is wrong"
+        fields.report.add(scalars[right], Code.WRONG_SHAPE, message, "say under `why` why it is right")
+    return Choice(key.text, tuple(options), tuple(texts))
 
 
 def _select(fields: Fields) -> Kind:
@@ -64,8 +65,8 @@ def _select(fields: Fields) -> Kind:
     fields.need("wrong", "wrong: and below it the wrong answers, each after a hyphen and a space")
     answers = fields.texts("answers")
     wrong = fields.options("wrong")
-    _check_options(fields, answers, wrong)
-    return Select(tuple(answer.text for answer in answers), _options(wrong))
+    _check_options(fields, answers, wrong.scalars)
+    return Select(tuple(answer.text for answer in answers), tuple(wrong.made))
 
 
 def _true_false(fields: Fields) -> Kind:
@@ -85,12 +86,11 @@ def _typed(fields: Fields) -> Kind:
     answer = fields.scalar("answer", _ANSWER)
     accept = fields.texts("accept")
     reject = fields.options("reject")
-    if reject:
-        right = {folded(text.text) for text in (answer, *accept)}
-        for entry in reject:
-            if folded(entry.text) in right:
-                _report_contradiction(fields, entry.scalar)
-    return Typed(answer.text, tuple(text.text for text in accept), _options(reject))
+    right = {folded(text.text) for text in (answer, *accept)}
+    for scalar in reject.scalars:
+        if folded(scalar.text) in right:
+            _report_contradiction(fields, scalar)
+    return Typed(answer.text, tuple(text.text for text in accept), tuple(reject.made))
 
 
 def _number(fields: Fields) -> Kind:
@@ -149,8 +149,8 @@ def _run_of_braces(source: str, text: Scalar, run: int) -> Located:
 
 def _order(fields: Fields) -> Kind:
     fields.need("order", "order: and below it the items in the right order, each after a hyphen and a space")
-    items = fields.options("order", because=False)
-    _check_options(fields, [], items, least=2)
+    items = fields.texts("order")
+    _check_options(fields, items, [], least=2)
     return Order(tuple(item.text for item in items))
 
 
@@ -163,11 +163,11 @@ def _match(fields: Fields) -> Kind:
             fields.report.add(node, Code.WRONG_SHAPE, "`match` is a group of pairs", shape)
         return Match(())
     pairs = Fields(node, fields.report, "a match")
-    lefts = [Entry(Scalar(left, node.keys[left])) for left in node.values if left]
-    rights = [Entry(pairs.scalar(left.text, shape)) for left in lefts]
+    lefts = [Scalar(left, mark) for left, mark in node.keys.items() if left != ODD_KEY]
+    rights = [pairs.scalar(left.text, shape) for left in lefts]
     wrong = fields.texts("wrong")
-    _check_options(fields, [], lefts, least=2)
-    _check_options(fields, [right.scalar for right in rights], [Entry(text) for text in wrong])
+    _check_options(fields, lefts, [], least=2)
+    _check_options(fields, rights, wrong)
     return Match(
         tuple((left.text, right.text) for left, right in zip(lefts, rights, strict=True)),
         tuple(text.text for text in wrong),
@@ -181,27 +181,26 @@ def _recall(fields: Fields) -> Kind:
     return Recall(tuple(point.text for point in points))
 
 
-def _options(entries: Sequence[Entry]) -> tuple[Option, ...]:
-    return tuple([Option(entry.scalar.text, entry.because) for entry in entries])
-
-
-def _check_options(fields: Fields, right: Sequence[Scalar], wrong: Sequence[Entry], least: int = 0) -> None:
+def _check_options(fields: Fields, right: list[Scalar], wrong: list[Scalar], least: int = 0) -> None:
     """Reports options that nobody could tell apart, and too many or too few of them."""
-    options = [*right, *(entry.scalar for entry in wrong)]
+    options = right + wrong
     if len(options) > MAX_ENTRIES:
         _report_too_many(fields, options[0], len(options), "options")
     elif 0 < len(options) < least:
-        message = f"one option is no question; it takes at least {least}"
+        message = f"one is too few; it takes at least {least}"
         fields.report.add(options[0], Code.TOO_FEW, message, "add another")
-    keys = [folded(option.text) for option in options]
-    if len(set(keys)) == len(keys):
-        return
+    keys = all_folded([option.text for option in options])
+    if len(set(keys)) < len(keys):
+        _report_twins(fields, keys, options, len(right))
+
+
+def _report_twins(fields: Fields, keys: list[str], options: list[Scalar], right: int) -> None:
     first: dict[str, int] = {}
     for number, (key, option) in enumerate(zip(keys, options, strict=True)):
         other = first.setdefault(key, number)
         if other == number or not key:
             continue
-        if other < len(right) <= number:
+        if other < right <= number:
             _report_contradiction(fields, option)
         else:
             message = f"“{shown(option.text)}” stands here twice; first in line {options[other].line}"

@@ -4,7 +4,11 @@ Read from YAML's events, not with a loader: every scalar stays the text in the f
 is seen, and brackets nested deeply enough to crash libyaml's composer never reach it.
 """
 
-from typing import NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeAlias
 
 from yaml import YAMLError
 from yaml.events import (
@@ -28,6 +32,8 @@ MAX_DEPTH = 12
 MAX_SCALARS = 200_000
 MAX_CHARACTERS = 20_000
 MAX_LINES = 300
+ODD_KEY = "\0"
+"""Stands for a key that is no text, which has been reported; no text of a file can be like it."""
 
 
 class Mark(Protocol):
@@ -42,56 +48,44 @@ class Mark(Protocol):
         """Counts from 0."""
 
 
-class Scalar(NamedTuple):
+class _Marked:
+    __slots__ = ("mark",)
+    mark: Mark | None
+
+    @property
+    def line(self) -> int:
+        """Counts from 1."""
+        return self.mark.line + 1 if self.mark else 1
+
+    @property
+    def column(self) -> int:
+        """Counts from 1."""
+        return self.mark.column + 1 if self.mark else 1
+
+
+@dataclass(slots=True, eq=False)
+class Scalar(_Marked):
     """A text, without white space around it."""
 
     text: str
     mark: Mark | None
 
-    @property
-    def line(self) -> int:
-        """Counts from 1."""
-        return spot(self.mark).line
 
-    @property
-    def column(self) -> int:
-        """Counts from 1."""
-        return spot(self.mark).column
-
-
-class List(NamedTuple):
+@dataclass(slots=True, eq=False)
+class List(_Marked):
     """The items of a list."""
 
-    items: list["Node"]
+    items: "list[Node]"
     mark: Mark | None
 
-    @property
-    def line(self) -> int:
-        """Counts from 1."""
-        return spot(self.mark).line
 
-    @property
-    def column(self) -> int:
-        """Counts from 1."""
-        return spot(self.mark).column
-
-
-class Mapping(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Mapping(_Marked):
     """The keys of a mapping with what stands after them."""
 
-    values: dict[str, "Node"]
+    values: "dict[str, Node]"
     keys: dict[str, Mark | None]
     mark: Mark | None
-
-    @property
-    def line(self) -> int:
-        """Counts from 1."""
-        return spot(self.mark).line
-
-    @property
-    def column(self) -> int:
-        """Counts from 1."""
-        return spot(self.mark).column
 
     def key(self, name: str) -> Spot:
         """Returns where a key stands."""
@@ -99,6 +93,7 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | List | Mapping
+Visit: TypeAlias = Callable[[Mapping, Node], None]
 
 
 class _Stop(Exception):  # noqa: N818 - it ends the reading of a file and is no error of the program
@@ -110,30 +105,50 @@ def spot(mark: Mark | None) -> Spot:
     return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
 
 
-def parse(source: Source, report: Report) -> Node | None:
+def parse(source: Source, report: Report, key: str, visit: Visit) -> Node | None:
     """Returns what stands in a file, or None where it is empty or no YAML; the report says why.
+
+    Args:
+        source: The text of the file.
+        report: Takes the problems.
+        key: A key of the outermost mapping. The items of the list after it are not kept, since thousands of
+            them fill the memory with what is not needed again.
+        visit: Takes each of these items when it has been read, with what stands above the list.
 
     Raises:
         TooManyProblems: The report is full.
     """
-    builder = _Builder(source, report)
     try:
-        return builder.document()
+        return _Builder(source, report, key, visit).document()
     except _Stop:
         return None
     except YAMLError as error:
-        syntax.explain(error, spot(builder.last), report)
+        syntax.explain(error, _last_text(source.text), report)
         return None
 
 
+def _last_text(text: str) -> Spot:
+    """Returns where the last scalar before the first error begins."""
+    last = None
+    take = events.reader(text).get_event
+    with suppress(YAMLError):
+        while event := take():
+            if type(event) is ScalarEvent:
+                last = event.start_mark
+    return spot(last)
+
+
 class _Builder:
-    def __init__(self, source: Source, report: Report) -> None:
-        self.last: Mark | None = None
-        """Where the last scalar began."""
-        self._next = events.reader(source.text).get_event
-        self._plain = source.plain
+    def __init__(self, source: Source, report: Report, key: str, visit: Visit) -> None:
+        self._take = events.reader(source.text).get_event
+        self._unclean = not source.plain
+        self._careful = self._unclean or "&" in source.text or "!" in source.text
         self._report = report
         self._scalars = 0
+        self._visited_key = key
+        self._visit = visit
+        self._root: Mapping | None = None
+        self._root_key = ""
 
     def document(self) -> Node | None:
         """Reads the one document of the file.
@@ -143,13 +158,13 @@ class _Builder:
             _Stop: It is more than a bank may be.
             TooManyProblems: The report is full.
         """
-        self._next()
-        start = self._next()
+        self._take()
+        start = self._take()
         if not isinstance(start, DocumentStartEvent):
             return None
-        root = self._node(self._next(), 0)
-        self._next()
-        after = self._next()
+        root = self._node(self._take(), 0)
+        self._take()
+        after = self._take()
         if not isinstance(after, StreamEndEvent) and after is not None:
             message = "a second document begins here; one file is one bank"
             hint = "delete the line with ---, or put what follows into a file of its own"
@@ -175,8 +190,18 @@ class _Builder:
 
     def _list(self, mark: Mark | None, depth: int) -> List:
         items: list[Node] = []
-        while type(event := self._next()) is not SequenceEndEvent:
-            items.append(self._node(event, depth))
+        add = items.append
+        if depth == 2 and self._root and self._root_key == self._visited_key:
+            add = partial(self._visit, self._root)
+        take, careful = self._take, self._careful
+        while type(event := take()) is not SequenceEndEvent:
+            if type(event) is ScalarEvent:
+                text = event.value
+                if careful or event.style or len(text) > MAX_LINES:
+                    text = self._text(event)
+                add(Scalar(text, event.start_mark))
+            else:
+                add(self._node(event, depth))
             if len(items) > MAX_SCALARS:
                 break
         self._count(len(items), mark)
@@ -185,31 +210,44 @@ class _Builder:
     def _mapping(self, mark: Mark | None, depth: int) -> Mapping:
         values: dict[str, Node] = {}
         keys: dict[str, Mark | None] = {}
-        while type(event := self._next()) is not MappingEndEvent:
+        mapping = Mapping(values, keys, mark)
+        if depth == 1:
+            self._root = mapping
+        take, careful = self._take, self._careful
+        while type(event := take()) is not MappingEndEvent:
             if type(event) is ScalarEvent:
-                key = self._text(event)
+                key = event.value
+                if careful or event.style or len(key) > MAX_LINES:
+                    key = self._text(event)
                 place: Mark | None = event.start_mark
             else:
                 key, place = self._odd_key(event, depth)
-            value = self._node(self._next(), depth)
+            if depth == 1:
+                self._root_key = key
             if key in keys:
                 self._report_duplicate(key, spot(place), spot(keys[key]))
-                continue
+            event = take()
+            if type(event) is ScalarEvent:
+                text = event.value
+                if careful or event.style or len(text) > MAX_LINES:
+                    text = self._text(event)
+                values[key] = Scalar(text, event.start_mark)
+            else:
+                values[key] = self._node(event, depth)
             keys[key] = place
-            values[key] = value
             if len(keys) > MAX_SCALARS:
                 break
         self._count(2 * len(keys), mark)
-        return Mapping(values, keys, mark)
+        return mapping
 
     def _odd_key(self, event: Event | None, depth: int) -> tuple[str, Mark | None]:
         node = self._node(event, depth)
         if isinstance(node, Scalar):
-            return node
+            return node.text, node.mark
         message = "a list or a group of keys stands where a key is needed"
         hint = 'a text that begins with { or [ goes in quotes: "{{gap}} and so on"'
         self._report.add(node, Code.KEY_NOT_TEXT, message, hint)
-        return "", node.mark
+        return ODD_KEY, node.mark
 
     def _report_duplicate(self, key: str, at: Spot, first: Spot) -> None:
         message = f"`{shown(key)}` stands here a second time; the first is in line {first.line}"
@@ -224,25 +262,21 @@ class _Builder:
             raise _Stop
 
     def _text(self, event: ScalarEvent) -> str:
-        self.last = event.start_mark
         text = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse(event.start_mark)
-        if event.style:
+        if event.style or self._unclean:
             if event.style == '"' and not (text.isascii() and text.isprintable()):
-                text = self._unescaped(text, spot(event.start_mark))
-            text = text.strip()
-        if not self._plain:
+                self._check_escapes(text, spot(event.start_mark))
             text = clean(text).strip()
         if len(text) > MAX_LINES:
             self._check_length(text, spot(event.start_mark))
         return text
 
-    def _unescaped(self, text: str, at: Spot) -> str:
+    def _check_escapes(self, text: str, at: Spot) -> None:
         if has_control(text):
             message = "an escape in this text makes a control character"
             self._report.add(at, Code.CONTROL_CHARACTER, message, r"delete it, or write \\ for a backslash")
-        return clean(text)
 
     def _check_length(self, text: str, at: Spot) -> None:
         lines = text.count("\n") + 1

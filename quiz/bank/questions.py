@@ -3,12 +3,11 @@
 import re
 import unicodedata
 from hashlib import sha256
-from json import JSONEncoder
 from typing import NamedTuple, assert_never
 
 from quiz.bank import cloze, kinds
 from quiz.bank.codes import Code
-from quiz.bank.fields import Fields, meant
+from quiz.bank.fields import Fields, collapsed, meant
 from quiz.bank.nodes import Mapping as MappingNode
 from quiz.bank.nodes import Node, Scalar
 from quiz.bank.report import Report, listed, shown
@@ -87,7 +86,6 @@ _SYNONYMS = {
     "margin": "tolerance",
 }
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_encode = JSONEncoder(separators=(",", ":")).encode
 
 
 _KIND_SYNONYMS = {
@@ -127,53 +125,71 @@ class Questions:
     """
 
     def __init__(self, inherited: Inherited, report: Report) -> None:
-        self._inherited = inherited
+        self.inherited = inherited
+        self.found: list[Question] = []
+        """The questions without problems."""
+        self.count = 0
+        """How many were read."""
         self._report = report
         self._ids: dict[str, Scalar] = {}
         self._wordings: dict[str, MappingNode] = {}
+        self._kinds: dict[tuple[str, ...], str] = {}
+        """The kinds that follow from sets of keys, which are all known and belong together."""
 
-    def read(self, node: Node) -> Question | None:
-        """Returns the question that an entry of `questions` is, or None where the report says why it is none.
+    def read(self, node: Node) -> None:
+        """Reads an entry of `questions`, or reports why it is no question.
 
         Raises:
             TooManyProblems: The report is full.
         """
+        self.count += 1
         if not isinstance(node, MappingNode):
             hint = "a question has keys with values: - ask: Which river flows through Moscow?"
             self._report.add(node, Code.WRONG_SHAPE, "this is not a question", hint)
-            return None
+            return
         before = len(self._report.problems)
         fields = Fields(node, self._report, "a question")
-        fields.correct(_KNOWN, _SYNONYMS)
-        own_id = self._id(fields)
-        kind = _kind(fields)
+        kind = self._kinds.get(tuple(node.values)) or self._kind(fields)
         if not kind:
-            return None
-        if not fields.values.keys() <= _ALLOWED[kind]:
-            _report_misplaced(fields, kind)
+            return
+        own_id = self._id(fields)
         ask = "" if kind == "cloze" else fields.scalar("ask", "ask: Which river flows through Moscow?").text
         data = kinds.READERS[kind](fields)
         if isinstance(data, Cloze):
             ask = cloze.BLANK.join(data.texts)
-        wording = " ".join(ask.split())
-        wording_id = f"~{_digest(wording)}"
+        wording = collapsed(ask)
+        wording_id, fingerprint = _fingerprints(wording, data)
         if not own_id and wording and "id" not in fields.values:
             self._check_wording(wording_id, node)
         question = Question(
-            Key(self._inherited.bank, own_id or wording_id),
+            Key(self.inherited.bank, own_id or wording_id),
             self._report.place(node),
             data,
             ask,
             wording_id,
-            _digest(_encode((data.name, wording, _answer(data)))),
+            fingerprint,
             fields.text("why"),
             fields.text("hint"),
             fields.text("where"),
-            fields.source(self._inherited.source),
-            fields.as_of(self._inherited.as_of),
-            fields.tags(self._inherited.tags),
+            fields.source(self.inherited.source),
+            fields.as_of(self.inherited.as_of),
+            fields.tags(self.inherited.tags),
         )
-        return question if len(self._report.problems) == before else None
+        if len(self._report.problems) == before:
+            self.found.append(question)
+
+    def _kind(self, fields: Fields) -> str:
+        """Returns the kind of a question, or an empty text where there is none, having checked its keys."""
+        keys = tuple(fields.values)
+        before = len(self._report.problems)
+        fields.correct(_KNOWN, _SYNONYMS)
+        kind = _kind(fields)
+        if kind and not fields.values.keys() <= _ALLOWED[kind]:
+            _report_misplaced(fields, kind)
+        decided = "kind" not in keys and any(key in keys for key, _ in _DECISIVE)
+        if decided and before == len(self._report.problems):
+            self._kinds[keys] = kind
+        return kind
 
     def _id(self, fields: Fields) -> str:
         if "id" not in fields.values:
@@ -265,26 +281,35 @@ def _report_misplaced(fields: Fields, kind: str) -> None:
         fields.report.add(fields.place(key), Code.MISPLACED_KEY, message, hint)
 
 
-def _answer(kind: Kind) -> object:
-    """Returns what a learner has to know: the answer without lures, further spellings and tolerance."""
+def _fingerprints(wording: str, kind: Kind) -> tuple[str, str]:
+    """Returns what names a wording, and what names it together with its answer."""
+    hasher = sha256(wording.encode())
+    wording_id = hasher.hexdigest()[:16]
+    hasher.update(f"\0{kind.name}\0{_answer(kind)}".encode())
+    return f"~{wording_id}", hasher.hexdigest()[:16]
+
+
+def _answer(kind: Kind) -> str:
+    """Returns what a learner has to know: the answer without lures, other spellings and tolerance.
+
+    The parts are put together with characters that no text of a bank can have.
+    """
     match kind:
-        case Choice() | Typed() | TrueFalse():
+        case Choice() | Typed():
             return kind.answer
+        case TrueFalse():
+            return str(kind.answer)
         case Select():
-            return sorted(kind.answers)
+            return "\0".join(sorted(kind.answers))
         case Number():
-            return str(kind.value), kind.unit
+            return f"{kind.value.normalize()}\0{kind.unit}"
         case Cloze():
-            return [gap.answer for gap in kind.gaps]
+            return "\0".join(gap.answer for gap in kind.gaps)
         case Order():
-            return kind.items
+            return "\0".join(kind.items)
         case Match():
-            return sorted(kind.pairs)
+            return "\0".join(sorted(f"{left}\1{right}" for left, right in kind.pairs))
         case Recall():
-            return sorted(kind.points)
+            return "\0".join(sorted(kind.points))
         case _:
             assert_never(kind)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:16]
