@@ -1,0 +1,209 @@
+"""What is said of an answer, in words that make sense when read aloud: no signs, no arrows, no bars."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import assert_never
+
+from quiz import wording
+from quiz.model import (
+    Choice,
+    Chosen,
+    Cloze,
+    Confidence,
+    Kind,
+    Mark,
+    Match,
+    Number,
+    Order,
+    Ordered,
+    Outcome,
+    Paired,
+    Part,
+    Question,
+    Rating,
+    Recall,
+    Response,
+    Review,
+    Said,
+    Select,
+    Ticked,
+    TrueFalse,
+    Typed,
+    Verdict,
+    Written,
+)
+from quiz.sitting import Answered
+from quiz.text import one_line
+
+_NOTHING = "nothing"
+_MARKS = {
+    Mark.RIGHT: "right",
+    Mark.SLIP: "right but for a slip",
+    Mark.WRONG: "wrong",
+    Mark.MISSED: "missed",
+}
+
+
+def day(when: date, today: date) -> str:
+    """Returns a day in whole words: today, tomorrow, `Thursday 3 December`, and the year if another."""
+    distance = (when - today).days
+    if distance in {0, 1}:
+        return ("today", "tomorrow")[distance]
+    said = f"{when:%A} {when.day} {when:%B}"
+    return said if when.year == today.year else f"{said} {when.year}"
+
+
+def answer(kind: Kind) -> str:
+    """Returns the right answer as one line."""
+    match kind:
+        case Choice() | Typed() | Number():
+            return one_line(kind.answer)
+        case Select():
+            return _listed(kind.answers)
+        case TrueFalse():
+            return _truth(kind.answer)
+        case Cloze():
+            return _listed(gap.answer for gap in kind.gaps)
+        case Order():
+            return _numbered(kind.items)
+        case Match():
+            return _paired(kind.pairs)
+        case Recall():
+            return _listed(kind.points)
+        case _:
+            assert_never(kind)
+
+
+def response(given: Response) -> str:
+    """Returns what the learner gave as one line."""
+    match given:
+        case Chosen():
+            return one_line(given.option) or _NOTHING
+        case Ticked():
+            return one_line(given.text) or _listed(given.options)
+        case Said():
+            return _truth(given.truth)
+        case Written():
+            return _listed(given.texts)
+        case Ordered():
+            return _numbered(given.items)
+        case Paired():
+            return _paired(given.pairs)
+        case _:
+            assert_never(given)
+
+
+def _truth(truth: bool) -> str:
+    return "true" if truth else "false"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(one_line(text) or _NOTHING for text in texts) or _NOTHING
+
+
+def _numbered(items: Iterable[str]) -> str:
+    return "; ".join(f"{place}. {one_line(item)}" for place, item in enumerate(items, 1)) or _NOTHING
+
+
+def _paired(pairs: Iterable[tuple[str, str]]) -> str:
+    return "; ".join(f"{one_line(left)} with {one_line(right)}" for left, right in pairs) or _NOTHING
+
+
+def outcome(answered: Answered) -> str:
+    """Returns the verdict in one line: the word for it, then what made it so."""
+    review = answered.review
+    said = wording.OUTCOMES[review.outcome]
+    if review.outcome is Outcome.PARTLY:
+        said += f", {wording.percent(review.score)}"
+    if answered.overruled:
+        said += ", by your own verdict"
+    if review.confidence is Confidence.GUESS:
+        said += ", as a guess"
+    if review.hinted:
+        said += ", with the hint"
+    if review.confidence is Confidence.CERTAIN:
+        wrong = review.outcome is Outcome.WRONG
+        return f"{said}. You were certain" + (": look at this one." if wrong else ".")
+    return f"{said}."
+
+
+def parts(verdict: Verdict) -> list[str]:
+    """Returns what became of each part of the response, a line for each that there is something to say of."""
+    return [_part(part) for part in verdict.parts if part.mark is not Mark.IDLE]
+
+
+def _part(part: Part) -> str:
+    label = _label(part)
+    if part.mark is Mark.MISSED and (part.answer or not part.text):
+        said = f"{label}nothing given"
+    else:
+        said = f"{label}{_MARKS[part.mark]}: {one_line(part.text)}"
+    if part.answer:
+        written = "it is written" if part.mark in {Mark.RIGHT, Mark.SLIP} else "the answer is"
+        said += f"; {written} {one_line(part.answer)}"
+    if part.note:
+        said += f"; {one_line(part.note)}"
+    return said[0].upper() + said[1:]
+
+
+def _label(part: Part) -> str:
+    """Returns what the part belongs to; a place in an order is only a number with a dot."""
+    label = one_line(part.label)
+    if label.rstrip(".").isdecimal():
+        label = f"place {label.rstrip('.')}"
+    return f"{label}, " if label else ""
+
+
+def feedback(answered: Answered) -> list[str]:
+    """Returns the verdict, the right answer, the response part by part, why, and the source."""
+    question = answered.question
+    lines = [outcome(answered), f"Answer: {answer(question.kind)}"]
+    verdict = answered.verdict
+    if verdict.outcome is not Outcome.RIGHT or any(part.note or part.answer for part in verdict.parts):
+        lines += parts(verdict)
+    if question.why:
+        lines.append(f"Why: {question.why}")
+    if said := source(question):
+        lines.append(f"Source: {said}")
+    return lines
+
+
+def source(question: Question) -> str:
+    """Returns where the answer comes from, on one line."""
+    origin = question.source
+    said = [origin.author, origin.title, origin.publisher, origin.date, question.where]
+    if question.as_of and question.as_of != origin.date:
+        said.append(f"true as of {question.as_of}")
+    return one_line(", ".join(each for each in said if each))
+
+
+def rating(answered: Answered, today: date) -> str:
+    """Returns the rating that stands and the day on which it brings the question back."""
+    taken = answered.review.rating
+    again = ", and once more before the end" if answered.review.outcome is Outcome.WRONG else ""
+    return f"{wording.RATINGS[taken]}, next {day(answered.outlook[taken], today)}{again}"
+
+
+def ratings(answered: Answered, today: date) -> str:
+    """Returns all four ratings, each with the day on which it would bring the question back."""
+    return "; ".join(
+        f"{each.value} {wording.RATINGS[each]}, {day(answered.outlook[each], today)}" for each in Rating
+    )
+
+
+def missed(question: Question, review: Review) -> list[str]:
+    """Returns a missed question: what was asked, the response beside the answer, and why."""
+    sure = {Confidence.CERTAIN: ", and you were certain", Confidence.GUESS: ", as a guess"}
+    said = f"You said: {response(review.response)}{sure.get(review.confidence, '')}"
+    lines = [one_line(question.ask), said, f"Answer: {answer(question.kind)}"]
+    if isinstance(question.kind, Cloze):
+        lines[0] = cloze(question.kind)
+    return lines + ([f"Why: {one_line(question.why)}"] if question.why else [])
+
+
+def cloze(kind: Cloze) -> str:
+    """Returns the text of a cloze with its gaps numbered, on one line."""
+    said = kind.texts[0]
+    for number, after in enumerate(kind.texts[1:], 1):
+        said += f"(gap {number}){after}"
+    return one_line(said)
