@@ -220,31 +220,43 @@ def restore(path: Path, copy: Path, now: datetime) -> Path | None:
     Raises:
         ProgressError: The copy is damaged, or cannot be put in place.
     """
-    path = Path(os.path.realpath(path))
-    if path.is_dir():
-        raise ProgressError(f"{path} is a folder.", "Name a file.")
     try:
+        path = Path(os.path.realpath(path))
+        if path.is_dir():
+            raise ProgressError(f"{path} is a folder.", "Name a file.")
         disk.make_folder(path.parent)
         with database.foreign(copy) as source, disk.temporary(path) as made:
             _fill(source, made)
-            replaced = _put_aside(path, f"{path.name}.replaced-{_stamp(now)}")
-            disk.publish(made, path)
+            return _put_in_place(made, path, f"{path.name}.replaced-{_stamp(now)}")
     except OSError as error:
         raise ProgressError(
             f"{copy} cannot be put in the place of {path}: {error.strerror}.",
             "Check the folder, then try again.",
         ) from None
-    return replaced
 
 
-def _put_aside(path: Path, name: str) -> Path | None:
+def _put_aside(path: Path, name: str) -> list[tuple[Path, Path]]:
+    """Renames a file and what SQLite left beside it; returns what was renamed to what, the file last."""
     aside = path.with_name(name)
     while os.path.lexists(aside):
         aside = aside.with_name(f"{aside.name}.2")
-    for ending in _BESIDE:
+    moved = []
+    for ending in (*_BESIDE, ""):
+        source, target = path.with_name(path.name + ending), aside.with_name(aside.name + ending)
         with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
-    with suppress(FileNotFoundError):
-        path.rename(aside)
-        return aside
-    return None
+            source.rename(target)
+            moved.append((source, target))
+    return moved
+
+
+def _put_in_place(made: Path, path: Path, name: str) -> Path | None:
+    moved: list[tuple[Path, Path]] = []
+    try:
+        moved = _put_aside(path, name)
+        disk.publish(made, path)
+    except OSError:
+        if not path.exists():
+            for source, target in moved:
+                target.rename(source)
+        raise
+    return moved[-1][1] if moved and moved[-1][0] == path else None

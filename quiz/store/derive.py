@@ -3,11 +3,11 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import TypeAlias, assert_never
 
-from quiz.model import Change, Event, Key, Progress, Relink, Review, Void
+from quiz.model import Change, Event, Key, Memory, Progress, Relink, Review, Void
 from quiz.store import codec
 
 Replay: TypeAlias = Callable[[Key, Sequence[Review]], Progress | None]
@@ -38,6 +38,15 @@ _CACHE = (
     f"INSERT OR REPLACE INTO progress ({', '.join(_CACHE_COLUMNS)}) "
     f"VALUES ({'?, ' * 12} (SELECT number FROM review WHERE id = ?))"
 )
+
+PROGRESS = (
+    "SELECT progress.bank, progress.question, progress.difficulty, progress.stability, progress.day,"
+    " progress.due, progress.reviews, progress.lapses, review.id, time, offset, review.day, review.bank,"
+    " review.question, fingerprint, kind, mode, response, progress.score, progress.outcome, confidence,"
+    " hinted, progress.rating, milliseconds, sitting, device"
+    " FROM progress CROSS JOIN review ON review.number = progress.last"
+)
+"""Selects what `progress` reads."""
 
 
 def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
@@ -264,3 +273,16 @@ def page(connection: sqlite3.Connection, time: str, event_id: str, size: int) ->
         (time, event_id),
     )
     return [codec.event(row) for row in cursor]
+
+
+def progress(row: tuple[str, str, float, float, str, str, int, int, *codec.ReviewRow]) -> Progress:
+    """Returns the progress in a row that PROGRESS selects.
+
+    Raises:
+        ValueError: The row, or that of the last review, is damaged.
+        LookupError: Likewise.
+    """
+    bank, question, difficulty, stability, day, due, reviews, lapses = row[:8]
+    key = Key(bank, question)
+    memory = Memory(difficulty, stability, date.fromisoformat(day), date.fromisoformat(due))
+    return Progress(key, memory, codec.review(row[8:], key), reviews, lapses)

@@ -17,6 +17,13 @@ def locate(path: Path) -> Path | None:
         ProgressError: There is something that cannot be a progress file.
     """
     try:
+        return _located(path)
+    except OSError as error:
+        raise ProgressError(f"{path} cannot be opened: {error.strerror}.", "Name another file.") from None
+
+
+def _located(path: Path) -> Path | None:
+    try:
         found = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
@@ -25,8 +32,6 @@ def locate(path: Path) -> Path | None:
                 "Is its disk mounted? Otherwise remove the link.",
             ) from None
         return None
-    except OSError as error:
-        raise ProgressError(f"{path} cannot be opened: {error.strerror}.", "Name another file.") from None
     if not stat.S_ISREG(found.st_mode):
         kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no regular file"
         raise ProgressError(f"{path} is {kind}.", "Name a file.")

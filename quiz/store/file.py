@@ -1,6 +1,8 @@
 """The progress file as the rest of the program knows it."""
 
+import gc
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,14 +18,6 @@ from quiz.store.database import Database
 _PAGE = 1000
 """Events read at once while going through the log."""
 
-_PROGRESS = (
-    "SELECT progress.bank, progress.question, progress.difficulty, progress.stability, progress.day,"
-    " progress.due, progress.reviews, progress.lapses, review.id, time, offset, review.day, review.bank,"
-    " review.question, fingerprint, kind, mode, response, progress.score, progress.outcome, confidence,"
-    " hinted, progress.rating, milliseconds, sitting, device"
-    " FROM progress CROSS JOIN review ON review.number = progress.last"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -36,11 +30,16 @@ class Totals:
     """Spent on the reviews."""
 
 
-def _progress(row: tuple[str, str, float, float, str, str, int, int, *codec.ReviewRow]) -> Progress:
-    bank, question, difficulty, stability, day, due, reviews, lapses = row[:8]
-    key = Key(bank, question)
-    memory = Memory(difficulty, stability, date.fromisoformat(day), date.fromisoformat(due))
-    return Progress(key, memory, codec.review(row[8:], key), reviews, lapses)
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keeps the garbage collector from looking through what is being loaded, again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class ProgressFile:
@@ -161,7 +160,7 @@ class ProgressFile:
         """
         if not merge.is_database(path):
             return self.import_log(path, now)
-        if self.path.samefile(path):
+        if disk.existing(path) == self.path:
             return 0
         self.backup(now, "merge")
         return self.record_all(merge.events(path))
@@ -219,19 +218,22 @@ class ProgressFile:
     def progress(self, key: Key) -> Progress | None:
         """Returns the progress of a question; None for a new one."""
         with self._database.reading() as connection:
-            sql = f"{_PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
+            sql = f"{derive.PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
             for row in connection.execute(sql, key):
-                return _progress(row)
+                return derive.progress(row)
         return None
 
     def all_progress(self) -> dict[Key, Progress]:
         """Returns the progress of every question that has been reviewed."""
-        with self._database.reading() as connection:
-            return {progress.key: progress for progress in map(_progress, connection.execute(_PROGRESS))}
+        with self._database.reading() as connection, _collector_paused():
+            return {
+                progress.key: progress
+                for progress in map(derive.progress, connection.execute(derive.PROGRESS))
+            }
 
     def memories(self) -> dict[Key, Memory]:
         """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
-        with self._database.reading() as connection:
+        with self._database.reading() as connection, _collector_paused():
             rows = connection.execute("SELECT bank, question, difficulty, stability, day, due FROM progress")
             return {
                 Key(bank, question): Memory(
@@ -259,12 +261,18 @@ class ProgressFile:
                 ]
         return [Key(bank, question) for _, bank, question in sorted(rows)]
 
+    def missed_keys(self) -> set[Key]:
+        """Returns the questions whose last review was wrong or partly right; quicker than `missed`."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT bank, question FROM progress WHERE outcome <> 'right'")
+            return {Key(*row) for row in rows}
+
     def missed(self) -> list[Progress]:
         """Returns the questions whose last review was wrong or partly right, the latest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"{_PROGRESS} WHERE progress.outcome <> 'right'")
+            rows = connection.execute(f"{derive.PROGRESS} WHERE progress.outcome <> 'right'")
             return sorted(
-                map(_progress, rows),
+                map(derive.progress, rows),
                 key=lambda progress: (progress.last.time, progress.last.id),
                 reverse=True,
             )

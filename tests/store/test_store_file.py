@@ -1,5 +1,6 @@
 """What the progress file remembers, and what follows from it."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -77,6 +78,7 @@ def test_the_last_change_counts_until_it_is_undone(file: ProgressFile, events: "
     assert [each.rating for each in file.history(PARIS)] == [Rating.HARD]
     file.record(events.void(early.id))
     assert file.history(PARIS) == [review]
+    assert file.progress(PARIS) == replay(PARIS, [review])
 
 
 def test_an_undone_answer_leaves_nothing(file: ProgressFile, events: "Events") -> None:
@@ -173,12 +175,24 @@ def test_memories_are_those_of_the_progress(file: ProgressFile, events: "Events"
     assert file.memories() == {key: progress.memory for key, progress in file.all_progress().items()}
 
 
+def test_loading_leaves_the_garbage_collector_as_it_was(file: ProgressFile) -> None:
+    file.memories()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        file.all_progress()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
 def test_missed_questions_come_latest_first(file: ProgressFile, events: "Events") -> None:
     file.record(events.answer(PARIS, Rating.AGAIN))
     file.record(events.answer(ATOM))
     partly = events.answer(OSLO, Rating.HARD)
     file.record(replace(partly, outcome=Outcome.PARTLY, score=0.5))
     assert [progress.key for progress in file.missed()] == [OSLO, PARIS]
+    assert file.missed_keys() == {OSLO, PARIS}
     file.record(events.answer(PARIS))
     assert [progress.key for progress in file.missed()] == [OSLO]
 
