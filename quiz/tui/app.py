@@ -6,13 +6,13 @@ import signal
 import sys
 from typing import ClassVar, Literal
 
-from textual import events, on
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
+from quiz.sitting import Sitting
 from quiz.study import Study
-from quiz.tui.messages import Begin, Ended
 from quiz.tui.screens import too_small
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
@@ -81,16 +81,16 @@ class QuizApp(App[None]):
         self.register_theme(_LIGHT)
         self.theme = _DARK.name
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Opens the first screen and listens for what ends the process."""
         self._listen()
-        home = HomeScreen(self.study)
-        self.push_screen(home)
+        home = HomeScreen(self.study, self._begin)
+        await self.push_screen(home)
         match self._start:
             case "study":
-                self.call_after_refresh(lambda: home.begin(self.study.study(self._banks)))
+                await home.begin(self.study.study(self._banks))
             case "missed":
-                self.push_screen(MissedScreen(self.study, self._banks))
+                await self.push_screen(MissedScreen(self.study, self._begin, self._banks))
             case "home":
                 pass
 
@@ -109,17 +109,17 @@ class QuizApp(App[None]):
         if self._hangup.poll(0):
             self.exit(return_code=128 + signal.SIGHUP)
 
-    @on(Begin)
-    def _begin(self, event: Begin) -> None:
-        screen = QuestionScreen(self.study, event.sitting)
+    async def _begin(self, sitting: Sitting) -> None:
+        """Asks the questions of a sitting; its summary makes way for them."""
+        screen = QuestionScreen(self.study, sitting, self._end)
         if isinstance(self.screen, SummaryScreen):
-            self.switch_screen(screen)
+            await self.switch_screen(screen)
         else:
-            self.push_screen(screen)
+            await self.push_screen(screen)
 
-    @on(Ended)
-    def _ended(self, event: Ended) -> None:
-        self.switch_screen(SummaryScreen(self.study, event.sitting))
+    async def _end(self, sitting: Sitting) -> None:
+        """Shows the summary of a sitting in the place of its questions."""
+        await self.switch_screen(SummaryScreen(self.study, sitting, self._begin))
 
     def on_resize(self, event: events.Resize) -> None:
         """Covers the screen while the window is too small for it."""

@@ -15,7 +15,7 @@ from quiz import wording
 from quiz.sitting import Sitting
 from quiz.study import BankRow, Overview, Study
 from quiz.tui import text
-from quiz.tui.messages import Begin
+from quiz.tui.flow import Go
 from quiz.tui.screens.missed import MissedScreen
 
 _BAR = 8
@@ -49,8 +49,9 @@ class HomeScreen(Screen[None]):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, begin: Go) -> None:
         super().__init__()
+        self._begin = begin
         self.study = study
         self._overview: Overview | None = None
 
@@ -68,7 +69,7 @@ class HomeScreen(Screen[None]):
         """Reads the figures again: a sitting may have changed them."""
         self._overview = self.study.overview()
         self._show()
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     def on_resize(self) -> None:
         """Fits the columns to the new width."""
@@ -109,28 +110,28 @@ class HomeScreen(Screen[None]):
         self.query_one("#problem-list", Static).update(Content("\n").join(lines))
 
     @on(OptionList.OptionSelected)
-    def _selected(self) -> None:
-        self.action_study()
+    async def _selected(self) -> None:
+        await self.action_study()
 
-    def action_study(self) -> None:
+    async def action_study(self) -> None:
         """Studies everything, or the bank that is marked."""
         index = self.query_one(OptionList).highlighted
         overview = self._overview
         if overview is None:
             return
         chosen = [overview.banks[index - 1].id] if index else []
-        self.begin(self.study.study(chosen))
+        await self.begin(self.study.study(chosen))
 
-    def begin(self, sitting: Sitting) -> None:
+    async def begin(self, sitting: Sitting) -> None:
         """Shows the first question of a sitting, or says that there is none."""
         if sitting.current is None:
             self.notify(nothing_now(self.study.overview()), markup=False)
         else:
-            self.post_message(Begin(sitting))
+            await self._begin(sitting)
 
-    def action_missed(self) -> None:
+    async def action_missed(self) -> None:
         """Lists what was missed."""
-        self.app.push_screen(MissedScreen(self.study))
+        await self.app.push_screen(MissedScreen(self.study, self._begin))
 
 
 def nothing_now(overview: Overview) -> str:

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from quiz import wording
 from quiz.model import Key
 from quiz.study import Missed, Study
-from quiz.tui.messages import Begin
+from quiz.tui.flow import Go
 from quiz.tui.widgets.entries import missed_entry
 
 
@@ -41,8 +41,9 @@ class MissedScreen(Screen[None]):
         Binding("escape", "app.pop_screen", "Back"),
     ]
 
-    def __init__(self, study: Study, banks: tuple[str, ...] = ()) -> None:
+    def __init__(self, study: Study, begin: Go, banks: tuple[str, ...] = ()) -> None:
         super().__init__()
+        self._begin = begin
         self.study = study
         self.banks = banks
         self._rows: list[Missed] = []
@@ -60,7 +61,7 @@ class MissedScreen(Screen[None]):
         self._rows = self.study.missed(self.banks)
         self._chosen &= {row.question.key for row in self._rows}
         self._show()
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     def on_resize(self) -> None:
         """Wraps the texts anew."""
@@ -93,8 +94,8 @@ class MissedScreen(Screen[None]):
         return action not in {"drill", "choose"} or bool(self._rows)
 
     @on(OptionList.OptionSelected)
-    def _clicked(self) -> None:
-        self.action_drill()
+    async def _clicked(self) -> None:
+        await self.action_drill()
 
     def action_choose(self) -> None:
         """Chooses the question under the cursor for the drill, or lets it go."""
@@ -103,8 +104,8 @@ class MissedScreen(Screen[None]):
             self._chosen ^= {self._rows[rows.highlighted].question.key}
             self._show()
 
-    def action_drill(self) -> None:
+    async def action_drill(self) -> None:
         """Goes through all missed questions, or through the chosen ones."""
         chosen = [row.question for row in self._rows if not self._chosen or row.question.key in self._chosen]
         if chosen:
-            self.post_message(Begin(self.study.drill(chosen)))
+            await self._begin(self.study.drill(chosen))

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -14,11 +13,11 @@ from textual.widgets import Footer, Static
 
 from quiz import wording
 from quiz.errors import ProgressError
-from quiz.model import Cloze, Outcome, Question, Rating, Unclear
+from quiz.model import Cloze, Confidence, Outcome, Question, Rating, Response, Unclear
 from quiz.sitting import Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
-from quiz.tui.messages import Ended
+from quiz.tui.flow import Go
 from quiz.tui.widgets.feedback import Feedback, RatingBar
 from quiz.tui.widgets.responses import ResponseInput, response_input
 
@@ -39,8 +38,9 @@ class QuestionScreen(Screen[None]):
         Binding("escape", "stop", "Stop", tooltip="End the sitting here and see how it went"),
     ]
 
-    def __init__(self, study: Study, sitting: Sitting) -> None:
+    def __init__(self, study: Study, sitting: Sitting, end: Go) -> None:
         super().__init__()
+        self._end = end
         self.study = study
         self.sitting = sitting
         self._asked_at = 0.0
@@ -72,7 +72,7 @@ class QuestionScreen(Screen[None]):
     async def _ask(self) -> None:
         question = self.sitting.current
         if question is None:
-            self.post_message(Ended(self.sitting))
+            await self._end(self.sitting)
             return
         self._hinted = False
         self._asked_at = time.monotonic()
@@ -85,7 +85,7 @@ class QuestionScreen(Screen[None]):
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
         body = self.query_one("#body", VerticalScroll)
         await self.query(ResponseInput).remove()
-        response = response_input(question, self.study.displayed(self.sitting))
+        response = response_input(question, self.study.displayed(self.sitting), self._give)
         how = self.query_one("#how", Static)
         how.update(response.HOW)
         how.display = bool(response.HOW)
@@ -121,18 +121,14 @@ class QuestionScreen(Screen[None]):
 
     # Answering
 
-    @on(ResponseInput.Incomplete)
-    def _incomplete(self, event: ResponseInput.Incomplete) -> None:
-        self._notice(event.text)
-
-    @on(ResponseInput.Submitted)
-    def _submitted(self, event: ResponseInput.Submitted) -> None:
-        if self.sitting.showing is not None:
+    async def _give(self, response: Response | str, confidence: Confidence) -> None:
+        if isinstance(response, str):
+            self._notice(response)
             return
         spent = round((time.monotonic() - self._asked_at) * 1000)
         try:
             answered = self.study.answer(
-                self.sitting, event.response, event.confidence, hinted=self._hinted, milliseconds=spent
+                self.sitting, response, confidence, hinted=self._hinted, milliseconds=spent
             )
         except ProgressError as error:
             self._notice(f"Not saved: {error.message} {error.hint} Give the answer again to retry.")
@@ -141,7 +137,7 @@ class QuestionScreen(Screen[None]):
             self._notice(answered.message)
             return
         self._notice("")
-        self.query_one(ResponseInput).show(answered.verdict)
+        await self.query_one(ResponseInput).show(answered.verdict)
         self._show_verdict()
 
     def _show_verdict(self) -> None:
@@ -210,10 +206,10 @@ class QuestionScreen(Screen[None]):
             return False
         return True
 
-    def action_stop(self) -> None:
+    async def action_stop(self) -> None:
         """Ends the sitting here."""
         self.sitting.advance()
         if self.sitting.answers:
-            self.post_message(Ended(self.sitting))
+            await self._end(self.sitting)
         else:
             self.app.pop_screen()

@@ -15,7 +15,7 @@ from quiz.model import Outcome
 from quiz.sitting import Answered, Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
-from quiz.tui.messages import Begin
+from quiz.tui.flow import Go
 from quiz.tui.widgets.entries import missed_entry
 
 
@@ -38,8 +38,9 @@ class SummaryScreen(Screen[None]):
         Binding("down,j", "scroll(1)", "Down", show=False),
     ]
 
-    def __init__(self, study: Study, sitting: Sitting) -> None:
+    def __init__(self, study: Study, sitting: Sitting, begin: Go) -> None:
         super().__init__()
+        self._begin = begin
         self.study = study
         self.sitting = sitting
 
@@ -135,14 +136,11 @@ class SummaryScreen(Screen[None]):
         """Goes back to the banks."""
         self.app.pop_screen()
 
-    def action_again(self) -> None:
+    async def action_again(self) -> None:
         """Goes through the missed questions again."""
-        self._ask(self.study.drill([answer.question for answer in self.sitting.missed]))
+        await self._begin(self.study.drill([answer.question for answer in self.sitting.missed]))
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Takes back the last answer and asks that question again."""
         self.study.undo(self.sitting)
-        self._ask(self.sitting)
-
-    def _ask(self, sitting: Sitting) -> None:
-        self.post_message(Begin(sitting))
+        await self._begin(self.sitting)

@@ -150,7 +150,7 @@ class RatingBar(VerticalGroup, can_focus=True):
                 )
             )
         self.add_class("-shown")
-        self.focus()
+        self.screen.set_focus(self)
 
     def hide(self) -> None:
         """Makes way for the next question."""

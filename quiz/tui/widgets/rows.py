@@ -1,5 +1,6 @@
 """A list of rows to pick from: numbered, wrapped with a hanging indent, drawn as one widget."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -8,7 +9,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -30,8 +30,12 @@ class Row:
 class Rows(Widget, can_focus=True):
     """Rows with a cursor.
 
-    A digit picks the row of that number, Enter and a click the row they are on; what picking means is the
-    parent's to say.
+    A digit picks the row of that number, a click the row it is on.
+
+    Args:
+        rows: What is listed.
+        picked: What picking a row does; it is awaited within the key, so that no key typed ahead is lost.
+        id: The widget's id.
     """
 
     DEFAULT_CSS = """
@@ -55,21 +59,16 @@ class Rows(Widget, can_focus=True):
     keeps_cursor = False
     """Shows the cursor while another widget has the keyboard, too."""
 
-    @dataclass
-    class Picked(Message):
-        """A row was picked by its digit or by the mouse."""
-
-        rows: "Rows"
-        index: int
-
-        @property
-        def control(self) -> "Rows":
-            """The rows that were picked from."""
-            return self.rows
-
-    def __init__(self, rows: tuple[Row, ...] = (), *, id: str | None = None) -> None:  # noqa: A002 — as in Textual
+    def __init__(
+        self,
+        rows: tuple[Row, ...] = (),
+        picked: Callable[[int], Awaitable[None]] | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 — as in Textual
+    ) -> None:
         super().__init__(id=id)
         self._rows = rows
+        self._picked = picked
         self._owners: list[int] = []
         """The row that each drawn line belongs to."""
 
@@ -142,13 +141,13 @@ class Rows(Widget, can_focus=True):
         """Leaves the rows to be read: nothing can be picked any more."""
         self.can_focus = False
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """Picks the row that was clicked."""
         if not self.can_focus:
             return
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(self._owners):
-            self.action_pick(self._owners[offset.y])
+            await self.action_pick(self._owners[offset.y])
 
     def action_move(self, by: int) -> None:
         """Moves the cursor, round the ends."""
@@ -161,8 +160,8 @@ class Rows(Widget, can_focus=True):
         if self._rows:
             self.cursor = index % len(self._rows)
 
-    def action_pick(self, index: int) -> None:
-        """Moves the cursor to a row and says that it was picked."""
-        if index < len(self._rows):
+    async def action_pick(self, index: int) -> None:
+        """Moves the cursor to a row and picks it."""
+        if index < len(self._rows) and self._picked is not None:
             self.cursor = index
-            self.post_message(self.Picked(self, index))
+            await self._picked(index)

@@ -1,0 +1,98 @@
+"""Pairing left sides with right sides."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from quiz.model import (
+    Match,
+    Paired,
+    Question,
+    Response,
+)
+from quiz.tui import text
+from quiz.tui.widgets.responses.base import Give, ResponseInput
+from quiz.tui.widgets.rows import Row, Rows
+
+
+class MatchInput(ResponseInput):
+    """Pairs left sides with right sides: the left one's number, then the right one's."""
+
+    HOW = "A number above, then its match below. Enter answers when all are paired."
+
+    DEFAULT_CSS = """
+    MatchInput #rights {
+        margin-top: 1;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", "Pick")]
+
+    def __init__(self, question: Question, kind: Match, texts: tuple[str, ...], give: Give) -> None:
+        super().__init__(question, texts, give)
+        self.lefts = tuple(left for left, _ in kind.pairs)
+        self.pairs: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lists both sides."""
+        lefts = Rows(self._left_rows(), self._left_picked, id="lefts")
+        lefts.cursor = 0
+        lefts.keeps_cursor = True
+        yield lefts
+        yield Rows(self._right_rows(), self._right_picked, id="rights")
+
+    def _left_rows(self) -> tuple[Row, ...]:
+        return tuple(
+            Row(
+                Content.assemble(
+                    text.content(left),
+                    ("  →  ", text.MUTED),
+                    text.content(self.pairs.get(left, "…"), "$text-accent"),
+                ),
+                str(number),
+            )
+            for number, left in enumerate(self.lefts, 1)
+        )
+
+    def _right_rows(self) -> tuple[Row, ...]:
+        used = set(self.pairs.values())
+        return tuple(
+            Row(
+                text.content(right),
+                str(number),
+                "·" if right in used else "",
+                text.MUTED if right in used else "",
+            )
+            for number, right in enumerate(self.texts, 1)
+        )
+
+    def response(self) -> Response | str:
+        """Returns the pairs, once every left side has one."""
+        if len(self.pairs) < len(self.lefts):
+            return "Some have no match yet."
+        return Paired(tuple((left, self.pairs[left]) for left in self.lefts))
+
+    async def _left_picked(self, _: int) -> None:
+        self.screen.set_focus(self.query_one("#rights"))
+
+    async def _right_picked(self, index: int) -> None:
+        lefts = self.query_one("#lefts", Rows)
+        left = self.lefts[lefts.cursor or 0]
+        right = self.texts[index]
+        self.pairs = {key: value for key, value in self.pairs.items() if value != right} | {left: right}
+        open_ = [index for index, each in enumerate(self.lefts) if each not in self.pairs]
+        lefts.cursor = open_[0] if open_ else lefts.cursor
+        lefts.show(self._left_rows())
+        self.query_one("#rights", Rows).show(self._right_rows())
+        self.screen.set_focus(lefts)
+
+    async def action_pick(self) -> None:
+        """Picks what is under the cursor."""
+        rows = next(rows for rows in self.query(Rows) if rows.has_focus)
+        await rows.action_pick(rows.cursor or 0)
+
+    def begin(self) -> None:
+        """Takes the keyboard."""
+        self.screen.set_focus(self.query_one("#lefts"))

@@ -1,0 +1,89 @@
+"""Recalling freely, then ticking the points that were in it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static, TextArea
+
+from quiz.model import (
+    Question,
+    Response,
+    Ticked,
+)
+from quiz.tui import text
+from quiz.tui.widgets.responses.base import Give, ResponseInput, asking
+from quiz.tui.widgets.rows import Row, Rows
+
+
+class RecallInput(ResponseInput, inherit_bindings=False):
+    """Writes or thinks the answer freely, then ticks the points that were in it."""
+
+    DEFAULT_CSS = """
+    RecallInput TextArea {
+        height: 5;
+        margin-left: 1;
+    }
+    RecallInput Static {
+        color: $foreground 65%;
+        margin: 0 0 1 1;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *asking(typing=True),
+        Binding("space", "tick", "Tick", show=False),
+    ]
+
+    def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
+        super().__init__(question, texts, give)
+        self.ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Gives room to write, and keeps the points back."""
+        yield TextArea(compact=True)
+        yield Static("Write the answer, or only think it. Enter shows the points.", id="todo")
+
+    @property
+    def _revealed(self) -> bool:
+        return bool(self.query(Rows))
+
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple(
+            Row(text.content(point), f"{number} [{'x' if point in self.ticked else ' '}]")
+            for number, point in enumerate(self.texts, 1)
+        )
+
+    async def action_submit(self, confidence: str) -> None:
+        """Shows the points first, and gives the answer once they could be ticked."""
+        if self._revealed:
+            await super().action_submit(confidence)
+        else:
+            await self._reveal()
+
+    async def _reveal(self) -> None:
+        self.query_one(TextArea).disabled = True
+        self.query_one("#todo", Static).update(
+            "Tick the points that you had: press their numbers, then Enter."
+        )
+        rows = Rows(self._rows(), self._picked)
+        await self.mount(rows)
+        self.screen.set_focus(rows)
+
+    def response(self) -> Response | str:
+        """Returns what was written and the points that are ticked."""
+        ticked = tuple(point for point in self.texts if point in self.ticked)
+        return Ticked(ticked, self.query_one(TextArea).text)
+
+    def begin(self) -> None:
+        """Takes the keyboard."""
+        self.screen.set_focus(self.query_one(TextArea))
+
+    async def _picked(self, index: int) -> None:
+        self.ticked ^= {self.texts[index]}
+        self.query_one(Rows).show(self._rows())
+
+    async def action_tick(self) -> None:
+        """Ticks the point under the cursor, or takes its tick away."""
+        rows = self.query_one(Rows)
+        await rows.action_pick(rows.cursor or 0)

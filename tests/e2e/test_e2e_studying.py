@@ -1,0 +1,172 @@
+"""The whole program as it is run: started, answered, quit, started again."""
+
+import re
+import signal
+import sqlite3
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Run, Terminal
+
+
+def sums(count: int) -> str:
+    """Returns a bank that asks for sums, so that the right option can be told from the screen."""
+    lines = ["bank: sums", "title: Sums", "questions:"]
+    for number in range(count):
+        lines += [
+            f"  - id: sum-{number}",
+            f"    ask: How much is {number} plus 100?",
+            f"    answer: is {number + 100}",
+            f"    wrong: [is {number + 200}, is {number + 300}]",
+            f"    why: Because it is {number + 100} exactly.",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> list[str]:
+    (tmp_path / "sums.yaml").write_text(sums(12))
+    return ["--banks", str(tmp_path / "sums.yaml"), "--progress", str(tmp_path / "progress.db")]
+
+
+def answer(terminal: Terminal, *, right: bool) -> int:
+    """Answers the sum that is asked, and returns its number."""
+
+    def asked(shown: str) -> tuple[int, str] | None:
+        sum_ = re.search(r"How much is (\d+) plus 100", shown)
+        if sum_ is None or "Guess" not in shown:
+            return None
+        key = re.search(rf"(\d) is {int(sum_[1]) + (100 if right else 200)}\b", shown)
+        return (int(sum_[1]), key[1]) if key else None
+
+    found = asked(terminal.until(lambda text: asked(text) is not None, "a question"))
+    assert found is not None
+    number, key = found
+    terminal.send(key)
+    terminal.wait("✓ Right" if right else "✗ Wrong", f"Because it is {number + 100} exactly")
+    return number
+
+
+NEVER_RIGHT = """
+    SELECT DISTINCT question FROM review AS missed
+    WHERE outcome = 'wrong'
+    AND NOT EXISTS (SELECT 1 FROM review WHERE question = missed.question AND outcome = 'right')
+"""
+
+
+def rows(place: list[str], query: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(place[3])
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def test_ten_answers_a_quit_in_the_middle_and_a_new_start(run: Run, place: list[str]) -> None:
+    first = run("study", "sums", *place)
+    for turn in range(10):
+        answer(first, right=turn % 3 != 1)
+        if turn < 9:
+            first.send("\r")
+            first.until(lambda text: "Next" not in text, "the next question")
+    first.send("\x11")
+    assert first.exit_code() == 0
+    assert first.restored()
+    logged = rows(place, "SELECT outcome, response FROM review WHERE event = 'review' ORDER BY id")
+    assert len(logged) == 10
+    assert [outcome for outcome, _ in logged].count("wrong") == 3
+    still = {int(str(question).removeprefix("sum-")) for (question,) in rows(place, NEVER_RIGHT)}
+
+    second = run(*place)
+    second.wait("Sums", f"{len(still)} missed" if still else "due")
+    second.send("m")
+    second.wait(f"{len(still)} missed question")
+    for number in still:
+        assert f"How much is {number} plus 100?" in second.text() or len(still) > 1
+    second.send("\r")
+    for _ in still:
+        answer(second, right=True)
+        second.send("\r")
+        second.until(lambda text: "Next" not in text, "the next question")
+    second.wait("100%", "Nothing missed.")
+    second.send("\r")
+    second.wait("Nothing missed: every question")
+    second.send("\x11")
+    assert second.exit_code() == 0
+    assert len(rows(place, "SELECT 1 FROM review")) == 10 + len(still)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+)
+def test_a_signal_keeps_the_answers_and_restores_the_terminal(
+    run: Run, place: list[str], number: signal.Signals, code: int
+) -> None:
+    terminal = run("study", "sums", *place)
+    answer(terminal, right=True)
+    terminal.kill(number)
+    assert terminal.exit_code() == code
+    assert terminal.restored()
+    assert termios.tcgetattr(terminal.child.child_fd)[3] == terminal.before[3]
+    assert len(rows(place, "SELECT 1 FROM review")) == 1
+
+
+def test_keys_typed_ahead_meet_the_screen_they_were_meant_for(run: Run, place: list[str]) -> None:
+    terminal = run("study", "sums", *place)
+    terminal.wait("How much is 0 plus 100?", "Guess")
+    terminal.send("1\r" * 11 + "1")
+    terminal.until(
+        lambda text: re.search(r"12/\d+", text) is not None and "Next" in text, "the twelfth verdict"
+    )
+    assert len(rows(place, "SELECT 1 FROM review")) == 12
+
+
+def test_kill_9_loses_no_answer_that_was_shown(run: Run, place: list[str]) -> None:
+    terminal = run("study", "sums", *place)
+    for turn in range(3):
+        answer(terminal, right=True)
+        if turn < 2:
+            terminal.send("\r")
+            terminal.until(lambda text: "Next" not in text, "the next question")
+    terminal.kill(signal.SIGKILL)
+    assert len(rows(place, "SELECT 1 FROM review")) == 3
+    again = run(*place)
+    again.wait("3 answered today")
+
+
+def test_a_question_keeps_what_was_typed_through_resizing(run: Run, tmp_path: Path) -> None:
+    bank = tmp_path / "one.yaml"
+    bank.write_text("bank: one\ntitle: One\nquestions:\n  - ask: Which city?\n    answer: Canberra\n")
+    terminal = run("study", "one", "--banks", str(bank), "--progress", str(tmp_path / "p.db"))
+    terminal.wait("Which city?")
+    terminal.send("Canb")
+    terminal.wait("Canb")
+    for columns, lines in ((120, 36), (30, 8), (60, 20)):
+        terminal.screen.resize(lines, columns)
+        terminal.child.setwinsize(lines, columns)
+        terminal.wait("Canb")
+    terminal.send("erra\r")
+    terminal.wait("✓ Right")
+
+
+def test_text_from_a_bank_never_commands_the_terminal(run: Run, tmp_path: Path) -> None:
+    bank = tmp_path / "hostile.yaml"
+    attack = r"\e]52;c;UFdORUQ=\e\\ \x9b31m \e[2J"
+    bank.write_text(f'bank: h\ntitle: H\nquestions:\n  - ask: "what {attack}?"\n    answer: x\n')
+    plain = tmp_path / "plain.yaml"
+    plain.write_text(
+        "bank: p\ntitle: P\nquestions:\n  - ask: a [@click=app.quit]b[/] \u202e c?\n    answer: x\n"
+    )
+    progress = str(tmp_path / "p.db")
+    terminal = run("--banks", str(bank), "--banks", str(plain), "--progress", progress)
+    terminal.wait("1 file left out")
+    terminal.send("\x11")
+    terminal.exit_code()
+    asked = run("study", "p", "--banks", str(plain), "--progress", progress)
+    asked.wait("[@click=app.quit]b[/] <U+202E> c?")
+    for written in (terminal.written, asked.written):
+        assert b"\x1b]52" not in written
+        assert b"\xc2\x9b" not in written
+        assert "\u202e".encode() not in written
