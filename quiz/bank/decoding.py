@@ -24,6 +24,7 @@ _HANGUL_JAMO = range(0x1100, 0x1200)
 _ODD_SPACES = frozenset("\xa0\u1680\u2007\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200C)}
 _LAYOUT = re.compile(rf"(?: |- )*(?:-|[\w-]+:)?([\t{''.join(sorted(_ODD_SPACES))}])")
 """The start of a line up to a character that stands where only spaces may."""
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
 _BLOCK_TEXT = re.compile(r"(?:^|: |- ) *[|>][0-9+-]{0,2}[ \t]*(?:#.*)?$")
 
 
@@ -61,6 +62,9 @@ def decode(data: bytes, report: Report) -> Source | None:
         _report_refused(text, report)
     if "\t" in text or foreign & _ODD_SPACES:
         text = _with_plain_layout(text, report)
+    for found in _DIRECTIVE.finditer(text) if "%" in text else ():
+        message = "a line cannot begin with %, which gives orders to a YAML reader"
+        report.add(spot(text, found.start()), Code.DIRECTIVE, message, "delete the line")
     if len(report.problems) > before:
         return None
     return Source(text, plain=all(map(_never_cleaned, foreign)))

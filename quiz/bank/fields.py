@@ -99,7 +99,10 @@ class Fields:
             return ""
         word = meant(key, sorted(known), synonyms)
         hint = f"did you mean {word}?" if word else f"known here: {', '.join(sorted(known))}"
-        self.report.add(self.place(key), Code.UNKNOWN_KEY, f"`{shown(key)}` is no key of {self.name}", hint)
+        message = f"`{shown(key)}` is no key of {self.name}" if key else "nothing stands before this colon"
+        if key.startswith("-"):
+            hint = f"a hyphen that begins a new entry has a space after it: - {shown(key[1:])}"
+        self.report.add(self.place(key), Code.UNKNOWN_KEY, message, hint)
         return word
 
     def text(self, key: str) -> str:
@@ -189,6 +192,8 @@ class Fields:
         if isinstance(node, Scalar) and node.text:
             item = shown(node.text.lstrip("-–—•* "))
             hint = f"write each entry on a line of its own below `{key}:`, as in: - {item}"
+            if "," in item and item == node.text:
+                hint = f"{key}: [{item}]"
             self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is a list, not one text", hint)
         elif isinstance(node, Scalar):
             self._no_text(

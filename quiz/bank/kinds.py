@@ -10,7 +10,7 @@ from quiz.bank.decoding import offset, spot
 from quiz.bank.fields import MAX_ENTRIES, Fields, all_folded, folded
 from quiz.bank.nodes import ODD_KEY, Scalar
 from quiz.bank.nodes import Mapping as MappingNode
-from quiz.bank.report import Located, listed, shown
+from quiz.bank.report import Located, shown
 from quiz.model import Choice, Cloze, Kind, Match, Number, Order, Recall, Select, TrueFalse, Typed
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -51,7 +51,8 @@ def _fixed_choice(fields: Fields, answer: Scalar) -> Kind:
     if right is None:
         if options and wanted:
             message = f"the answer “{shown(answer.text)}” is not one of the choices"
-            fields.report.add(answer, Code.ANSWER_NOT_LISTED, message, f"the choices are {listed(texts)}")
+            hint = f"write the words of one of them: {shown(texts[0])}"
+            fields.report.add(answer, Code.ANSWER_NOT_LISTED, message, hint)
         return Choice(answer.text, ())
     key = options.pop(right)
     if key.because:

@@ -25,7 +25,7 @@ from yaml.events import (
 from quiz.bank import events, syntax
 from quiz.bank.codes import Code
 from quiz.bank.decoding import Source
-from quiz.bank.report import Report, Spot, quoted, shown
+from quiz.bank.report import Report, Spot, shown
 from quiz.text import clean, has_control
 
 MAX_DEPTH = 12
@@ -288,11 +288,8 @@ class _Builder:
             )
 
     def _refuse(self, mark: Mark | None) -> None:
-        at = spot(mark)
-        written = syntax.line_of(self._report.text, at.line)[at.column - 1 :]
-        hint = f"if it is a text, put it in quotes: {quoted(written)}"
-        if written.startswith("!"):
-            self._report.add(at, Code.TAG, "a text cannot begin with ! without quotes", hint)
-        else:
-            message = f"a text cannot begin with {written[:1]} without quotes"
-            self._report.add(at, Code.REFERENCE, message, hint)
+        """Reports an anchor, an alias or a tag."""
+        complaint = syntax.special(self._report.text, spot(mark))
+        self._report.add(*complaint)
+        if complaint.code is Code.TAG:
+            raise _Stop

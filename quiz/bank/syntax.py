@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
+from yaml.error import Mark
 
 from quiz.bank.codes import Code
 from quiz.bank.decoding import offset, spot
@@ -42,7 +43,9 @@ class _Fault(NamedTuple):
         return self.line(self.at.line)[self.at.column - 1 : self.at.column]
 
 
-class _Complaint(NamedTuple):
+class Complaint(NamedTuple):
+    """What is to be reported."""
+
     at: Spot
     code: Code
     message: str
@@ -70,27 +73,31 @@ def explain(error: YAMLError, last: Spot, report: Report) -> None:
     Raises:
         TooManyProblems: The report is full.
     """
-    fault, said = Spot(1, 1), str(error)
-    begun = fault
+    said, at, begun = str(error), Spot(1, 1), None
     if isinstance(error, MarkedYAMLError):
         said = f"{error.context}: {error.problem}"
-        if error.problem_mark:
-            fault = begun = Spot(error.problem_mark.line + 1, error.problem_mark.column + 1)
-        if error.context_mark:
-            begun = Spot(error.context_mark.line + 1, error.context_mark.column + 1)
+        at = _inside(report.text, error.problem_mark)
+        begun = error.context_mark and _inside(report.text, error.context_mark)
     reason = next((reason for words, reason in _REASONS if words in said), _unknown)
-    complaint = reason(_Fault(report.text, fault, begun, last))
+    complaint = reason(_Fault(report.text, at, begun or at, last))
     if not any(problem.place.line == complaint.at.line for problem in report.problems):
         report.add(*complaint)
 
 
-def _colon(fault: _Fault) -> _Complaint:
+def _inside(text: str, mark: Mark | None) -> Spot:
+    """Returns where a mark is, or the end of the last line that is not blank where it is beyond."""
+    end = len(text.rstrip("\n "))
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    return min(Spot(line + 1, column + 1), spot(text, end))
+
+
+def _colon(fault: _Fault) -> Complaint:
     line = fault.line(fault.at.line)
     found = _VALUE.match(line)
     before, key, value = found.groups("") if found else ("", "", line)
     if len(before + key) >= fault.at.column and fault.at.line > fault.last.line:
         return _misplaced(fault)
-    return _Complaint(
+    return Complaint(
         fault.at,
         Code.NEEDS_QUOTES,
         "a colon with a space after it cannot stand in a text without quotes",
@@ -98,24 +105,31 @@ def _colon(fault: _Fault) -> _Complaint:
     )
 
 
-def _special(at: Spot, fault: _Fault) -> _Complaint:
-    character = fault.line(at.line)[at.column - 1 : at.column]
-    hint = f"put the text in quotes: {in_quotes(fault.text, at)}"
-    if character == "*" and not fault.line(at.line)[at.column :].strip(" *")[:1].isalnum():
-        hint = "a list begins its items with a hyphen: - item"
-    return _Complaint(at, Code.NEEDS_QUOTES, f"a text cannot begin with {character} without quotes", hint)
+def special(text: str, at: Spot) -> Complaint:
+    """Explains a character that cannot begin a text without quotes.
+
+    Args:
+        text: The text of the file.
+        at: Where the character stands.
+    """
+    written = line_of(text, at.line)[at.column - 1 :]
+    hint = f"put the text in quotes: {quoted(written)}"
+    if written.startswith("* "):
+        hint = f"a list begins its items with a hyphen: - {shown(written[2:])}"
+    code = {"!": Code.TAG, "&": Code.REFERENCE, "*": Code.REFERENCE}.get(written[:1], Code.NEEDS_QUOTES)
+    return Complaint(at, code, f"a text cannot begin with {written[:1]} without quotes", hint)
 
 
-def _special_here(fault: _Fault) -> _Complaint:
-    return _special(fault.at, fault)
+def _special_here(fault: _Fault) -> Complaint:
+    return special(fault.text, fault.at)
 
 
-def _special_begun(fault: _Fault) -> _Complaint:
-    return _special(fault.begun, fault)
+def _special_begun(fault: _Fault) -> Complaint:
+    return special(fault.text, fault.begun)
 
 
-def _hyphen(fault: _Fault) -> _Complaint:
-    return _Complaint(
+def _hyphen(fault: _Fault) -> Complaint:
+    return Complaint(
         fault.at,
         Code.NEEDS_QUOTES,
         "a list cannot begin on the line of its key, nor a text with a hyphen and a space",
@@ -123,8 +137,8 @@ def _hyphen(fault: _Fault) -> _Complaint:
     )
 
 
-def _open_quote(fault: _Fault) -> _Complaint:
-    return _Complaint(
+def _open_quote(fault: _Fault) -> Complaint:
+    return Complaint(
         fault.begun,
         Code.UNCLOSED,
         "the quotation mark that opens here is never closed",
@@ -132,26 +146,31 @@ def _open_quote(fault: _Fault) -> _Complaint:
     )
 
 
-def _open_bracket(fault: _Fault) -> _Complaint:
+def _open_bracket(fault: _Fault) -> Complaint:
+    """Explains a bracket that began where the fault did."""
     bracket = fault.line(fault.begun.line)[fault.begun.column - 1 : fault.begun.column]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
-    if fault.at.line == fault.begun.line:
+    if fault.at.line == fault.begun.line and fault.character:
         message = (
             f"after this a comma or {closing} is missing: the bracket opened in column {fault.begun.column}"
         )
-        return _Complaint(
+        return Complaint(
             fault.at, Code.NEEDS_QUOTES, message, "put texts with commas, colons or brackets in quotes"
         )
-    return _Complaint(
-        fault.begun,
-        Code.UNCLOSED,
-        f"the {bracket} that opens here is never closed",
-        f"close it with {closing}, or put the text in quotes: {in_quotes(fault.text, fault.begun)}",
+    return _unclosed(fault.begun, fault)
+
+
+def _unclosed(at: Spot, fault: _Fault) -> Complaint:
+    message = f"the {fault.line(at.line)[at.column - 1 : at.column]} that opens here is never closed"
+    return Complaint(
+        at, Code.UNCLOSED, message, f"close it, or put the text in quotes: {in_quotes(fault.text, at)}"
     )
 
 
-def _missing_colon(fault: _Fault) -> _Complaint:
+def _missing_colon(fault: _Fault) -> Complaint:
     rest = fault.line(fault.begun.line)[fault.begun.column - 1 :]
+    if rest[:1] in ("[", "{"):
+        return _unclosed(fault.begun, fault)
     word, colon, after = rest.partition(":")
     if colon and after and " " not in word:
         message, hint = "a space is missing after the colon", f"{shown(word)}: {shown(after)}"
@@ -163,23 +182,25 @@ def _missing_colon(fault: _Fault) -> _Complaint:
     else:
         word, _, after = rest.partition(" ")
         message = "neither a key with a colon nor an item of a list"
-        hint = f"write {shown(word)}: {shown(after)}; or indent it further, if it belongs to the text above"
-    return _Complaint(fault.begun, Code.MISSING_COLON, message, hint)
+        hint = (
+            f"write {shown(word)}: {shown(after) or '…'}, or indent it further if the text above goes on here"
+        )
+    return Complaint(fault.begun, Code.MISSING_COLON, message, hint)
 
 
-def _escape(fault: _Fault) -> _Complaint:
+def _escape(fault: _Fault) -> Complaint:
     for found in _ESCAPE.finditer(fault.text, offset(fault.text, fault.begun)):
         if found[1]:
             at = spot(fault.text, found.start())
             written = shown(fault.text[found.start() : found.start() + 2])
             message = f"{written} means nothing here: in double quotes a backslash begins an escape"
-            return _Complaint(at, Code.BAD_ESCAPE, message, r"write \\ for a backslash, or use single quotes")
+            return Complaint(at, Code.BAD_ESCAPE, message, r"write \\ for a backslash, or use single quotes")
     return _unknown(fault)
 
 
-def _block_text(fault: _Fault) -> _Complaint:
+def _block_text(fault: _Fault) -> Complaint:
     mark = fault.line(fault.begun.line)[fault.begun.column - 1 : fault.begun.column]
-    return _Complaint(
+    return Complaint(
         fault.begun,
         Code.NEEDS_QUOTES,
         f"after {mark} the text begins on the next line",
@@ -187,39 +208,62 @@ def _block_text(fault: _Fault) -> _Complaint:
     )
 
 
-def _directive(fault: _Fault) -> _Complaint:
-    hint = "delete the line; if it is part of a text, put the text in quotes"
-    return _Complaint(Spot(fault.begun.line, 1), Code.DIRECTIVE, "a line cannot begin with %", hint)
+def _tight_colon(fault: _Fault) -> Complaint:
+    message = "between brackets a colon cannot stand directly before this character"
+    return Complaint(fault.at, Code.NEEDS_QUOTES, message, "put the text with the colon in quotes")
 
 
-def _document(fault: _Fault) -> _Complaint:
+def _stray(fault: _Fault) -> Complaint:
+    if not fault.character.strip():
+        message = "the file ends, or a line, before a bracket is closed"
+        return Complaint(
+            fault.at, Code.UNCLOSED, message, "close it, or put the text with the bracket in quotes"
+        )
+    message = f"between brackets a text is missing before this {fault.character}"
+    hint = "delete what is too much, and put texts with commas, colons or brackets in quotes"
+    return Complaint(fault.at, Code.NEEDS_QUOTES, message, hint)
+
+
+def _directive(fault: _Fault) -> Complaint:
+    message = "a line cannot begin with %, which gives orders to a YAML reader"
+    return Complaint(Spot(fault.begun.line, 1), Code.DIRECTIVE, message, "delete the line")
+
+
+def _document(fault: _Fault) -> Complaint:
     hint = "delete the line with ..., or put what follows into a file of its own"
-    return _Complaint(fault.at, Code.SECOND_DOCUMENT, "something stands after the end of the bank", hint)
+    return Complaint(fault.at, Code.SECOND_DOCUMENT, "something stands after the end of the bank", hint)
 
 
-def _misfit(fault: _Fault) -> _Complaint:
+def _misfit(fault: _Fault) -> Complaint:
     line = fault.line(fault.at.line)
     before = line[: fault.at.column - 1]
     if not before.strip(" -"):
-        return _misplaced(fault)
+        return _unclosed(fault.at, fault) if fault.character in ("[", "{") else _misplaced(fault)
     opening = fault.line(fault.last.line)[fault.last.column - 1 : fault.last.column]
     if opening in ("'", '"') and fault.last.line < fault.at.line:
         message = f"the quotation mark that opens here is closed only in line {fault.at.line}"
-        return _Complaint(fault.last, Code.UNCLOSED, message, "close it where the text ends")
+        return Complaint(fault.last, Code.UNCLOSED, message, "close it where the text ends")
     found = _VALUE.match(line)
     value = found[3] if found else line
     if value[:1] == "'" and before.endswith("'"):
         message = "the text in single quotes ends at this apostrophe"
     else:
         message = "something stands after the end of a text in quotes or brackets"
-    if value[:1] == value[-1:] and value[:1] in "'\"":
+    if value[:1] == value[-1:] and value[:1] in "'\"" and value.count(value[0]) == 3:
         value = value[1:-1]
-    return _Complaint(fault.at, Code.NEEDS_QUOTES, message, f"put the whole text in quotes: {quoted(value)}")
+    return Complaint(fault.at, Code.NEEDS_QUOTES, message, f"put the whole text in quotes: {quoted(value)}")
 
 
-def _misplaced(fault: _Fault) -> _Complaint:
+def _misplaced(fault: _Fault) -> Complaint:
     lines = fault.text.split("\n")
     line = lines[fault.at.line - 1]
+    text, comment, _ = lines[fault.at.line - 2].partition(" #")
+    if comment and text.strip(" -") and fault.at.line > 1:
+        at = Spot(fault.at.line - 1, len(text) + 2)
+        message = "a # after a space begins a comment, so that the text ends there"
+        found = _VALUE.match(lines[at.line - 1])
+        hint = f"put the text in quotes: {quoted(found[3] if found else text)}"
+        return Complaint(at, Code.NEEDS_QUOTES, message, hint)
     column = len(line) - len(line.lstrip(" ")) + 1
     listed = line.lstrip(" ").startswith("- ")
     hint = "begin it in the same column as the lines it belongs with"
@@ -229,7 +273,7 @@ def _misplaced(fault: _Fault) -> _Complaint:
             place = len(above) - len(text) + 1
             hint = f"if it belongs with “{shown(text)}” above, begin it in column {place} as well"
             break
-    return _Complaint(
+    return Complaint(
         Spot(fault.at.line, column),
         Code.INDENTATION,
         f"this line begins in column {column}, where nothing above it goes on",
@@ -237,12 +281,12 @@ def _misplaced(fault: _Fault) -> _Complaint:
     )
 
 
-def _unknown(fault: _Fault) -> _Complaint:
+def _unknown(fault: _Fault) -> Complaint:
     hint = "look for a missing quotation mark, bracket or colon here and in the line above"
-    return _Complaint(fault.at, Code.SYNTAX, "this cannot be read as YAML", hint)
+    return Complaint(fault.at, Code.SYNTAX, "this cannot be read as YAML", hint)
 
 
-_REASONS: tuple[tuple[str, Callable[[_Fault], _Complaint]], ...] = (
+_REASONS: tuple[tuple[str, Callable[[_Fault], Complaint]], ...] = (
     ("mapping values are not allowed", _colon),
     ("sequence entries are not allowed", _hyphen),
     ("mapping keys are not allowed", _special_here),
@@ -251,6 +295,8 @@ _REASONS: tuple[tuple[str, Callable[[_Fault], _Complaint]], ...] = (
     ("scanning an anchor", _special_begun),
     ("scanning a tag", _special_begun),
     ("parsing a tag", _special_begun),
+    ("undefined tag", _special_begun),
+    ("unexpected ':'", _tight_colon),
     ("unexpected end of stream", _open_quote),
     ("unexpected document", _open_quote),
     ("flow sequence", _open_bracket),
@@ -259,6 +305,7 @@ _REASONS: tuple[tuple[str, Callable[[_Fault], _Complaint]], ...] = (
     ("escape", _escape),
     ("hexdecimal", _escape),
     ("scanning a block scalar", _block_text),
+    ("flow node", _stray),
     ("node content", _special_here),
     ("directive", _directive),
     ("document start", _document),
