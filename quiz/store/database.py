@@ -249,7 +249,6 @@ class Database:
                 yield self._connection
                 self._connection.execute("COMMIT")
             except sqlite3.Error as error:
-                self._roll_back()
                 if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
                     raise self._moved() from None
                 raise NotSaved(*faults.describe(self.path, error)) from None

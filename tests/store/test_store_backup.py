@@ -1,5 +1,6 @@
 """Copies: made whole, thinned out, and brought back."""
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -36,6 +37,28 @@ def test_a_copy_holds_what_the_file_holds(
     assert copy.parent.stat().st_mode & 0o777 == 0o700
     assert look(copy) == Summary(1, events.now)
     assert list(open_file(copy).log()) == list(file.log())
+
+
+def test_what_has_a_name_is_on_the_disk(
+    file: ProgressFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    fsync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    copy = file.backup(NOW)
+    assert [each.parent == copy.parent and each.name[:22] for each in synced] == [
+        ".20260301T093000Z-aske",
+        False,
+    ]
+    assert synced[1] == copy.parent
+    synced.clear()
+    file.export_log(tmp_path / "log.jsonl")
+    assert [each.name[:11] for each in synced] == [".log.jsonl.", tmp_path.name[:11]]
 
 
 def test_copies_are_listed_newest_first(file: ProgressFile) -> None:

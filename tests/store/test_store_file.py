@@ -223,6 +223,24 @@ def test_a_long_log_is_read_to_its_end(file: ProgressFile, events: "Events") -> 
     assert list(file.log()) == sorted(made, key=lambda review: review.id)
 
 
+def test_reviews_of_one_moment_are_in_the_order_of_their_ids(file: ProgressFile, events: "Events") -> None:
+    first = events.answer(rating=Rating.AGAIN)
+    second = replace(events.answer(rating=Rating.EASY), time=first.time)
+    file.record(second)
+    file.record(first)
+    assert file.history(PARIS) == [first, second]
+
+
+def test_a_clock_that_was_put_back_does_not_mix_up_the_order(file: ProgressFile, events: "Events") -> None:
+    late = events.answer()
+    early = replace(events.answer(), time=late.time - timedelta(hours=1))
+    file.record_all([late, early])
+    assert early.id > late.id
+    assert file.history(PARIS) == [early, late]
+    assert list(file.log()) == [early, late]
+    assert file.last_time() == late.time
+
+
 def test_a_new_file_has_nothing(file: ProgressFile) -> None:
     assert list(file.log()) == []
     assert file.last_time() is None

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import pytest
 
 from quiz.errors import ProgressError
 from quiz.model import Key
-from quiz.store import NotSaved, ProgressFile, database, disk
+from quiz.store import NotSaved, ProgressFile, backup, database, disk
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -433,6 +434,25 @@ def test_a_migration_that_fails_leaves_the_older_file(
     with pytest.raises(ProgressError, match="does not work"):
         open_file(path)
     assert path.read_bytes() == before
+
+
+def test_two_that_migrate_at_once_do_it_once(
+    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_file(path) as file:
+        file.record(events.answer())
+    scripts = [*database.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;"]
+    monkeypatch.setattr(database, "scripts", lambda: scripts)
+    monkeypatch.setattr(database, "VERSION", 2)
+    make = backup.make
+
+    def slower(connection: sqlite3.Connection, place: Path, now: datetime, reason: backup.Reason) -> Path:
+        monkeypatch.setattr(backup, "make", make)
+        open_file(path)
+        return make(connection, place, now, reason)
+
+    monkeypatch.setattr(backup, "make", slower)
+    assert len(open_file(path).history(PARIS)) == 1
 
 
 def test_importing_the_store_is_cheap() -> None:
