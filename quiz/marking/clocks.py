@@ -16,6 +16,8 @@ class Clock(NamedTuple):
     second: int = 0
     either: bool = False
     """Morning and evening were not told apart: `five o'clock`."""
+    digital: bool = False
+    """Written in digits and no more, as on a clock that counts to 24."""
 
 
 class ClockFound(NamedTuple):
@@ -52,8 +54,11 @@ def clock_at(lexemes: Sequence[Lexeme], start: int, *, expected: bool = False) -
 
 
 def same_time(one: Clock, other: Clock) -> bool:
-    """Says whether two times are the same, as far as both tell morning from evening."""
-    hours = 12 if one.either or other.either else 24
+    """Says whether two times are the same, as far as both tell morning from evening.
+
+    Two that are in digits are read on the 24-hour clock: `3:30` is not `15:30`, though it may be `3:30 pm`.
+    """
+    hours = 12 if (one.either or other.either) and not (one.digital and other.digital) else 24
     return (one.hour % hours, one.minute, one.second) == (other.hour % hours, other.minute, other.second)
 
 
@@ -65,6 +70,10 @@ def _clock(hour: int, minute: int, end: int, *, second: int = 0, sure: bool = Fa
     if hour > 23 or minute > 59 or second > 59:
         return None
     return ClockFound(Clock(hour, minute, second, not sure and 1 <= hour <= 11), end)
+
+
+def _as_digital(found: ClockFound) -> ClockFound:
+    return found._replace(clock=found.clock._replace(digital=True))
 
 
 def _whole(lexemes: Sequence[Lexeme], start: int) -> tuple[int, int]:
@@ -80,7 +89,8 @@ def _digits_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
         return None
     hour, minute, *second = lexemes[start].text.split(":")
     padded = hour[0] == "0"
-    return _clock(int(hour), int(minute), start + 1, second=int("".join(second) or 0), sure=padded)
+    found = _clock(int(hour), int(minute), start + 1, second=int("".join(second) or 0), sure=padded)
+    return found and _as_digital(found)
 
 
 def _past_or_to(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
@@ -141,7 +151,10 @@ def _loose_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
     counted = _text(lexemes, found.end) in _HOURS
     alone = start == 0 and found.end + counted == len(lexemes)
     several = found.end > start + 1 or found.clock.minute or "." in lexemes[start].text
-    return found if several or alone else None
+    digital = lexemes[start].sort == "number"
+    if not several and not alone:
+        return None
+    return _as_digital(found) if digital else found
 
 
 def _hour_and_minute(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
@@ -175,4 +188,4 @@ def _with_half(lexemes: Sequence[Lexeme], found: ClockFound) -> ClockFound:
     if not half or clock.hour > 12 or (clock.hour == 0 and half == "pm"):
         return found._replace(end=end + (_text(lexemes, end) in _HOURS))
     hour = clock.hour % 12 + (12 if half == "pm" else 0)
-    return ClockFound(clock._replace(hour=hour, either=False), after)
+    return ClockFound(clock._replace(hour=hour, either=False, digital=False), after)

@@ -1,6 +1,6 @@
 """Compares what was typed with one answer: facts must be equal, words may have a slip."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 from itertools import chain
@@ -154,16 +154,25 @@ def _fit_tokens(given: Sequence[Token], answer: Sequence[Token]) -> Fit:
 
 
 def _read_romans(tokens: Sequence[Token], other: Sequence[Token]) -> Sequence[Token]:
-    """Reads a word such as `II` as the number that the other text has in digits."""
-    numbers = {token.value for token in other if isinstance(token, Amount)}
-    numbers -= {token.value for token in tokens if isinstance(token, Amount)}
-    if not numbers:
-        return tokens
-    values = [roman_value(token) if isinstance(token, str) else 0 for token in tokens]
-    return [
-        Amount(Fraction(value)) if value in numbers else token
-        for token, value in zip(tokens, values, strict=True)
-    ]
+    """Reads a word such as `II`, or the end of `WWII`, as the number that the other text has in digits."""
+    numbers = {token.value: place for place, token in enumerate(other) if isinstance(token, Amount)}
+    for token in tokens:
+        if isinstance(token, Amount):
+            numbers.pop(token.value, None)
+    found: list[Token] = []
+    for token in tokens:
+        split = _split_roman(token, numbers, other) if isinstance(token, str) else None
+        found.extend(split or [token])
+    return found
+
+
+def _split_roman(word: str, numbers: Mapping[Fraction, int], other: Sequence[Token]) -> list[Token] | None:
+    for value, place in numbers.items():
+        before = other[place - 1] if place else ""
+        head = before if isinstance(before, str) and word.startswith(before) else ""
+        if roman_value(word.removeprefix(head)) == value:
+            return [head, Amount(value)] if head else [Amount(value)]
+    return None
 
 
 def _facts(tokens: Sequence[Token]) -> list[Fact]:
@@ -197,6 +206,8 @@ def _counts_the_same(given: Text, answer: Text) -> bool:
     beside, wanted = one[1:], two[1:]
     if wanted:
         return not beside and len(wanted) == 1 and _is_counted(answer.raw)
+    if two[0].units and not one[0].units:
+        return False
     return len(beside) <= _BESIDE_NUMBER and all(
         isinstance(token, str) and token.isalpha() and token not in _OTHER_NUMBER for token in beside
     )

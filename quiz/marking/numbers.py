@@ -94,7 +94,7 @@ def roman_value(word: str) -> int:
 
     Of single letters only `i`, `v` and `x` are read, for kings and wars; `c` is a vitamin.
     """
-    if word in {"l", "c", "d", "m"} or not _ROMAN.fullmatch(word):
+    if word in {"l", "c", "d", "m", "mix"} or not _ROMAN.fullmatch(word):
         return 0
     values = [_ROMAN_LETTERS[letter] for letter in word]
     return sum(-here if here < after else here for here, after in zip(values, [*values[1:], 0], strict=True))
@@ -166,12 +166,12 @@ def _digits_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
 
 
 def _slashed_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
-    texts = [lexeme.text for lexeme in lexemes[start : start + 3]]
-    if len(texts) < 3 or texts[1] != "/" or not (texts[0].isdigit() and texts[2].isdigit()):
+    if [lexeme.sort for lexeme in lexemes[start : start + 3]] != ["number", "sign", "number"]:
         return None
-    if not int(texts[2]):
+    top, bar, bottom = (lexeme.text for lexeme in lexemes[start : start + 3])
+    if bar != "/" or not (top.isdigit() and bottom.isdigit()) or not int(bottom):
         return None
-    return Numeral(Fraction(int(texts[0]), int(texts[2])), start + 3, fraction=True)
+    return Numeral(Fraction(int(top), int(bottom)), start + 3, fraction=True)
 
 
 def _chunk_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:

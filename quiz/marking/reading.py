@@ -74,6 +74,7 @@ _BEFORE_DATE = frozenset({"on", "in", "at"})
 _BEFORE_NUMBER = frozenset({"number", "ad"})
 _BEFORE_YEAR = _BEFORE_NUMBER | {"in", "year"}
 _ERAS = frozenset({"bc", "bce", "ad", "ce"})
+_LONG = SHORT_MONTHS | {"%": "percent"}
 _DAYS = range(1, 32)
 _YEARS = range(1000, 2200)
 _HOUR = UNITS[("hour",)]
@@ -97,7 +98,7 @@ def read(folded: str, expected: Expected = NOTHING_EXPECTED) -> tuple[Token, ...
             _drop_before(fact, tokens)
             tokens.append(fact)
         elif not _is_empty(lexemes, place, tokens):
-            tokens.append(SHORT_MONTHS.get(lexemes[place].text, lexemes[place].text))
+            tokens.append(_LONG.get(lexemes[place].text, lexemes[place].text))
         place = end if fact else place + 1
     return tuple(_without_from(_spread_month(tokens))) or (folded,)
 

@@ -14,22 +14,20 @@ _ENGLISH = "not no never without none neither nor nothing nobody nowhere hardly 
 _FOREIGN = "nicht kein keine ohne niemals jamais sans nunca никогда ничего никто"
 NEGATIONS = frozenset(f"{_ENGLISH} {_FOREIGN}".split())
 """Words that turn a statement round: never taken for a slip, and never made of one."""
+_DENIALS = ("a", "anti", "de", "dis", "ex", "il", "im", "in", "ir", "mis", "non", "un")
 _PREFIXES = (
-    *(
-        (prefix, "")
-        for prefix in ("a", "anti", "de", "dis", "ex", "il", "im", "in", "ir", "mis", "non", "un")
-    ),
+    *((prefix, "") for prefix in _DENIALS),
     *(
         ("ab", "ad"),
         ("ante", "anti"),
+        ("bi", "uni"),
         ("deca", "deci"),
+        ("dis", "mis"),
         ("e", "i"),
         ("e", "im"),
-        ("en", "un"),
-        ("endo", "exo"),
     ),
-    *(("a", "de"), ("de", "in"), ("ex", "im"), ("ex", "in"), ("giga", "mega"), ("hyper", "hypo")),
-    *(("inter", "intra"), ("macro", "micro"), ("major", "minor")),
+    *(("en", "un"), ("endo", "exo"), ("a", "de"), ("de", "in"), ("ex", "im"), ("ex", "in"), ("giga", "mega")),
+    *(("hyper", "hypo"), ("inter", "intra"), ("macro", "micro"), ("major", "minor")),
 )
 """Beginnings that make another word of the same rest."""
 _SUFFIXES = (

@@ -31,7 +31,7 @@ _TABLE = """
 second 1: s, sec, secs, second, seconds
 second 60: m, min, mins, minute, minutes
 second 3600: h, hr, hrs, hour, hours
-second 86400: day, days
+second 86400: d, day, days
 second 604800: wk, wks, week, weeks
 month 1: month, months
 month 12: yr, yrs, year, years
@@ -70,8 +70,8 @@ acre 640: sq mi, square mile, square miles
 km/h 1: km/h, kph, kmh, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour
 mph 1: mph, miles per hour, miles an hour
 degree 1: °, degree, degrees
-celsius 1: °, degree, degrees, celsius, °c, ° c, degrees c, degrees celsius, degree celsius
-fahrenheit 1: °, degree, degrees, fahrenheit, °f, ° f, degrees f, degrees fahrenheit, degree fahrenheit
+celsius 1: c, °, degree, degrees, celsius, °c, ° c, degrees c, degrees celsius, degree celsius
+fahrenheit 1: f, °, degree, degrees, fahrenheit, °f, ° f, degrees f, degrees fahrenheit, degree fahrenheit
 watt 1: watt, watts
 watt 1000: kw, kilowatt, kilowatts
 watt 1000000: mw, megawatt, megawatts
@@ -148,6 +148,10 @@ _CURRENCIES = frozenset("$€£¥₽") | {"usd", "eur", "gbp", "jpy", "rub", "cn
 
 
 def _stands_alone(lexemes: Sequence[Lexeme], start: int) -> bool:
-    """A letter is a unit only where it sticks to the digits or ends the text, not in `Group 5 G leaders`."""
-    letter = len(lexemes[start].text) == 1 and lexemes[start].text.isalpha()
-    return not letter or lexemes[start].glued or start + 1 == len(lexemes)
+    """Says whether a letter can be a unit: in `5g`, `5 g` and `1h30`, not in `Group 5 G` or `R2D2`."""
+    unit = lexemes[start]
+    if len(unit.text) > 1 or not unit.text.isalpha():
+        return True
+    if start + 1 == len(lexemes):
+        return unit.glued or lexemes[0].sort != "word"
+    return unit.glued and (unit.text in "hm" or not lexemes[start + 1].glued)

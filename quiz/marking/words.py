@@ -209,45 +209,45 @@ ashgabat asia asmara assyria assyrian astana athens august australia australian 
 baghdad bahamas bahrain baku bamako bangkok bangladesh barbados barium basra beijing beirut belarus belgian
 belgium belgrade belize benin berlin bern beryllium bhutan biden bismuth blair bogota bolivia bolivian
 bolton bonn boron bosnia bosnian botswana brasilia bratislava brazil brazilian britain british bromine
-brunei brussels bucharest budapest buddhist bulgaria burkina burma burundi cadmium caesium cairo calcium
-california cambodia cameroon canada canadian canberra caracas carbon carolina cartier catholic cerium chad
-chilean china chinese chisinau chlorine christians chromium clinton cobalt colombian colorado comoros congo
-connecticut copenhagen cork crimea croatia croatian croats cyprus czar czech dakar dakota dalton damascus
-dane danish darwin december delaware delhi denmark dhaka dixon djibouti doha dominica dominican donetsk
-dublin duma dushanbe earth ecuador egypt egyptian einstein eisenstein england english erbium eritrea estonia
-estonian eswatini ethiopia ethiopian europium fallujah february fiji finland finn florida fluorine freeman
-french friday gabon gallium gambia gambian geneva genoa georgia georgian german germanium germany ghana
-ghanaian gold greece grenada guam guatemala guinea guyana hafnium hague haiti hamas hampshire hanoi harare
-havana hawaii helium helsinki hilton himmler hindu hindus hitler hobbes holmium homer homs honduras horace
-hungary hydrogen icelandic idaho illinois india indian indiana indium indonesia indonesian iodine iowa iran
-iranian iranians iraqi iraqis iridium irish iron islam islamabad islamic israel israeli italian italy
-jakarta jamaica january japan japanese jersey jerusalem jewish jordan jordanian july june jupiter kabul
-kampala kansas kazakhstan kelly kentucky kenya kenyan kepler keynes khartoum kiev kigali kinshasa kiribati
-korea korean kosovo krypton kurd kurdish kurds kuwait kyiv kyrgyzstan lanthanum laos laotian latakia latvia
-latvian lead lebanese lebanon lenin lennon lesotho liberia liberian libya libyan liechtenstein lima lisbon
-lithium lithuania ljubljana locke lome london louisiana luanda luhansk lusaka luther luxembourg macedonia
-macron madagascar madrid magnesium malawi malaysia maldives mali malian malta maltese managua manet
-manganese manila maputo marlowe marx maryland massachusetts mauritania mauritius mercury merkel mexican
-mexico michigan milton minnesota minsk mississippi missouri mogadishu moldova moldovan monaco monday monet
-mongolia monrovia montana montenegro moon morocco moscow mosul mozambique munich muscat muslim muslims
-myanmar nairobi namibia nato nauru nebraska nelson neon nepal nepalese neptune neptunium netherlands nevada
-newton nicaragua nickel nicosia nigeria nigerian niobium nitrogen niue nixon norway norwegian november obama
-october odessa ohio oklahoma oman oregon orthodox osaka osama oslo osmium ottawa oxygen pakistan palau
-palladium palmyra panama papua paraguay pennsylvania persia persian peru peruvian philippines phosphorus
-platinum plato pluto plutonium pole polish polonium portugal potassium prague pretoria protestant prussia
-prussian putin pyongyang qatar quito rabat radium radon reagan regan reykjavik rhenium rhodium riga riyadh
-romania romanian rome rubidium russia russian rwanda samoa samoan santiago sarajevo saturday saturn saudi
-scandium scot scotland scottish selenium senegal seoul september serb serbia serbian serbs seychelles shiite
-siberia siberian silicon silver singapore skopje slav slavs slovak slovakia slovakian slovene slovenia
-slovenian sodium sofia solomon somali somalia spain spanish stalin stockholm strontium sudanese sulfur
-sulphur sunday sunni sunnis suriname suva swede sweden swedish swiss switzerland syria syrian taiwan
-tajikistan tallinn tantalum tanzania tashkent tbilisi tehran tellurium tennessee terbium texas thailand
-thallium thatcher thorium thulium thursday tikrit timor tirana titanium togo tokyo tonga trinidad tripoli
-truman trump tsar tuesday tungsten tunis tunisia tunisian turk turkey turkish turkmenistan turks tuvalu
-uganda ukraine ukrainian ulaanbaatar uranium uranus uruguay utah uzbekistan vanadium vanuatu vatican
-venezuela venus vermont vienna vietnam vilnius virginia warsaw washington wednesday wellington welsh wien
-wilson wisconsin wyoming xenon yemen yerevan york ytterbium yttrium zagreb zambia zambian zimbabwe zinc
-zirconium zurich
+brunei brussels bucharest budapest buddhist bulgaria burkina burma burundi butanol cadmium caesium cairo
+calcium california cambodia cameroon canada canadian canberra caracas carbon carolina cartier catholic
+cerium chad chilean china chinese chisinau chlorine christians chromium clinton cobalt colombian colorado
+comoros congo connecticut copenhagen cork crimea croatia croatian croats cyprus czar czech dakar dakota
+dalton damascus dane danish darwin december delaware delhi denmark dhaka dixon djibouti doha dominica
+dominican donetsk dublin duma dushanbe earth ecuador egypt egyptian einstein eisenstein england english
+erbium eritrea estonia estonian eswatini ethanol ethiopia ethiopian europium fallujah february fiji finland
+finn florida fluorine freeman french friday gabon gallium gambia gambian geneva genoa georgia georgian
+german germanium germany ghana ghanaian gold greece grenada guam guatemala guinea guyana hafnium hague haiti
+hamas hampshire hanoi harare havana hawaii helium helsinki hilton himmler hindu hindus hitler hobbes holmium
+homer homs honduras horace hungary hydrogen icelandic idaho illinois india indian indiana indium indonesia
+indonesian iodine iowa iran iranian iranians iraqi iraqis iridium irish iron islam islamabad islamic israel
+israeli italian italy jakarta jamaica january japan japanese jersey jerusalem jewish jordan jordanian july
+june jupiter kabul kampala kansas kazakhstan kelly kentucky kenya kenyan kepler keynes khartoum kiev kigali
+kinshasa kiribati korea korean kosovo krypton kurd kurdish kurds kuwait kyiv kyrgyzstan lanthanum laos
+laotian latakia latvia latvian lead lebanese lebanon lenin lennon lesotho liberia liberian libya libyan
+liechtenstein lima lisbon lithium lithuania ljubljana locke lome london louisiana luanda luhansk lusaka
+luther luxembourg macedonia macron madagascar madrid magnesium malawi malaysia maldives mali malian malta
+maltese managua manet manganese manila maputo marlowe marx maryland massachusetts mauritania mauritius
+mercury merkel methanol mexican mexico michigan milton minnesota minsk mississippi missouri mogadishu
+moldova moldovan monaco monday monet mongolia monrovia montana montenegro moon morocco moscow mosul
+mozambique munich muscat muslim muslims myanmar nairobi namibia nato nauru nebraska nelson neon nepal
+nepalese neptune neptunium netherlands nevada newton nicaragua nickel nicosia nigeria nigerian niobium
+nitrogen niue nixon norway norwegian november obama october odessa ohio oklahoma oman oregon orthodox osaka
+osama oslo osmium ottawa oxygen pakistan palau palladium palmyra panama papua paraguay pennsylvania persia
+persian peru peruvian philippines phosphorus platinum plato pluto plutonium pole polish polonium portugal
+potassium prague pretoria propanol protestant prussia prussian putin pyongyang qatar quito rabat radium
+radon reagan regan reykjavik rhenium rhodium riga riyadh romania romanian rome rubidium russia russian
+rwanda samoa samoan santiago sarajevo saturday saturn saudi scandium scot scotland scottish selenium senegal
+seoul september serb serbia serbian serbs seychelles shiite siberia siberian silicon silver singapore skopje
+slav slavs slovak slovakia slovakian slovene slovenia slovenian sodium sofia solomon somali somalia spain
+spanish stalin stockholm strontium sudanese sulfur sulphur sunday sunni sunnis suriname suva swede sweden
+swedish swiss switzerland syria syrian taiwan tajikistan tallinn tantalum tanzania tashkent tbilisi tehran
+tellurium tennessee terbium texas thailand thallium thatcher thorium thulium thursday tikrit timor tirana
+titanium togo tokyo tonga trinidad tripoli truman trump tsar tuesday tungsten tunis tunisia tunisian turk
+turkey turkish turkmenistan turks tuvalu uganda ukraine ukrainian ulaanbaatar uranium uranus uruguay utah
+uzbekistan vanadium vanuatu vatican venezuela venus vermont vienna vietnam vilnius virginia warsaw
+washington wednesday wellington welsh wien wilson wisconsin wyoming xenon yemen yerevan york ytterbium
+yttrium zagreb zambia zambian zimbabwe zinc zirconium zurich
 """
 
 KNOWN = frozenset(_WORDS.split()) | frozenset(_NAMES.split())
