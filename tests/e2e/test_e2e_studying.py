@@ -148,7 +148,7 @@ def test_a_question_keeps_what_was_typed_through_resizing(run: Run, tmp_path: Pa
         terminal.child.setwinsize(lines, columns)
         terminal.wait("Canb")
     terminal.send("erra\r")
-    terminal.wait("✓ Right")
+    terminal.wait("✓ Right", "Canberra")
 
 
 def test_text_from_a_bank_never_commands_the_terminal(run: Run, tmp_path: Path) -> None:

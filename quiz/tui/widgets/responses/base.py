@@ -32,7 +32,6 @@ def asking(*, typing: bool) -> list[BindingType]:
             "Answer",
             key_display="Enter",
             tooltip="Give this answer",
-            priority=typing,
         ),
         Binding(key("g", "g"), "submit('guess')", "Guess", tooltip="Give this answer as a guess"),
         Binding(

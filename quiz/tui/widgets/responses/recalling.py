@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static, TextArea
@@ -14,6 +15,14 @@ from quiz.model import (
 from quiz.tui import text
 from quiz.tui.widgets.responses.base import Give, ResponseInput, asking
 from quiz.tui.widgets.rows import Row, Rows
+
+
+class _Notes(TextArea):
+    """Room for several lines; Enter is not for a new line but for the points."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
 
 
 class RecallInput(ResponseInput, inherit_bindings=False):
@@ -41,7 +50,7 @@ class RecallInput(ResponseInput, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Gives room to write, and keeps the points back."""
-        yield TextArea(compact=True)
+        yield _Notes(compact=True)
         yield Static("Write the answer, or only think it. Enter shows the points.", id="todo")
 
     @property

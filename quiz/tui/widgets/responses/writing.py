@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -19,6 +19,22 @@ from quiz.tui import text
 from quiz.tui.widgets.responses.base import Give, ResponseInput, asking
 
 
+class _Line(Input):
+    """A line to type on.
+
+    Enter is a binding of the line itself, because one further out would overtake the letters typed before it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Answer", key_display="Enter", tooltip="Give this answer")
+    ]
+
+    async def action_submit(self) -> None:
+        """Gives the answer."""
+        if isinstance(self.parent, ResponseInput):
+            await self.parent.action_submit(Confidence.UNSAID)
+
+
 class TypedInput(ResponseInput, inherit_bindings=False):
     """Types the answer."""
 
@@ -30,7 +46,7 @@ class TypedInput(ResponseInput, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Gives a line to type on."""
-        yield Input(placeholder=self.placeholder)
+        yield _Line(placeholder=self.placeholder)
 
     def response(self) -> Response | str:
         """Returns what was typed."""
@@ -61,7 +77,7 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
         """Shows the text and a line for each gap."""
         yield Static(self._text(), id="text")
         for number, gap in enumerate(self.kind.gaps, 1):
-            yield Input(placeholder=text.line(f"gap {number}{': ' + gap.hint if gap.hint else ''}").plain)
+            yield _Line(placeholder=text.line(f"gap {number}{': ' + gap.hint if gap.hint else ''}").plain)
 
     @property
     def _inputs(self) -> list[Input]:
