@@ -1,7 +1,7 @@
 """Judges one typed text against the accepted answers: a typed answer, or a gap of a cloze."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.marking.comparing import Fit, Level, Text, distance, fit
 from quiz.marking.dates import doubtful
@@ -15,8 +15,7 @@ _NEAREST = 500
 """So many characters are looked at to find the nearest of several answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What one text is judged by."""
 
     accepted: tuple[str, ...]

@@ -1,9 +1,8 @@
 """Reads a folded text into facts (numbers with their units, dates, times) and the words between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias, TypeGuard
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from quiz.marking.clocks import Clock, clock_at
 from quiz.marking.dates import SHORT_MONTHS, Day, day_at, numeric_days
@@ -12,8 +11,7 @@ from quiz.marking.numbers import Numeral, numeral_at
 from quiz.marking.units import DECADE, UNITS, Unit, UnitFound, currency_at, unit_at
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number, with the units that its wording can stand for."""
 
     value: Fraction
@@ -26,8 +24,7 @@ class Amount:
         return not self.units and self.value.denominator == 1 and int(self.value) in numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date; several where it was written in digits that can be read in several ways."""
 
     days: tuple[Day, ...]
@@ -38,8 +35,7 @@ Fact: TypeAlias = Amount | Dated | Clock
 Token: TypeAlias = Fact | str
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What the text on the other side has, so that `12.30` or `4.12` is read as what it is meant to be."""
 
     day: bool = False
@@ -137,7 +133,7 @@ def _is_day(token: Token) -> TypeGuard[Amount]:
 
 
 def _on_day(dated: Dated, day: Amount) -> Dated:
-    return replace(dated, days=tuple(one._replace(day=int(day.value), weekday=None) for one in dated.days))
+    return dated._replace(days=tuple(one._replace(day=int(day.value), weekday=None) for one in dated.days))
 
 
 def _is_empty(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
@@ -242,7 +238,7 @@ def _with_smaller(lexemes: Sequence[Lexeme], amount: Amount, end: int) -> tuple[
         else:
             break
         unit, share = shares[0]
-        amount = replace(amount, value=amount.value + number.value * share, units=(unit,))
+        amount = amount._replace(value=amount.value + number.value * share, units=(unit,))
     return amount, end
 
 

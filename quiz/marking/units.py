@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from quiz.marking.lexing import Lexeme, scan
+from quiz.marking.lexing import Lexeme
 from quiz.marking.spelling import slips
 
 
@@ -103,7 +103,7 @@ def _read_table() -> dict[tuple[str, ...], tuple[Unit, ...]]:
         head, wordings = line.split(": ")
         dimension, factor = head.rsplit(maxsplit=1) if head[0] != " " else ("", head)
         for wording in wordings.split(", "):
-            key = tuple(lexeme.text for lexeme in scan(wording))
+            key = tuple(wording.replace("/", " / ").replace("^", " ^ ").split())
             units[key] = (*units.get(key, ()), Unit(dimension, Fraction(factor.strip())))
     return units
 
