@@ -12,23 +12,8 @@ from quiz.marking.spelling import NEGATIONS, slips
 from quiz.model import Mark, Number, Part, Unclear
 
 _SEVERAL = Unclear("Write just one number, with its unit if you like.")
-_QUALIFIERS = NEGATIONS | frozenset(
-    (
-        "more",
-        "less",
-        "fewer",
-        "least",
-        "most",
-        "over",
-        "under",
-        "above",
-        "below",
-        "plus",
-        "minus",
-        "times",
-        "per",
-    )
-)
+_LIMITS = ("more", "less", "fewer", "least", "most", "over", "under", "above", "below")
+_QUALIFIERS = NEGATIONS.union(_LIMITS, ("plus", "minus", "times", "per"))
 """Words that make a number another one: `less than 45`."""
 _PEOPLE = frozenset({"people", "men", "women", "children"})
 _LARGEST = 1000

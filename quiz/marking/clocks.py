@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from quiz.marking.lexing import Lexeme
+from quiz.marking.lexing import Lexeme, text_at
 from quiz.marking.numbers import numeral_at
 
 
@@ -31,7 +31,9 @@ _POINTED = re.compile(r"(\d{1,2})\.(\d\d)")
 NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _CLOCK = range(2400)
 _HOURS = frozenset({"h", "hrs", "hours"})
-_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
+_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}
+_NIGHT = range(6, 12)
+"""The hours that at night are before midnight."""
 
 
 def clock_at(lexemes: Sequence[Lexeme], start: int, *, expected: bool = False) -> ClockFound | None:
@@ -60,10 +62,6 @@ def same_time(one: Clock, other: Clock) -> bool:
     """
     hours = 12 if (one.either or other.either) and not (one.digital and other.digital) else 24
     return (one.hour % hours, one.minute, one.second) == (other.hour % hours, other.minute, other.second)
-
-
-def _text(lexemes: Sequence[Lexeme], place: int) -> str:
-    return lexemes[place].text if place < len(lexemes) else ""
 
 
 def _clock(hour: int, minute: int, end: int, *, second: int = 0, sure: bool = False) -> ClockFound | None:
@@ -95,12 +93,12 @@ def _digits_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
 
 def _past_or_to(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
     """Reads `half past four`, `a quarter to five`, `twenty minutes to six`, `five past nine`."""
-    begin = start + (_text(lexemes, start) == "a")
-    minute, after = {"half": 30, "quarter": 15}.get(_text(lexemes, begin), -1), begin + 1
+    begin = start + (text_at(lexemes, start) == "a")
+    minute, after = {"half": 30, "quarter": 15}.get(text_at(lexemes, begin), -1), begin + 1
     if minute < 0:
         minute, after = _whole(lexemes, begin)
-        counted = _text(lexemes, after) in {"minute", "minutes", "min", "mins"}
-        if not counted and _text(lexemes, after) != "past":
+        counted = text_at(lexemes, after) in {"minute", "minutes", "min", "mins"}
+        if not counted and text_at(lexemes, after) != "past":
             return None
         after += counted
     return _around(lexemes, after, minute) if 0 < minute < 60 else None
@@ -112,11 +110,11 @@ def _minutes_to(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
 
 
 def _around(lexemes: Sequence[Lexeme], after: int, minute: int) -> ClockFound | None:
-    way = _text(lexemes, after)
+    way = text_at(lexemes, after)
     if way not in {"past", "to", "before"}:
         return None
-    named = _text(lexemes, after + 1) in NAMED
-    hour, end = NAMED.get(_text(lexemes, after + 1), 0), after + 2
+    named = text_at(lexemes, after + 1) in NAMED
+    hour, end = NAMED.get(text_at(lexemes, after + 1), 0), after + 2
     if not named:
         hour, end = _whole(lexemes, after + 1)
         if not 1 <= hour <= 12:
@@ -131,15 +129,15 @@ def _hour_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
     found = _hour_and_minute(lexemes, start)
     if not found:
         return None
-    if _text(lexemes, found.end) == "oclock":
+    if text_at(lexemes, found.end) == "oclock":
         return found._replace(end=found.end + 1)
     half, _ = _half_at(lexemes, found.end)
     return found if half else None
 
 
 def _named_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
-    begin = start + (_text(lexemes, start) in {"12", "twelve"})
-    hour = NAMED.get(_text(lexemes, begin), -1)
+    begin = start + (text_at(lexemes, start) in {"12", "twelve"})
+    hour = NAMED.get(text_at(lexemes, begin), -1)
     return None if hour < 0 else _clock(hour, 0, begin + 1, sure=True)
 
 
@@ -148,7 +146,7 @@ def _loose_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
     found = _hour_and_minute(lexemes, start)
     if not found:
         return None
-    counted = _text(lexemes, found.end) in _HOURS
+    counted = text_at(lexemes, found.end) in _HOURS
     alone = start == 0 and found.end + counted == len(lexemes)
     several = found.end > start + 1 or found.clock.minute or "." in lexemes[start].text
     digital = lexemes[start].sort == "number"
@@ -158,7 +156,7 @@ def _loose_clock(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
 
 
 def _hour_and_minute(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None:
-    pointed = _POINTED.fullmatch(_text(lexemes, start))
+    pointed = _POINTED.fullmatch(text_at(lexemes, start))
     if pointed:
         return _clock(int(pointed[1]), int(pointed[2]), start + 1, sure=pointed[1][0] == "0")
     hour, after = _whole(lexemes, start)
@@ -166,7 +164,7 @@ def _hour_and_minute(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None
         return None
     if hour >= 100:
         return _clock(hour // 100, hour % 100, after)
-    minutes = after + (_text(lexemes, after) == "h")
+    minutes = after + (text_at(lexemes, after) == "h")
     minute, end = _whole(lexemes, minutes)
     two_digits = minute >= 10 or (minutes < len(lexemes) and lexemes[minutes].text == "00")
     return _clock(hour, minute, end) if 0 <= minute < 60 and two_digits else _clock(hour, 0, after)
@@ -174,10 +172,10 @@ def _hour_and_minute(lexemes: Sequence[Lexeme], start: int) -> ClockFound | None
 
 def _half_at(lexemes: Sequence[Lexeme], start: int) -> tuple[str, int]:
     """Returns the half of the day that is named at a place, and where that ends: `pm`, `in the evening`."""
-    word = _text(lexemes, start)
+    word = text_at(lexemes, start)
     if word in {"am", "pm"}:
         return word, start + 1
-    half = _HALVES.get(_text(lexemes, start + 1), "") if word in {"in", "at"} else ""
+    half = _HALVES.get(text_at(lexemes, start + 1), "") if word in {"in", "at"} else ""
     return half, start + 2 if half else start
 
 
@@ -185,7 +183,9 @@ def _with_half(lexemes: Sequence[Lexeme], found: ClockFound) -> ClockFound:
     """Takes in what says which half of the day is meant, and a word for hours."""
     clock, end = found
     half, after = _half_at(lexemes, end)
+    if half == "night":
+        half = "pm" if clock.hour in _NIGHT else "am"
     if not half or clock.hour > 12 or (clock.hour == 0 and half == "pm"):
-        return found._replace(end=end + (_text(lexemes, end) in _HOURS))
+        return found._replace(end=end + (text_at(lexemes, end) in _HOURS))
     hour = clock.hour % 12 + (12 if half == "pm" else 0)
     return ClockFound(clock._replace(hour=hour, either=False, digital=False), after)

@@ -34,6 +34,7 @@ class Fit(NamedTuple):
 
 
 _LONGEST = 1000
+"""Characters; nobody types a longer answer, and reading it for facts would take its time."""
 
 
 class Text:
@@ -80,9 +81,21 @@ _OTHER_NUMBER = NEGATIONS | frozenset(
             "maximum",
             "minimum",
             "max",
-            "min",
         ),
-        *("times", "to", "per", "below", "above", "under", "over", "before", "after", "squared", "cubed"),
+        *(
+            "min",
+            "times",
+            "to",
+            "per",
+            "below",
+            "above",
+            "under",
+            "over",
+            "before",
+            "after",
+            "squared",
+            "cubed",
+        ),
     )
 )
 """Words beside a number that make it another one."""
@@ -205,7 +218,7 @@ def _counts_the_same(given: Text, answer: Text) -> bool:
         return False
     beside, wanted = one[1:], two[1:]
     if wanted:
-        return not beside and len(wanted) == 1 and _is_counted(answer.raw)
+        return not (beside or one[0].units) and len(wanted) == 1 and _is_counted(answer.raw)
     if two[0].units and not one[0].units:
         return False
     return len(beside) <= _BESIDE_NUMBER and all(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from quiz.marking.lexing import Lexeme
+from quiz.marking.lexing import Lexeme, text_at
 from quiz.marking.numbers import numeral_at
 from quiz.marking.spelling import slips
 
@@ -71,17 +71,17 @@ def day_at(lexemes: Sequence[Lexeme], start: int, *, expected: bool = False) -> 
     found = _named_at(lexemes, begin, fuzzy=expected)
     if not found:
         return None
-    if weekday is None and found.end < len(lexemes) and lexemes[found.end].text in _WEEKDAYS:
-        weekday = _WEEKDAYS[lexemes[found.end].text]
+    if weekday is None and text_at(lexemes, found.end) in _WEEKDAYS:
+        weekday = _WEEKDAYS[text_at(lexemes, found.end)]
         found = found._replace(end=found.end + 1)
     return found._replace(days=tuple(day._replace(weekday=weekday) for day in found.days))
 
 
 def _digits_at(lexemes: Sequence[Lexeme], start: int) -> DayFound | None:
-    length = 3 if start + 2 < len(lexemes) and lexemes[start + 1].text == "/" else 1
+    length = 3 if text_at(lexemes, start + 1) == "/" else 1
     text = "".join(lexeme.text for lexeme in lexemes[start : start + length])
     days = numeric_days(text)
-    return DayFound(days, start + length) if days else None
+    return DayFound(days, start + length) if days and start + length <= len(lexemes) else None
 
 
 def numeric_days(text: str) -> tuple[Day, ...]:
@@ -126,7 +126,7 @@ def _day_first(lexemes: Sequence[Lexeme], start: int, fuzzy: bool) -> DayFound |
     day, after = _day_number(lexemes, start)
     if not day:
         return None
-    after += after < len(lexemes) and lexemes[after].text == "of"
+    after += text_at(lexemes, after) == "of"
     month, slip = _month(lexemes, after, fuzzy=fuzzy)
     if not month:
         return None
@@ -158,7 +158,7 @@ def _day_number(lexemes: Sequence[Lexeme], start: int) -> tuple[int | None, int]
 
 
 def _year(lexemes: Sequence[Lexeme], start: int) -> tuple[int | None, int]:
-    begin = start + 1 if start < len(lexemes) and lexemes[start].text in {"of", "in"} else start
+    begin = start + (text_at(lexemes, start) in {"of", "in"})
     found = numeral_at(lexemes, begin)
     if not found or found.ordinal or not found.within(_YEARS):
         return None, start
@@ -167,7 +167,7 @@ def _year(lexemes: Sequence[Lexeme], start: int) -> tuple[int | None, int]:
 
 def _month(lexemes: Sequence[Lexeme], start: int, *, fuzzy: bool) -> tuple[int, bool]:
     """Returns the number of a month (0: none) and whether its spelling was forgiven."""
-    word = lexemes[start].text if start < len(lexemes) else ""
+    word = text_at(lexemes, start)
     if word in _MONTHS or not fuzzy:
         return _MONTHS.get(word, 0), False
     near = [number for name, number in _MONTHS.items() if slips(word, name)]

@@ -1,6 +1,7 @@
 """Cuts a folded text into words, digits, numeric dates, times and the signs that carry meaning."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 
@@ -55,6 +56,11 @@ def scan(folded: str) -> list[Lexeme]:
         lexemes.extend(_lexemes(found, glued=found.start() == end > 0))
         end = found.end()
     return lexemes
+
+
+def text_at(lexemes: Sequence[Lexeme], place: int) -> str:
+    """Returns the text of a piece, or nothing after the end."""
+    return lexemes[place].text if place < len(lexemes) else ""
 
 
 def _lexemes(found: re.Match[str], *, glued: bool) -> list[Lexeme]:

@@ -48,7 +48,7 @@ def fold(text: str, *, umlauts: bool = False) -> str:
     if umlauts:
         plain = plain.translate(_UMLAUTS)
     bare = _drop_accents(plain).translate(_LETTERS)
-    return " ".join(_translate(bare, _plain_sign).split())
+    return " ".join(_translate(bare, _plain_sign).split()) or plain
 
 
 def has_umlauts(text: str) -> bool:

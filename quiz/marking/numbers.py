@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from quiz.marking.lexing import Lexeme
+from quiz.marking.lexing import Lexeme, text_at
 
 
 class Numeral(NamedTuple):
@@ -29,18 +29,8 @@ class Numeral(NamedTuple):
         return not self.fraction and self.value.denominator == 1 and int(self.value) in numbers
 
 
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TEENS = (
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_TEENS = ("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _CARDINALS = {word: value for value, word in enumerate(_ONES + _TEENS)}
 _CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
@@ -50,21 +40,15 @@ _ORDINALS = {
     for word, value in _CARDINALS.items()
 }
 _ORDINALS |= {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
-_SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-}
+_COUNTED = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_COUNTED |= {"trillion": 10**12, "quadrillion": 10**15}
+"""What `a` can count."""
+_SCALES = _COUNTED | {f"{word}s": value for word, value in _COUNTED.items()}
 _STUCK_SCALES = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}
 """Scales that stick to the digits: `5bn`."""
-_COUNTED = {"hundred": 100, "dozen": 12} | {word: value for word, value in _SCALES.items() if word[-1] != "s"}
-"""What `a` can count."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 _MANY_PARTS = {"halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _PARTS.items() if value > 2}
-_SCALES |= {"dozen": 12} | {f"{word}s": value for word, value in _SCALES.items()}
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _MINUS = frozenset({"-", "minus", "negative"})
 _DECIMALS = 30
@@ -83,8 +67,8 @@ def numeral_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     """
     if start >= len(lexemes) or (lexemes[start].sort == "word" and lexemes[start].text not in _STARTS):
         return None
-    if _text(lexemes, start) in _MINUS:
-        found = None if _text(lexemes, start + 1) in _MINUS else numeral_at(lexemes, start + 1)
+    if text_at(lexemes, start) in _MINUS:
+        found = None if text_at(lexemes, start + 1) in _MINUS else numeral_at(lexemes, start + 1)
         return found and found._replace(value=-found.value)
     return _share_at(lexemes, start) or _year_at(lexemes, start) or _sum_at(lexemes, start)
 
@@ -111,19 +95,17 @@ def digits_value(text: str) -> Fraction:
     return Fraction("0" + text.replace(",", ""))
 
 
-def _text(lexemes: Sequence[Lexeme], place: int) -> str:
-    return lexemes[place].text if place < len(lexemes) else ""
-
-
 def _sum_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     """Reads chunks with falling scales: `two million three hundred thousand and five`."""
-    counted = start + 1 if _text(lexemes, start) == "a" and _text(lexemes, start + 1) in _COUNTED else start
+    counted = (
+        start + 1 if text_at(lexemes, start) == "a" and text_at(lexemes, start + 1) in _COUNTED else start
+    )
     found = _scaled_at(lexemes, counted)
     if not found or found.ordinal:
         return found
     number, scale = found, found.scale
     while scale > 1:
-        after = number.end + (_text(lexemes, number.end) == "and")
+        after = number.end + (text_at(lexemes, number.end) == "and")
         more = _scaled_at(lexemes, after)
         digits = more and lexemes[after].sort == "number" and more.scale == 1
         if not more or digits or more.value >= scale:
@@ -136,14 +118,14 @@ def _scaled_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     """Reads one chunk with its scale: `three hundred thousand`, `1.5 million`, `5bn`, `two dozen`."""
     chunk = _digits_at(lexemes, start) or _chunk_at(lexemes, start)
     if not chunk:
-        scale = _COUNTED.get(_text(lexemes, start), 0)
+        scale = _COUNTED.get(text_at(lexemes, start), 0)
         return Numeral(Fraction(scale), start + 1, scale=scale) if scale else None
     if chunk.ordinal or chunk.end >= len(lexemes):
         return chunk
     follower = lexemes[chunk.end]
     stuck = follower.glued and lexemes[start].sort == "number"
     scale = _STUCK_SCALES.get(follower.text, 0) if stuck else 0
-    scale = scale or _SCALES.get(follower.text, 0) or (100 if follower.text == "hundred" else 0)
+    scale = scale or _SCALES.get(follower.text, 0)
     if not scale:
         return chunk
     return Numeral(chunk.value * scale, chunk.end + 1, scale=scale)
@@ -177,22 +159,22 @@ def _slashed_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
 def _chunk_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     """Reads words for a number below a thousand, or hundreds of it: `nineteen hundred and five`."""
     number = _below_hundred_at(lexemes, start)
-    if not number and _text(lexemes, start) == "hundred":
+    if not number and text_at(lexemes, start) == "hundred":
         number = Numeral(Fraction(1), start)
     if not number or number.ordinal:
         return number
-    if _text(lexemes, number.end) == "hundredth":
+    if text_at(lexemes, number.end) == "hundredth":
         return Numeral(number.value * 100, number.end + 1, ordinal=True)
-    if _text(lexemes, number.end) == "hundred" and number.value:
+    if text_at(lexemes, number.end) == "hundred" and number.value:
         hundreds = number._replace(value=number.value * 100, end=number.end + 1)
-        after = hundreds.end + (_text(lexemes, hundreds.end) == "and")
+        after = hundreds.end + (text_at(lexemes, hundreds.end) == "and")
         rest = _below_hundred_at(lexemes, after)
         number = rest._replace(value=hundreds.value + rest.value) if rest and rest.value else hundreds
     return number if number.ordinal else _with_decimals(lexemes, number)
 
 
 def _below_hundred_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
-    word, following = _text(lexemes, start), _text(lexemes, start + 1)
+    word, following = text_at(lexemes, start), text_at(lexemes, start + 1)
     if word in _ORDINALS:
         return Numeral(Fraction(_ORDINALS[word]), start + 1, ordinal=True)
     if word not in _CARDINALS:
@@ -208,7 +190,7 @@ def _below_hundred_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
 
 def _with_decimals(lexemes: Sequence[Lexeme], number: Numeral) -> Numeral:
     """Adds `point one four`."""
-    if _text(lexemes, number.end) != "point":
+    if text_at(lexemes, number.end) != "point":
         return number
     digits = ""
     for lexeme in lexemes[number.end + 1 : number.end + 1 + _DECIMALS]:
@@ -225,11 +207,11 @@ def _year_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     century = _below_hundred_at(lexemes, start)
     if not century or century.ordinal or not century.within(_CENTURIES):
         return None
-    if _text(lexemes, century.end) == "oh" and _text(lexemes, century.end + 1) in _DIGITS:
-        value = century.value * 100 + _DIGITS[_text(lexemes, century.end + 1)]
+    if text_at(lexemes, century.end) == "oh" and text_at(lexemes, century.end + 1) in _DIGITS:
+        value = century.value * 100 + _DIGITS[text_at(lexemes, century.end + 1)]
         return Numeral(value, century.end + 2)
     rest = _below_hundred_at(lexemes, century.end)
-    if not rest or rest.ordinal or rest.value < 10 or _text(lexemes, rest.end) in _COUNTED:
+    if not rest or rest.ordinal or rest.value < 10 or text_at(lexemes, rest.end) in _COUNTED:
         return None
     return Numeral(century.value * 100 + rest.value, rest.end)
 
@@ -240,37 +222,37 @@ def _share_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     if not part:
         return None
     whole = part.end
-    while _text(lexemes, whole) in {"of", "a"} and whole < part.end + 2:
+    while text_at(lexemes, whole) in {"of", "a"} and whole < part.end + 2:
         whole += 1
-    scale = _COUNTED.get(_text(lexemes, whole), 0)
+    scale = _COUNTED.get(text_at(lexemes, whole), 0)
     return Numeral(part.value * scale, whole + 1) if scale else part
 
 
 def _part_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     """Reads a fraction in words: `two thirds`, `half`, `a quarter`."""
-    word, following = _text(lexemes, start), _text(lexemes, start + 1)
+    word, following = text_at(lexemes, start), text_at(lexemes, start + 1)
     if word in {"a", "one"} and following in _PARTS:
         part = Numeral(Fraction(1, _PARTS[following]), start + 2, fraction=True)
-        sure = word == "one" or following == "half" or _text(lexemes, part.end) in {"", "of"}
+        sure = word == "one" or following == "half" or text_at(lexemes, part.end) in {"", "of"}
     elif word == "half" or (word == "quarter" and following in {"of", "hour"}):
         part = Numeral(Fraction(1, _PARTS[word]), start + 1, fraction=True)
         sure = following not in {"past", "to"}
     else:
         many = _digits_at(lexemes, start) or _below_hundred_at(lexemes, start)
-        sure = bool(many and not many.ordinal and _text(lexemes, many.end) in _MANY_PARTS)
+        sure = bool(many and not many.ordinal and text_at(lexemes, many.end) in _MANY_PARTS)
         part = many or Numeral(Fraction(0), start)
         if sure:
-            value = part.value / _MANY_PARTS[_text(lexemes, part.end)]
+            value = part.value / _MANY_PARTS[text_at(lexemes, part.end)]
             part = Numeral(value, part.end + 1, fraction=True)
     return part if sure else None
 
 
 def _with_part(lexemes: Sequence[Lexeme], number: Numeral) -> Numeral:
     """Adds `and a half`, with a scale that may follow: `two and a half million`."""
-    if _text(lexemes, number.end) != "and" or number.fraction:
+    if text_at(lexemes, number.end) != "and" or number.fraction:
         return number
     part = _part_at(lexemes, number.end + 1)
     if not part or not part.fraction or part.value >= 1:
         return number
-    scale = _SCALES.get(_text(lexemes, part.end), 1)
+    scale = _SCALES.get(text_at(lexemes, part.end), 1)
     return Numeral((number.value + part.value) * scale, part.end + (scale > 1))

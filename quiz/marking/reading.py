@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias, TypeGuard
 
 from quiz.marking.clocks import Clock, clock_at
 from quiz.marking.dates import SHORT_MONTHS, Day, day_at, numeric_days
-from quiz.marking.lexing import Lexeme, scan
+from quiz.marking.lexing import Lexeme, scan, text_at
 from quiz.marking.numbers import Numeral, numeral_at
 from quiz.marking.units import DECADE, UNITS, Unit, UnitFound, currency_at, unit_at
 
@@ -48,20 +48,7 @@ _ARTICLES = frozenset({"a", "an"})
 _BEFORE_ARTICLE = frozenset(
     (
         *("of", "in", "on", "at", "to", "for", "with", "by", "as", "is", "was", "were", "be", "not", "into"),
-        *(
-            "from",
-            "or",
-            "that",
-            "than",
-            "but",
-            "such",
-            "about",
-            "over",
-            "under",
-            "after",
-            "before",
-            "against",
-        ),
+        *("from", "or", "that", "than", "but", "such", "about", "over", "under", "after", "before"),
     )
 )
 """After these an `a` is an article: `not a war`; elsewhere it may be a name, as in `hepatitis A virus`."""
@@ -73,6 +60,7 @@ _ERAS = frozenset({"bc", "bce", "ad", "ce"})
 _LONG = SHORT_MONTHS | {"%": "percent"}
 _DAYS = range(1, 32)
 _YEARS = range(1000, 2200)
+_STUCK_S = Lexeme("word", "s", glued=True)
 _HOUR = UNITS[("hour",)]
 _MILLION = UNITS[("m",)]
 
@@ -190,9 +178,8 @@ def _amount_at(lexemes: Sequence[Lexeme], start: int, expected: Expected) -> tup
 def _in_currency(currency: UnitFound, number: Numeral, found: UnitFound | None) -> UnitFound:
     """Reads `$5m` as millions and `$5 USD` as one unit said twice."""
     if found and found.units == _MILLION:
-        return UnitFound(
-            tuple(unit._replace(factor=unit.factor * 10**6) for unit in currency.units), found.end
-        )
+        units = tuple(unit._replace(factor=unit.factor * 10**6) for unit in currency.units)
+        return UnitFound(units, found.end)
     twice = found and set(found.units) & set(currency.units)
     return UnitFound(currency.units, found.end if found and twice else number.end)
 
@@ -200,23 +187,18 @@ def _in_currency(currency: UnitFound, number: Numeral, found: UnitFound | None) 
 def _unit_after(lexemes: Sequence[Lexeme], number: Numeral, expected: Expected) -> UnitFound | None:
     place = number.end
     if number.fraction:
-        place += place < len(lexemes) and lexemes[place].text == "of"
-        place += place < len(lexemes) and lexemes[place].text in _ARTICLES
+        place += text_at(lexemes, place) == "of"
+        place += text_at(lexemes, place) in _ARTICLES
     if place >= len(lexemes):
         return None
-    if (
-        lexemes[place].text == "s"
-        and lexemes[place].glued
-        and number.value % 10 == 0
-        and number.within(_YEARS)
-    ):
+    if lexemes[place] == _STUCK_S and number.value % 10 == 0 and number.within(_YEARS):
         return UnitFound((DECADE,), place + 1)
     return unit_at(lexemes, place, fuzzy=expected.unit)
 
 
 def _with_era(lexemes: Sequence[Lexeme], number: Numeral) -> tuple[Amount, int]:
     """Counts years before Christ below zero."""
-    era = lexemes[number.end].text if number.end < len(lexemes) else ""
+    era = text_at(lexemes, number.end)
     value = -number.value if era in {"bc", "bce"} else number.value
     return Amount(value, fraction=number.fraction), number.end + (era in _ERAS)
 
