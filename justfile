@@ -28,6 +28,10 @@ fix:
     ruff format .
     ruff check --fix .
 
+# Draw the README's pictures from the program as it is
+pictures:
+    python docs/pictures.py
+
 # Accept the screens as they are drawn now
 snapshots:
     pytest -n 0 tests/tui --snapshot-update

@@ -5,12 +5,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from quiz.bank import read
 from quiz.model import Chosen, Confidence, Key, Library, Outcome, Place, Problem, Rating
-from quiz.sitting import Answered
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
@@ -21,46 +19,7 @@ from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.widgets.rows import Rows
 from tests.support import BANK, Clock
-
-SIZES = [(60, 20), (120, 36)]
-
-
-def screen_text(app: QuizApp) -> str:
-    """Returns what can be read on the screen."""
-    return "\n".join(
-        "".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()
-    )
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-def only(study: Study, name: str) -> Study:
-    """Leaves one question in the study."""
-    bank = study.library.banks[0]
-    kept = tuple(question for question in bank.questions if question.key.question == name)
-    object.__setattr__(bank, "questions", kept)
-    return Study(study.library, study._store, study._clock, Random(1))
-
-
-def question_screen(app: QuizApp) -> QuestionScreen:
-    assert isinstance(app.screen, QuestionScreen)
-    return app.screen
-
-
-def showing(app: QuizApp) -> Answered:
-    answered = question_screen(app).sitting.showing
-    assert answered is not None
-    return answered
-
-
-async def pick(pilot: Pilot[None], app: QuizApp, option: str) -> None:
-    """Presses the number that an option stands at."""
-    rows = [row.text.plain for row in app.screen.query_one(Rows).rows]
-    await press(pilot, str(rows.index(option) + 1))
+from tests.tui.driving import SIZES, only, pick, press, question_screen, screen_text, showing
 
 
 @pytest.mark.parametrize("size", SIZES)

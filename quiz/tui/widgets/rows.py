@@ -106,7 +106,7 @@ class Rows(Widget, can_focus=True):
             style = f"bold {row.style}" if here else row.style
             drawn = text.hang(head, row.text.stylize(style) if style else row.text, width)
             if row.note:
-                drawn += text.hang(Content.blank(gutter), row.note, width)
+                drawn += text.hang(Content.blank(gutter + 2), row.note, width)
             lines += drawn
             self._owners += [index] * len(drawn)
         return lines
