@@ -76,13 +76,13 @@ class _Reader:
     def _read_question(self, above: Mapping, node: Node) -> None:
         if self._questions is None:
             unheard = Fields(above, Report(self._report.path), "a bank")
-            self._questions = Questions(_inherited(unheard), self._report)
+            self._questions = Questions(_inherited(unheard, unheard.text("bank")), self._report)
         self._questions.read(node)
 
     def _bank(self, source: decoding.Source, fields: Fields) -> Bank | None:
         fields.correct(_KEYS, _SYNONYMS)
         self._read_id(fields)
-        inherited = _inherited(fields)
+        inherited = _inherited(fields, self.id.text)
         title, about = fields.text("title"), fields.text("about")
         questions = self._questions or Questions(inherited, self._report)
         self._check_questions(fields, questions)
@@ -127,5 +127,5 @@ class _Reader:
             self._report.add(root, Code.WRONG_SHAPE, "this is a text, not a bank", hint)
 
 
-def _inherited(fields: Fields) -> Inherited:
-    return Inherited(fields.text("bank"), fields.source(Source()), fields.as_of(""), fields.tags(()))
+def _inherited(fields: Fields, bank: str) -> Inherited:
+    return Inherited(bank, fields.source(Source()), fields.as_of(""), fields.tags(()))

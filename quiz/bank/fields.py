@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from quiz.bank.codes import Code
-from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar
-from quiz.bank.report import Located, Report, quoted, shown
+from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar, spot
+from quiz.bank.report import Located, Report, Spot, quoted, shown
 from quiz.model import Option, Source
 
 MAX_ENTRIES = 26
@@ -79,22 +79,25 @@ class Fields:
         self.report = report
         self.name = name
         self._mapping = mapping
+        self._keys = mapping.keys
 
-    def place(self, key: str) -> Located:
+    def place(self, key: str) -> Spot:
         """Returns where a key stands, or the mapping where it does not."""
-        return self._mapping.key(key) if key in self._mapping.keys else self._mapping
+        return spot(self._keys.get(key, self._mapping.mark))
 
     def correct(self, known: frozenset[str], synonyms: Table[str, str]) -> None:
         """Reports the keys that are not known, and reads each as the one that was probably meant."""
         if self.values.keys() <= known:
             return
-        given, self.values = self.values, {}
+        given, self.values, self._keys = self.values, {}, {}
         for key, node in given.items():
-            word = key if key in known else self._corrected(key, known, synonyms)
-            if word and (word == key or word not in given):
-                self.values.setdefault(word, node)
+            at = self._mapping.keys[key]
+            word = key if key in known else self._corrected(key, spot(at), known, synonyms)
+            if word and word not in self.values and (word == key or word not in given):
+                self.values[word] = node
+                self._keys[word] = at
 
-    def _corrected(self, key: str, known: frozenset[str], synonyms: Table[str, str]) -> str:
+    def _corrected(self, key: str, at: Spot, known: frozenset[str], synonyms: Table[str, str]) -> str:
         if key == ODD_KEY:
             return ""
         word = meant(key, sorted(known), synonyms)
@@ -102,7 +105,7 @@ class Fields:
         message = f"`{shown(key)}` is no key of {self.name}" if key else "nothing stands before this colon"
         if key.startswith("-"):
             hint = f"a hyphen that begins a new entry has a space after it: - {shown(key[1:])}"
-        self.report.add(self.place(key), Code.UNKNOWN_KEY, message, hint)
+        self.report.add(at, Code.UNKNOWN_KEY, message, hint)
         return word
 
     def text(self, key: str) -> str:
@@ -112,7 +115,7 @@ class Fields:
             return ""
         if type(node) is Scalar and node.text:
             return node.text
-        return self._no_text(node, f"`{key}`", f"{key}: some text")
+        return self._no_text(key, node, f"{key}: some text")
 
     def need(self, key: str, hint: str) -> None:
         """Reports a key that must be there and is not."""
@@ -127,19 +130,24 @@ class Fields:
         if node is None:
             self.need(key, hint)
         else:
-            self._no_text(node, f"`{key}`", hint)
+            self._no_text(key, node, hint)
         return Scalar("", self._mapping.mark)
 
-    def _no_text(self, node: Node, what: str, hint: str) -> str:
+    def _no_text(self, key: str, node: Node, hint: str) -> str:
         match node:
             case Scalar():
-                message = f"nothing stands after {what}"
-                self.report.add(node, Code.EMPTY_TEXT, message, f"write {hint}, or delete the line")
+                self._report_empty(self.place(key), f"`{key}`", hint)
             case List():
-                self.report.add(node, Code.WRONG_SHAPE, f"{what} is one text, not a list", hint)
+                self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is one text, not a list", hint)
             case Mapping():
-                self._shape(node, f"{what} is a text; this was read as keys with values", "put it in quotes")
+                message = f"`{key}` is a text; this was read as keys with values"
+                self._shape(node, message, "put the text in quotes")
         return ""
+
+    def _report_empty(self, at: Located, what: str, hint: str) -> None:
+        self.report.add(
+            at, Code.EMPTY_TEXT, f"nothing stands after {what}", f"write {hint}, or delete the line"
+        )
 
     def _shape(self, node: Node, message: str, hint: str) -> None:
         """Reports a wrong shape, unless the reason has been reported as an odd key already."""
@@ -196,19 +204,17 @@ class Fields:
                 hint = f"{key}: [{item}]"
             self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is a list, not one text", hint)
         elif isinstance(node, Scalar):
-            self._no_text(
-                node, f"`{key}`", "a list: each entry on a line of its own that begins with a hyphen"
-            )
+            hint = "each entry on a line of its own that begins with a hyphen"
+            self._report_empty(self.place(key), f"`{key}`", hint)
         else:
-            self._shape(
-                node, f"`{key}` is a list, not keys with values", "begin each entry with a hyphen and a space"
-            )
+            hint = "begin each entry with a hyphen and a space"
+            self._shape(node, f"`{key}` is a list, not keys with values", hint)
 
     def _entry(self, item: Node, key: str) -> Scalar | None:
         if type(item) is Scalar:
             if item.text:
                 return item
-            self._no_text(item, "a hyphen", "- some text")
+            self._report_empty(item, "a hyphen", "- some text")
         elif isinstance(item, Mapping) and len(item.values) == 1:
             (text, reason), *_ = item.values.items()
             rest = reason.text if isinstance(reason, Scalar) else "…"
@@ -221,10 +227,11 @@ class Fields:
 
     def _add_reasoned(self, item: Mapping, key: str, options: Options) -> None:
         (text, reason), *_ = item.values.items()
-        if not isinstance(reason, Scalar):
+        if not isinstance(reason, Scalar) or not text or text == ODD_KEY:
             self._entry(item, key)
-        elif not reason.text or not text:
-            self._no_text(reason, f"“{shown(text)}:”", "why it is wrong, or leave the colon out")
+        elif not reason.text:
+            hint = "why it is wrong, or leave the colon out"
+            self._report_empty(item, f"“{shown(text)}:”", hint)
         else:
             options.scalars.append(Scalar(text, item.keys[text]))
             options.made.append(Option(text, reason.text))

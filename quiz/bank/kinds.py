@@ -26,7 +26,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that make each kind; the first is the one that no question of the kind can do without."""
 TRUTHS = {"true": True, "false": False}
-_ANSWER = "answer: the right answer"
+_ANSWER = "answer: one text; where several are right, list them below answers:"
 
 
 def _choice(fields: Fields) -> Kind:

@@ -87,10 +87,6 @@ class Mapping(_Marked):
     keys: dict[str, Mark | None]
     mark: Mark | None
 
-    def key(self, name: str) -> Spot:
-        """Returns where a key stands."""
-        return spot(self.keys[name])
-
 
 Node: TypeAlias = Scalar | List | Mapping
 Visit: TypeAlias = Callable[[Mapping, Node], None]
