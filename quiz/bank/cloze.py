@@ -59,9 +59,7 @@ def _gap(inside: str) -> Gap | str:
     """Returns what stands between the braces of one gap, or what is wrong with it."""
     if _ANKI.match(inside):
         return "gaps have no number"
-    answers, colons, hint = inside.rpartition("::")
-    if not colons:
-        answers = inside
+    answers, colons, hint = inside.rpartition("::") if "::" in inside else (inside, "", "")
     first, *others = (answer.strip() for answer in answers.split("|"))
     if not first or not all(others):
         return "an answer of this gap is empty"
