@@ -7,9 +7,11 @@ from quiz.store.backup import Backup, Summary, backups, look, restore
 from quiz.store.check import Finding
 from quiz.store.clock import clock_warning
 from quiz.store.faults import NotSaved
-from quiz.store.file import ProgressFile, Totals
+from quiz.store.file import ProgressFile
 from quiz.store.ids import new_id
 from quiz.store.lines import BadLog
+from quiz.store.lines import encode as encode_event
+from quiz.store.queries import Totals
 
 __all__ = [
     "Backup",
@@ -21,6 +23,7 @@ __all__ = [
     "Totals",
     "backups",
     "clock_warning",
+    "encode_event",
     "look",
     "new_id",
     "restore",

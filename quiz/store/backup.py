@@ -25,6 +25,7 @@ MONTHS = 12
 """What is kept: the newest copies, and the newest one of each of the latest days and months that have one."""
 
 _NAME = re.compile(r"(?P<stamp>\d{8}T\d{6}Z)-(?P<reason>[a-z]+)(\.\d+)?\.db")
+_LEFT = re.compile(r"\.(?P<day>\d{8})T\d{6}Z-[a-z]+\.db\.[0-9a-f]{16}(-journal)?")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may have left beside a file, and would play back into another one of the same name."""
@@ -95,7 +96,7 @@ def make(connection: sqlite3.Connection, path: Path, now: datetime, reason: Reas
     try:
         disk.make_folder(folder(path))
         made = _copy(connection, folder(path), f"{_stamp(now)}-{reason}")
-        thin(path)
+        thin(path, now)
     except OSError as error:
         raise ProgressError(
             f"{path} cannot be copied to {folder(path)}: {error.strerror}.", "Free its place, then try again."
@@ -152,8 +153,8 @@ def _fill(connection: sqlite3.Connection, made: Path) -> None:
         raise ProgressError(f"The progress file is damaged. {found[0].message}", found[0].hint)
 
 
-def thin(path: Path) -> None:
-    """Removes the copies that are not among those to keep.
+def thin(path: Path, now: datetime) -> None:
+    """Removes the copies that are not among those to keep, and what was left on an earlier day by a kill.
 
     Raises:
         OSError: One cannot be removed.
@@ -168,6 +169,10 @@ def thin(path: Path) -> None:
     for each in found:
         if each.path not in kept:
             each.path.unlink(missing_ok=True)
+    for place in folder(path).iterdir():
+        left = _LEFT.fullmatch(place.name)
+        if left and left["day"] < _stamp(now)[:8]:
+            place.unlink(missing_ok=True)
 
 
 def before_change_of_day(connection: sqlite3.Connection, path: Path, now: datetime) -> Path | None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import zip_longest
 
-from quiz.store import codec, database, derive
+from quiz.store import codec, database, derive, queries
 
 _NAMED = 5
 """Rows that are named one by one; of more, only the number is said."""
@@ -68,9 +68,12 @@ def _expected(scripts: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     version = database.number(connection, "PRAGMA user_version")
-    missing = _expected(tuple(database.scripts()[:version])) - set(connection.execute(_SCHEMA))
-    for kind, name, _ in sorted(missing):
+    expected, found = _expected(tuple(database.scripts()[:version])), set(connection.execute(_SCHEMA))
+    for kind, name, _ in sorted(expected - found):
         yield Finding("schema", f"The {kind} {name} is missing or not as it was made.", _RESTORE)
+    for kind, name, _ in sorted(found - expected):
+        if kind == "trigger":
+            yield Finding("schema", f"The trigger {name} was not made by this program.", _RESTORE)
 
 
 @contextmanager
@@ -147,7 +150,7 @@ def _same(one: tuple[codec.Value, ...], other: tuple[codec.Value, ...]) -> bool:
 
 
 def _future(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
-    ahead = derive.ahead(connection, now + timedelta(days=1))
+    ahead = queries.ahead(connection, now + timedelta(days=1))
     if ahead:
         yield Finding(
             "future",

@@ -27,6 +27,7 @@ from quiz.model import (
     Void,
     Written,
 )
+from quiz.store.faults import Unreadable
 
 Value: TypeAlias = str | int | float | None
 
@@ -187,7 +188,7 @@ def values(event: Event) -> tuple[Value, ...]:
         case Change():
             held |= {
                 "event": "change",
-                "score": float(event.score),
+                "score": _score(event.score),
                 "outcome": str(event.outcome),
                 "rating": int(event.rating),
                 "target": event.target,
@@ -202,10 +203,15 @@ def values(event: Event) -> tuple[Value, ...]:
     return tuple(held.get(column) for column in COLUMNS)
 
 
+def _score(score: float) -> float:
+    """Returns a score as SQLite gives it back: it keeps no sign of zero."""
+    return float(score) + 0.0
+
+
 def _review_values(review: Review) -> dict[str, Value]:
     return {
         "event": "review",
-        "offset": review.offset,
+        "offset": int(review.offset),
         "day": review.day.isoformat(),
         "bank": review.key.bank,
         "question": review.key.question,
@@ -213,12 +219,12 @@ def _review_values(review: Review) -> dict[str, Value]:
         "kind": review.kind,
         "mode": str(review.mode),
         "response": encode_response(review.response),
-        "score": float(review.score),
+        "score": _score(review.score),
         "outcome": str(review.outcome),
         "confidence": str(review.confidence),
         "hinted": int(review.hinted),
         "rating": int(review.rating),
-        "milliseconds": review.milliseconds,
+        "milliseconds": int(review.milliseconds),
         "sitting": review.sitting,
         "device": review.device,
     }
@@ -233,9 +239,15 @@ def review(row: ReviewRow, key: Key | None = None) -> Review:
     """Returns the review in a row of REVIEW_COLUMNS, under the given key or its own.
 
     Raises:
-        ValueError: The row is damaged.
-        LookupError: Likewise.
+        Unreadable: The row makes no sense.
     """
+    try:
+        return _review(row, key)
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unreadable(f"{row[0]}: {error}") from None
+
+
+def _review(row: ReviewRow, key: Key | None) -> Review:
     id_, time, offset, day, bank, question, fingerprint, kind, mode, response = row[:10]
     score, outcome, confidence, hinted, rating, milliseconds, sitting, device = row[10:]
     return Review(
@@ -263,14 +275,20 @@ def event(row: sqlite3.Row) -> Event:
     """Returns the event in a row of COLUMNS.
 
     Raises:
-        ValueError: The row is damaged.
-        LookupError: Likewise.
+        Unreadable: The row makes no sense.
     """
+    try:
+        return _event(row)
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unreadable(f"{row['id']}: {error}") from None
+
+
+def _event(row: sqlite3.Row) -> Event:
     name, id_, time = row["event"], row["id"], row["time"]
     moment = datetime.fromisoformat(time)
     match name:
         case "review":
-            return review(row[1:19])
+            return _review(row[1:19], None)
         case "change":
             return Change(
                 id_, moment, row["target"], row["score"], _OUTCOMES[row["outcome"]], _RATINGS[row["rating"]]

@@ -15,7 +15,7 @@ from threading import RLock
 
 from quiz.errors import ProgressError
 from quiz.store import disk, faults
-from quiz.store.faults import TRY_AGAIN, NotSaved
+from quiz.store.faults import TRY_AGAIN, NotSaved, Unreadable
 
 APPLICATION_ID = 0x54517569
 """Says whose file it is (sqlite.org/pragma.html#pragma_application_id): "TQui"."""
@@ -32,6 +32,8 @@ _PRAGMAS = (
     "PRAGMA cache_size = -16000",
     "PRAGMA journal_mode = DELETE",
 )
+
+_PRAGMAS_FOREIGN = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
 
 
 def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
@@ -143,6 +145,8 @@ def foreign(path: Path) -> Iterator[sqlite3.Connection]:
     peek(place)
     try:
         with closing(connect(place, "mode=ro")) as connection:
+            for pragma in _PRAGMAS_FOREIGN:
+                connection.execute(pragma)
             verify(place, connection)
             yield connection
     except sqlite3.Error as error:
@@ -152,6 +156,12 @@ def foreign(path: Path) -> Iterator[sqlite3.Connection]:
 def _prepare(connection: sqlite3.Connection) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma).close()
+
+
+def _name_device(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO meta (name, value) VALUES ('device', ?)", (secrets.token_hex(8),)
+    )
 
 
 def create(path: Path) -> None:
@@ -166,7 +176,7 @@ def create(path: Path) -> None:
             with closing(connect(made)) as connection:
                 _prepare(connection)
                 migrate(connection, scripts())
-                connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(8),))
+                _name_device(connection)
             with suppress(FileExistsError):
                 disk.publish(made, path)
     except OSError as error:
@@ -177,8 +187,8 @@ def create(path: Path) -> None:
         raise ProgressError(*faults.describe(path, error)) from None
 
 
-class Database:
-    """An open progress file. Any thread may use it; one at a time gets in.
+def open_file(path: Path, upgrade: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
+    """Opens a progress file, and brings an older one up to date.
 
     Args:
         path: The file, which exists.
@@ -187,30 +197,55 @@ class Database:
     Raises:
         ProgressError: It cannot be opened; it is as it was.
     """
+    peek(path)
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = connect(path)
+        _prepare(connection)
+        # Read again: only now has a journal that a crash left behind been played back.
+        if verify(path, connection) < VERSION:
+            upgrade(connection)
+            migrate(connection, scripts())
+    except BaseException as error:
+        if connection:
+            connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise ProgressError(*faults.describe(path, error)) from None
+        raise
+    return connection
 
-    def __init__(self, path: Path, upgrade: Callable[[sqlite3.Connection], object]) -> None:
+
+def open_copy(path: Path | None) -> sqlite3.Connection:
+    """Opens a copy in memory of a progress file, or an empty one; nothing that is done to it is kept.
+
+    Raises:
+        ProgressError: The file cannot be read.
+    """
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    if path is not None:
+        with foreign(path) as source:
+            source.backup(memory)
+    migrate(memory, scripts())
+    _name_device(memory)
+    return memory
+
+
+class Database:
+    """An open progress file. Any thread may use it; one at a time gets in.
+
+    Args:
+        path: The file, for messages.
+        connect: Opens it; called again when another file has taken its place.
+
+    Raises:
+        ProgressError: It cannot be opened.
+    """
+
+    def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
         self.path = path
         self._lock = RLock()
-        self._upgrade = upgrade
-        self._connection = self._open()
-
-    def _open(self) -> sqlite3.Connection:
-        peek(self.path)
-        connection: sqlite3.Connection | None = None
-        try:
-            connection = connect(self.path)
-            _prepare(connection)
-            # Read again: only now has a journal that a crash left behind been played back.
-            if verify(self.path, connection) < VERSION:
-                self._upgrade(connection)
-                migrate(connection, scripts())
-        except BaseException as error:
-            if connection:
-                connection.close()
-            if isinstance(error, sqlite3.Error):
-                raise ProgressError(*faults.describe(self.path, error)) from None
-            raise
-        return connection
+        self._connect = connect
+        self._connection = connect()
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -230,7 +265,7 @@ class Database:
                 yield self._connection
             except sqlite3.Error as error:
                 raise ProgressError(*faults.describe(self.path, error)) from None
-            except (ValueError, LookupError) as error:
+            except (Unreadable, ValueError) as error:
                 raise faults.damaged(self.path, f"a row cannot be read ({error})") from None
             finally:
                 self._roll_back()
@@ -241,7 +276,6 @@ class Database:
 
         Raises:
             NotSaved: Nothing was written.
-            ProgressError: The file holds a row that cannot be read.
         """
         with self._lock:
             try:
@@ -252,7 +286,10 @@ class Database:
                 if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
                     raise self._moved() from None
                 raise NotSaved(*faults.describe(self.path, error)) from None
-            except (ValueError, LookupError, OverflowError) as error:
+            except Unreadable as error:
+                found = faults.damaged(self.path, f"a row cannot be read ({error})")
+                raise NotSaved(found.message, found.hint) from None
+            except (ValueError, OverflowError) as error:
                 raise NotSaved(f"{self.path} cannot take this: {error}.", TRY_AGAIN) from None
             finally:
                 self._roll_back()
@@ -265,7 +302,7 @@ class Database:
     def _moved(self) -> ProgressError:
         """Turns to the file that has taken the place of the one that was open, as after a restore."""
         try:
-            connection = self._open()
+            connection = self._connect()
         except ProgressError as error:
             return NotSaved(error.message, error.hint)
         self._connection.close()

@@ -3,18 +3,17 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import TypeAlias, assert_never
 
-from quiz.model import Change, Event, Key, Memory, Progress, Relink, Review, Void
+from quiz.model import Change, Event, Key, Progress, Relink, Review, Void
 from quiz.store import codec
 
 Replay: TypeAlias = Callable[[Key, Sequence[Review]], Progress | None]
 """Returns the progress that follows from the effective reviews of a question, in the order of (time, id)."""
 
-EVENT = ", ".join(codec.COLUMNS)
-_REVIEW = ", ".join(codec.REVIEW_COLUMNS)
+REVIEW = ", ".join(codec.REVIEW_COLUMNS)
 _INSERT = (
     f"INSERT INTO review ({', '.join(codec.COLUMNS)}, checksum) "
     f"VALUES ({', '.join('?' * (len(codec.COLUMNS) + 1))}) ON CONFLICT (id) DO NOTHING"
@@ -38,15 +37,6 @@ _CACHE = (
     f"INSERT OR REPLACE INTO progress ({', '.join(_CACHE_COLUMNS)}) "
     f"VALUES ({'?, ' * 12} (SELECT number FROM review WHERE id = ?))"
 )
-
-PROGRESS = (
-    "SELECT progress.bank, progress.question, progress.difficulty, progress.stability, progress.day,"
-    " progress.due, progress.reviews, progress.lapses, review.id, time, offset, review.day, review.bank,"
-    " review.question, fingerprint, kind, mode, response, progress.score, progress.outcome, confidence,"
-    " hinted, progress.rating, milliseconds, sitting, device"
-    " FROM progress CROSS JOIN review ON review.number = progress.last"
-)
-"""Selects what `progress` reads."""
 
 
 def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
@@ -109,7 +99,7 @@ def history(connection: sqlite3.Connection, key: Key) -> list[Review]:
         codec.review(row, key)
         for source in sources
         for row in connection.execute(
-            f"SELECT {_REVIEW} FROM effective WHERE bank = ? AND question = ?", source
+            f"SELECT {REVIEW} FROM effective WHERE bank = ? AND question = ?", source
         )
     ]
     return sorted(reviews, key=_by_time)
@@ -225,7 +215,7 @@ def derived(connection: sqlite3.Connection, replay: Replay) -> Iterator[tuple[Ke
     """Gives every key with its row of the cache, by the aliases that the file has."""
     moved = stored_aliases(connection)
     apart = moved.keys() | moved.values()
-    rows = connection.execute(f"SELECT {_REVIEW} FROM effective ORDER BY bank, question")
+    rows = connection.execute(f"SELECT {REVIEW} FROM effective ORDER BY bank, question")
     for key, reviews in groupby(map(codec.review, rows), lambda review: review.key):
         if key not in apart:
             yield from _row(key, sorted(reviews, key=_by_time), replay)
@@ -246,43 +236,3 @@ def stored(connection: sqlite3.Connection) -> Iterator[tuple[Key, tuple[codec.Va
         " LEFT JOIN review ON review.number = progress.last"
     ):
         yield Key(bank, question), (*row, last)
-
-
-def ahead(connection: sqlite3.Connection, limit: datetime) -> list[Review]:
-    """Returns the effective reviews that are dated after a moment, under their own keys, oldest first."""
-    rows = connection.execute(
-        f"SELECT {_REVIEW} FROM effective WHERE time > ? ORDER BY time, id", (codec.encode_time(limit),)
-    )
-    return [codec.review(row) for row in rows]
-
-
-def review(connection: sqlite3.Connection, review_id: str) -> Review | None:
-    """Returns an effective review under the key that it counts for."""
-    for row in connection.execute(f"SELECT {_REVIEW} FROM effective WHERE id = ?", (review_id,)):
-        found = codec.review(row)
-        return codec.review(row, current(connection, found.key))
-    return None
-
-
-def page(connection: sqlite3.Connection, time: str, event_id: str, size: int) -> list[Event]:
-    """Returns the events that come after one in the order of (time, id), up to a number."""
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    cursor.execute(
-        f"SELECT {EVENT} FROM review WHERE (time, id) > (?, ?) ORDER BY time, id LIMIT {size}",
-        (time, event_id),
-    )
-    return [codec.event(row) for row in cursor]
-
-
-def progress(row: tuple[str, str, float, float, str, str, int, int, *codec.ReviewRow]) -> Progress:
-    """Returns the progress in a row that PROGRESS selects.
-
-    Raises:
-        ValueError: The row, or that of the last review, is damaged.
-        LookupError: Likewise.
-    """
-    bank, question, difficulty, stability, day, due, reviews, lapses = row[:8]
-    key = Key(bank, question)
-    memory = Memory(difficulty, stability, date.fromisoformat(day), date.fromisoformat(due))
-    return Progress(key, memory, codec.review(row[8:], key), reviews, lapses)

@@ -93,7 +93,11 @@ def publish(made: Path, path: Path) -> None:
     except OSError:
         # Some file systems know no hard links: the name is taken first, so that nothing can be overwritten.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        made.replace(path)
+        try:
+            made.replace(path)
+        except OSError:
+            path.unlink()
+            raise
     sync(path.parent)
 
 

@@ -11,6 +11,10 @@ _DAMAGED_HINT = (
 )
 
 
+class Unreadable(Exception):  # noqa: N818 -- never leaves this package
+    """A row of the log that makes no sense."""
+
+
 class NotSaved(ProgressError):  # noqa: N818 -- it says what happened, as the screen does
     """Nothing was written, and the same call may be made again."""
 

@@ -1,9 +1,7 @@
 """The progress file as the rest of the program knows it."""
 
-import gc
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -11,35 +9,13 @@ from typing import Self
 
 from quiz.errors import ProgressError
 from quiz.model import Event, Key, Memory, Progress, Review
-from quiz.store import backup, check, codec, database, derive, disk, lines, merge
+from quiz.store import backup, check, codec, database, derive, disk, lines, merge, queries
 from quiz.store.check import Finding
 from quiz.store.database import Database
+from quiz.store.queries import Totals
 
 _PAGE = 1000
 """Events read at once while going through the log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What was done on one study day; undone answers do not count."""
-
-    reviews: int
-    new: int
-    """Questions whose first review is of this day."""
-    milliseconds: int
-    """Spent on the reviews."""
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keeps the garbage collector from looking through what is being loaded, again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class ProgressFile:
@@ -77,7 +53,24 @@ class ProgressFile:
                     "`tillerson-quiz restore` brings back the last one; to begin anew, name another file.",
                 )
             database.create(place)
-        return cls(Database(place, lambda opened: backup.make(opened, place, now, "migration")), replay)
+
+        def keep(opened: sqlite3.Connection) -> None:
+            backup.make(opened, place, now, "migration")
+
+        return cls(Database(place, lambda: database.open_file(place, keep)), replay)
+
+    @classmethod
+    def open_copy(cls, path: Path | None, replay: derive.Replay) -> Self:
+        """Opens a copy in memory, to study without saving: all works, and nothing is kept.
+
+        Args:
+            path: The progress file to begin with; None to begin with nothing.
+            replay: Returns the progress that follows from the reviews of one question.
+
+        Raises:
+            ProgressError: The file cannot be read.
+        """
+        return cls(Database(path or Path(":memory:"), lambda: database.open_copy(path)), replay)
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +86,7 @@ class ProgressFile:
 
     @property
     def path(self) -> Path:
-        """The file itself, links followed."""
+        """The file itself, links followed; of a copy, what it was copied from."""
         return self._database.path
 
     @property
@@ -218,29 +211,17 @@ class ProgressFile:
     def progress(self, key: Key) -> Progress | None:
         """Returns the progress of a question; None for a new one."""
         with self._database.reading() as connection:
-            sql = f"{derive.PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
-            for row in connection.execute(sql, key):
-                return derive.progress(row)
-        return None
+            return queries.progress(connection, key)
 
     def all_progress(self) -> dict[Key, Progress]:
         """Returns the progress of every question that has been reviewed."""
-        with self._database.reading() as connection, _collector_paused():
-            return {
-                progress.key: progress
-                for progress in map(derive.progress, connection.execute(derive.PROGRESS))
-            }
+        with self._database.reading() as connection:
+            return queries.all_progress(connection)
 
     def memories(self) -> dict[Key, Memory]:
         """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
-        with self._database.reading() as connection, _collector_paused():
-            rows = connection.execute("SELECT bank, question, difficulty, stability, day, due FROM progress")
-            return {
-                Key(bank, question): Memory(
-                    difficulty, stability, date.fromisoformat(day), date.fromisoformat(due)
-                )
-                for bank, question, difficulty, stability, day, due in rows
-            }
+        with self._database.reading() as connection:
+            return queries.memories(connection)
 
     def due(self, day: date, banks: Collection[str] | None = None) -> list[Key]:
         """Returns the questions due on a study day or before, the longest due first.
@@ -249,33 +230,18 @@ class ProgressFile:
             day: The study day.
             banks: Only of these banks; None for all.
         """
-        columns = "SELECT due, bank, question FROM progress WHERE due <= ?"
         with self._database.reading() as connection:
-            if banks is None:
-                rows = connection.execute(columns, (day.isoformat(),)).fetchall()
-            else:
-                rows = [
-                    row
-                    for bank in set(banks)
-                    for row in connection.execute(f"{columns} AND bank = ?", (day.isoformat(), bank))
-                ]
-        return [Key(bank, question) for _, bank, question in sorted(rows)]
-
-    def missed_keys(self) -> set[Key]:
-        """Returns the questions whose last review was wrong or partly right; quicker than `missed`."""
-        with self._database.reading() as connection:
-            rows = connection.execute("SELECT bank, question FROM progress WHERE outcome <> 'right'")
-            return {Key(*row) for row in rows}
+            return queries.due(connection, day, banks)
 
     def missed(self) -> list[Progress]:
         """Returns the questions whose last review was wrong or partly right, the latest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"{derive.PROGRESS} WHERE progress.outcome <> 'right'")
-            return sorted(
-                map(derive.progress, rows),
-                key=lambda progress: (progress.last.time, progress.last.id),
-                reverse=True,
-            )
+            return queries.missed(connection)
+
+    def missed_keys(self) -> set[Key]:
+        """Returns the questions whose last review was wrong or partly right; quicker than `missed`."""
+        with self._database.reading() as connection:
+            return queries.missed_keys(connection)
 
     def history(self, key: Key) -> list[Review]:
         """Returns the reviews that count for a question, oldest first, as later changes left them."""
@@ -285,33 +251,17 @@ class ProgressFile:
     def review(self, review_id: str) -> Review | None:
         """Returns a review as later changes left it; None where there is none or it was undone."""
         with self._database.reading() as connection:
-            return derive.review(connection, review_id)
+            return queries.review(connection, review_id)
 
     def totals(self, day: date) -> Totals:
         """Returns what was done on a study day."""
         with self._database.reading() as connection:
-            ((reviews, milliseconds),) = connection.execute(
-                "SELECT count(*), coalesce(sum(milliseconds), 0) FROM effective WHERE day = ?",
-                (day.isoformat(),),
-            )
-            new = database.number(
-                connection, "SELECT count(*) FROM progress WHERE begun = ?", day.isoformat()
-            )
-            return Totals(reviews, new, milliseconds)
+            return queries.totals(connection, day)
 
     def study_days(self) -> set[date]:
         """Returns the study days on which something was answered and not undone."""
         with self._database.reading() as connection:
-            # A plain DISTINCT reads the whole index; this jumps from day to day.
-            rows = connection.execute(
-                "WITH RECURSIVE found (day) AS ("
-                " SELECT min(day) FROM review WHERE event = 'review' UNION ALL"
-                " SELECT (SELECT min(day) FROM review WHERE event = 'review' AND day > found.day)"
-                " FROM found WHERE found.day IS NOT NULL)"
-                " SELECT day FROM found"
-                " WHERE EXISTS (SELECT 1 FROM effective WHERE effective.day = found.day)"
-            )
-            return {date.fromisoformat(day) for (day,) in rows}
+            return queries.study_days(connection)
 
     # The log
 
@@ -322,20 +272,19 @@ class ProgressFile:
             yield from page
             time, event_id = codec.encode_time(page[-1].time), page[-1].id
 
+    def _page(self, time: str, event_id: str) -> list[Event]:
+        with self._database.reading() as connection:
+            return queries.page(connection, time, event_id, _PAGE)
+
     def ahead(self, now: datetime) -> list[Review]:
         """Returns the reviews, not undone, that are dated more than a day later than now, oldest first.
 
         A clock that was wrong has made them, and they push their questions' due dates away.
         """
         with self._database.reading() as connection:
-            return derive.ahead(connection, now + timedelta(days=1))
-
-    def _page(self, time: str, event_id: str) -> list[Event]:
-        with self._database.reading() as connection:
-            return derive.page(connection, time, event_id, _PAGE)
+            return queries.ahead(connection, now + timedelta(days=1))
 
     def last_time(self) -> datetime | None:
         """Returns the time of the latest event, in UTC; None while there is none."""
         with self._database.reading() as connection:
-            ((time,),) = connection.execute("SELECT max(time) FROM review")
-            return datetime.fromisoformat(time) if time else None
+            return queries.last_time(connection)

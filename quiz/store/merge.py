@@ -6,7 +6,8 @@ from pathlib import Path
 
 from quiz.errors import ProgressError
 from quiz.model import Event
-from quiz.store import codec, database, disk, faults
+from quiz.store import codec, database, disk, faults, lines
+from quiz.store.faults import Unreadable
 
 
 def is_database(path: Path) -> bool:
@@ -37,8 +38,9 @@ def events(path: Path) -> Iterator[Event]:
             if codec.checksum(row[: len(codec.COLUMNS)]) != row["checksum"]:
                 raise faults.damaged(path, f"row {row['number']} of the log is not what was written")
             try:
-                event = codec.event(row)
-            except (ValueError, LookupError) as error:
+                # Read as a line too, since no CHECK of ours may have held the other file's values.
+                event = lines.decode(lines.encode(codec.event(row)))
+            except (Unreadable, ValueError, TypeError) as error:
                 raise faults.damaged(
                     path, f"row {row['number']} of the log cannot be read ({error})"
                 ) from None

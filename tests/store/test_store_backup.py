@@ -12,7 +12,7 @@ import pytest
 
 from quiz.errors import ProgressError
 from quiz.model import Key
-from quiz.store import NotSaved, ProgressFile, Summary, backup, backups, look, restore
+from quiz.store import NotSaved, ProgressFile, Summary, backup, backups, disk, look, restore
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -108,12 +108,22 @@ def test_ten_days_and_twelve_months_are_kept(file: ProgressFile, events: "Events
         folder.mkdir(exist_ok=True)
         (folder / f"{stamp}-day.db").touch()
         if days % 40 == 0 or days == 499:
-            backup.thin(file.path)
+            backup.thin(file.path, NOW)
     kept = [each.made.date() for each in backups(file.path)]
     last = (NOW + timedelta(days=499)).date()
     assert kept[:10] == [last - timedelta(days=days) for days in range(10)]
     assert len({(day.year, day.month) for day in kept}) == 12
     assert len(kept) == 10 + 11
+
+
+def test_what_a_kill_left_is_removed_on_a_later_day(file: ProgressFile) -> None:
+    folder = file.backup(NOW).parent
+    old, new = (folder / f".{day}T093000Z-day.db.{'0' * 16}" for day in ("20260228", "20260301"))
+    journal = folder / f"{old.name}-journal"
+    for each in (old, journal, new):
+        each.touch()
+    file.backup(NOW)
+    assert {each.name for each in folder.iterdir() if each.name.startswith(".")} == {new.name}
 
 
 def test_many_copies_of_a_day_do_not_push_out_the_days_before(file: ProgressFile) -> None:
@@ -215,6 +225,24 @@ def test_what_sqlite_left_beside_a_file_is_not_played_into_another(
     ]
     again = restore(path, copy, NOW)
     assert again == path.with_name("progress.db.replaced-20260301T093000Z.2")
+
+
+def test_a_restore_that_fails_puts_everything_back(
+    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_file(path) as file:
+        file.record(events.answer())
+        copy = file.backup(NOW)
+    Path(f"{path}-journal").write_bytes(b"left by a crash")
+    before = {each.name for each in path.parent.iterdir()}
+
+    def fail(made: Path, place: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(disk, "publish", fail)
+    with pytest.raises(ProgressError, match=r"cannot be put in the place of .*No space left"):
+        restore(path, copy, NOW)
+    assert {each.name for each in path.parent.iterdir()} == before
 
 
 def test_a_program_that_is_open_during_a_restore_goes_on_with_the_copy(

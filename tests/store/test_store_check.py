@@ -119,6 +119,15 @@ def test_a_missing_trigger_is_found(file: ProgressFile, events: "Events") -> Non
     assert "review_never_changes" in found.message
 
 
+def test_a_trigger_of_someone_elses_is_found(file: ProgressFile, events: "Events") -> None:
+    meddle(file.path, "CREATE VIEW mine AS SELECT 1", "CREATE TABLE also_mine (a)")
+    assert file.check(events.now) == []
+    meddle(file.path, "CREATE TRIGGER theirs AFTER INSERT ON review BEGIN DELETE FROM progress; END")
+    (found,) = file.check(events.now)
+    assert found.code == "schema"
+    assert "theirs was not made by this program" in found.message
+
+
 def test_a_missing_table_is_found(file: ProgressFile, events: "Events") -> None:
     meddle(file.path, "DROP VIEW effective", "DROP TABLE review")
     found = file.check(events.now)

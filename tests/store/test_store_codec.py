@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from quiz.model import Chosen, Ordered, Paired, Response, Said, Ticked, Written
 from quiz.store import codec, new_id
+from quiz.store.faults import Unreadable
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events
@@ -110,7 +111,7 @@ def test_an_event_of_another_kind_is_refused() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.row_factory = sqlite3.Row
         (row,) = connection.execute("SELECT 'dream' AS event, 'x' AS id, '2026-01-05T18:30:00Z' AS time")
-        with pytest.raises(ValueError, match="'dream' is not an event"):
+        with pytest.raises(Unreadable, match="x: 'dream' is not an event"):
             codec.event(row)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.memory import replay
-from quiz.model import Event, Key, Outcome, Rating
+from quiz.model import Chosen, Confidence, Event, Key, Mode, Outcome, Rating, Review
 from quiz.store import NotSaved, ProgressFile, Totals
 
 if TYPE_CHECKING:
@@ -301,3 +303,51 @@ def test_the_device_is_the_files_own(path: Path, open_file: "OpenFile", tmp_path
     assert len(device) == 16
     assert open_file(path).device == device
     assert open_file(tmp_path / "another.db").device != device
+
+
+@pytest.mark.parametrize(
+    "odd", [{"score": -0.0}, {"score": 1}, {"milliseconds": 1500.0}, {"offset": True}, {"hinted": 1}]
+)
+def test_a_number_of_another_type_does_not_look_like_damage(
+    file: ProgressFile, events: "Events", odd: dict[str, object]
+) -> None:
+    file.record(replace(events.answer(), **odd))  # type: ignore[arg-type]  # values of many types
+    assert file.check(events.now) == []
+
+
+def _review(key: Key) -> Review:
+    return Review(
+        id="019b8f3c-0000-7000-8000-000000000000",
+        time=datetime(2026, 1, 5, 18, 30, tzinfo=UTC),
+        offset=0,
+        day=date(2026, 1, 5),
+        key=key,
+        fingerprint="",
+        kind="",
+        mode=Mode.STUDY,
+        response=Chosen("Paris"),
+        score=1.0,
+        outcome=Outcome.RIGHT,
+        confidence=Confidence.UNSAID,
+        hinted=False,
+        rating=Rating.GOOD,
+        milliseconds=0,
+        sitting="",
+        device="",
+    )
+
+
+@given(texts=st.lists(st.text(), min_size=6, max_size=6))
+def test_any_text_is_kept_as_it_is(texts: list[str]) -> None:
+    bank, question, fingerprint, kind, sitting, device = texts
+    review = replace(
+        _review(Key(bank, question)),
+        fingerprint=fingerprint,
+        kind=kind,
+        sitting=sitting,
+        device=device,
+    )
+    with ProgressFile.open_copy(None, replay) as file:
+        file.record(review)
+        assert list(file.log()) == file.history(review.key) == [review]
+        assert file.check(review.time) == []

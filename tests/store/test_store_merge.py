@@ -1,6 +1,7 @@
 """Files merge by union: in any order, however often, with undos on both sides."""
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,24 +74,52 @@ def test_a_damaged_file_is_not_merged(tmp_path: Path, open_file: "OpenFile", eve
     assert list(one.log()) == before
 
 
-def test_a_row_of_the_other_file_that_makes_no_sense_is_named(
-    tmp_path: Path, open_file: "OpenFile", events: "Events"
-) -> None:
-    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
-    two_devices(one, other, events)
-    row = codec.values(events.answer())
-    strange = tuple(
-        "dreaming" if name == "mode" else value for name, value in zip(codec.COLUMNS, row, strict=True)
-    )
-    with closing(sqlite3.connect(other.path)) as connection:
-        columns = f"{', '.join(codec.COLUMNS)}, checksum"
+def without_checks(path: Path, row: Mapping[str, object]) -> None:
+    """Makes a file whose log is no table of ours, with one row and its right checksum."""
+    database.create(path)
+    values = tuple(row.get(name) for name in codec.COLUMNS)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP VIEW effective")
+        connection.execute("DROP TABLE review")
+        connection.execute(f"CREATE TABLE review (number, checksum, {', '.join(codec.COLUMNS)})")
         connection.execute(
-            f"INSERT INTO review ({columns}) VALUES ({', '.join('?' * 23)})",
-            (*strange, codec.checksum(strange)),
+            f"INSERT INTO review VALUES (1, ?{', ?' * len(values)})",
+            (codec.checksum(values), *values),  # type: ignore[arg-type]  # what a foreign file may hold
         )
         connection.commit()
-    with pytest.raises(ProgressError, match=r"other\.db is damaged: row 7 of the log cannot be read"):
-        one.merge(other.path, events.now)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"mode": "dreaming"},
+        {"rating": 9},
+        {"rating": None},
+        {"score": "much"},
+        {"score": 1.5},
+        {"milliseconds": "long"},
+        {"bank": 5},
+        {"bank": "a\x1b[31m"},
+        {"time": "yesterday"},
+        {"time": 5},
+        {"time": "2026-01-05T18:30:00"},
+        {"day": 20260105},
+        {"id": None},
+        {"response": "[]"},
+        {"event": "dream"},
+    ],
+)
+def test_a_row_of_the_other_file_that_makes_no_sense_is_named(
+    file: ProgressFile, tmp_path: Path, events: "Events", wrong: dict[str, object]
+) -> None:
+    row = dict(zip(codec.COLUMNS, codec.values(events.answer()), strict=True))
+    without_checks(tmp_path / "sound.db", row)
+    without_checks(tmp_path / "other.db", row | wrong)
+    with pytest.raises(ProgressError, match=r"other\.db is damaged: row 1 of the log cannot be read"):
+        file.merge(tmp_path / "other.db", events.now)
+    assert list(file.log()) == []
+    assert file.merge(tmp_path / "sound.db", events.now) == 1
+    assert file.check(events.now) == []
 
 
 def test_another_programs_file_is_not_merged(file: ProgressFile, tmp_path: Path, events: "Events") -> None:

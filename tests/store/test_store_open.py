@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.errors import ProgressError
+from quiz.memory import replay
 from quiz.model import Key
 from quiz.store import NotSaved, ProgressFile, backup, database, disk
 
@@ -262,6 +263,11 @@ def test_a_file_system_without_hard_links_will_do(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
+    with monkeypatch.context() as worse:
+        worse.setattr(Path, "replace", refuse)
+        with pytest.raises(ProgressError, match="cannot be made"):
+            open_file(path)
+    assert names(path.parent) == []
     file = open_file(path)
     file.record(events.answer())
     assert names(path.parent) == ["progress.db"]
@@ -453,6 +459,33 @@ def test_two_that_migrate_at_once_do_it_once(
 
     monkeypatch.setattr(backup, "make", slower)
     assert len(open_file(path).history(PARIS)) == 1
+
+
+def test_studying_without_saving_changes_nothing(path: Path, open_file: "OpenFile", events: "Events") -> None:
+    with open_file(path) as file:
+        file.record(events.answer())
+        device = file.device
+    before = snapshot(path.parent)
+    with ProgressFile.open_copy(path, replay) as copy:
+        assert (copy.path, copy.device) == (path, device)
+        copy.record(events.answer())
+        assert len(copy.history(PARIS)) == 2
+        assert copy.check(events.now) == []
+    assert snapshot(path.parent) == before
+
+
+def test_studying_without_a_file_begins_with_nothing(events: "Events") -> None:
+    with ProgressFile.open_copy(None, replay) as copy:
+        assert copy.all_progress() == {}
+        assert len(copy.device) == 16
+        copy.record(events.answer())
+        assert len(copy.history(PARIS)) == 1
+
+
+def test_a_copy_of_what_cannot_be_read_is_refused(path: Path) -> None:
+    text(path)
+    with pytest.raises(ProgressError, match="not a progress file"):
+        ProgressFile.open_copy(path, replay)
 
 
 def test_importing_the_store_is_cheap() -> None:
