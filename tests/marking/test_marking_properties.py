@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal
+from functools import partial
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -35,6 +36,8 @@ from quiz.model import (
     Written,
 )
 
+unhurried = partial(settings, deadline=None)
+"""A busy machine must not fail a test."""
 PIECES = [
     *(
         "April",
@@ -119,6 +122,7 @@ def typed(kind: Typed, text: str) -> str:
     return "slip" if found.slip else str(found.outcome)
 
 
+@unhurried()
 @given(filled, st.lists(texts, max_size=3), st.lists(texts, max_size=3), texts)
 def test_marking_never_raises_and_never_changes_its_mind(
     answer: str, accept: list[str], reject: list[str], response: str
@@ -127,6 +131,7 @@ def test_marking_never_raises_and_never_changes_its_mind(
     assert mark(kind, Written((response,))) == mark(kind, Written((response,)))
 
 
+@unhurried()
 @given(filled, st.lists(filled, max_size=3), st.lists(texts, max_size=3))
 def test_the_answer_itself_is_always_right(answer: str, accept: list[str], reject: list[str]) -> None:
     for others in ((), tuple(map(Option, reject))):
@@ -136,6 +141,7 @@ def test_the_answer_itself_is_always_right(answer: str, accept: list[str], rejec
             assert typed(kind, f"  {text}\n") == "right"
 
 
+@unhurried()
 @given(filled, filled)
 def test_marking_does_not_depend_on_form(answer: str, response: str) -> None:
     kind = Typed(answer)
@@ -149,11 +155,13 @@ def test_marking_does_not_depend_on_form(answer: str, response: str) -> None:
         assert typed(kind, response.translate(WIDE)) == wanted
 
 
+@unhurried()
 @given(filled)
 def test_case_is_form_in_every_script(answer: str) -> None:
     assert typed(Typed(answer), answer.casefold()) == "right"
 
 
+@unhurried()
 @given(filled, filled, st.lists(texts, max_size=2))
 def test_a_rejected_answer_is_never_right(answer: str, rejected: str, accept: list[str]) -> None:
     accepted = (answer, *accept)
@@ -162,6 +170,7 @@ def test_a_rejected_answer_is_never_right(answer: str, rejected: str, accept: li
     assert typed(kind, rejected) == "wrong"
 
 
+@unhurried()
 @given(texts, texts)
 def test_folding_twice_is_folding_once(text: str, other: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -169,6 +178,7 @@ def test_folding_twice_is_folding_once(text: str, other: str) -> None:
     assert fold(f"{text} {other}") == fold(f" {text}  {other} ")
 
 
+@unhurried()
 @given(texts, texts)
 def test_a_diff_is_made_of_both_texts(one: str, two: str) -> None:
     found = spans(one, two)
@@ -177,6 +187,7 @@ def test_a_diff_is_made_of_both_texts(one: str, two: str) -> None:
     assert all(span.text for span in found)
 
 
+@unhurried()
 @given(st.decimals(-1000, 1000, places=2), st.decimals(0, 100, places=2), st.decimals(-1000, 1000, places=2))
 def test_a_number_is_right_within_its_tolerance(
     value: Decimal, tolerance: Decimal, response: Decimal
@@ -187,6 +198,7 @@ def test_a_number_is_right_within_its_tolerance(
     assert (found.outcome is Outcome.RIGHT) == (abs(response - value) <= tolerance)
 
 
+@unhurried()
 @given(filled, texts, st.decimals(allow_nan=True, allow_infinity=True))
 def test_a_number_s_own_wording_is_right(answer: str, response: str, value: Decimal) -> None:
     kind = Number(answer, value, "minutes", Decimal(1))
@@ -264,7 +276,7 @@ kinds: st.SearchStrategy[Kind] = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@unhurried(max_examples=200)
 @given(kinds, st.data())
 def test_every_verdict_adds_up(kind: Kind, data: st.DataObject) -> None:
     response = data.draw(responses(kind))
@@ -283,7 +295,7 @@ def test_every_verdict_adds_up(kind: Kind, data: st.DataObject) -> None:
             assert {part.mark for part in found.parts} <= {Mark.RIGHT, Mark.SLIP, Mark.IDLE}
 
 
-@settings(max_examples=200)
+@unhurried(max_examples=200)
 @given(kinds)
 def test_the_right_response_is_right_for_every_kind(kind: Kind) -> None:
     found = mark(kind, right_response(kind))
