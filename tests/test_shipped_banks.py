@@ -17,7 +17,7 @@ from tests.support import right_response, wrong_responses
 
 LIBRARY = load([shipped_banks()])
 QUESTIONS = [question for bank in LIBRARY.banks for question in bank.questions]
-FACTS = yaml.load(Path("tests/facts.yaml").read_text(), Loader=yaml.BaseLoader)  # noqa: TID251 — our own file
+FACTS = yaml.load((Path(__file__).parent / "facts.yaml").read_text(), Loader=yaml.BaseLoader)  # noqa: TID251 — our own file
 
 
 def name(question: Question) -> str:
