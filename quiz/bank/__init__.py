@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quiz.bank import banks
-from quiz.bank.codes import Code
+from quiz.bank.codes import EXPLANATIONS, Code
 from quiz.bank.files import Files
 from quiz.model import Bank, Library, Problem
 from quiz.text import one_line
 
-__all__ = ["Code", "load", "read"]
+__all__ = ["EXPLANATIONS", "Code", "load", "read"]
 
 
 def load(paths: Iterable[Path]) -> Library:

@@ -151,7 +151,8 @@ class Code(StrEnum):
     )
     MISSING_KEY = (
         "missing-key",
-        "A key that is needed here is missing.",
+        "A key that is needed here is missing: every bank needs `bank` and `questions`, every question "
+        "`ask`, unless it is a cloze, and the keys of its kind.",
     )
     UNKNOWN_KEY = (
         "unknown-key",
@@ -245,3 +246,7 @@ class Code(StrEnum):
         "Two files have the same bank id, so their progress could not be told apart. Neither is used. "
         "Give one another id, or take it away if it is a copy.",
     )
+
+
+EXPLANATIONS = {code.value: code.explanation for code in Code}
+"""What each code means and what to do, by its word."""

@@ -134,14 +134,13 @@ class Fields:
         return Scalar("", self._mapping.mark)
 
     def _no_text(self, key: str, node: Node, hint: str) -> str:
-        match node:
-            case Scalar():
-                self._report_empty(self.place(key), f"`{key}`", hint)
-            case List():
-                self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is one text, not a list", hint)
-            case Mapping():
-                message = f"`{key}` is a text; this was read as keys with values"
-                self._shape(node, message, "put the text in quotes")
+        if isinstance(node, Scalar):
+            self._report_empty(self.place(key), f"`{key}`", hint)
+        elif isinstance(node, List):
+            self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is one text, not a list", hint)
+        else:
+            message = f"`{key}` is a text; this was read as keys with values"
+            self._shape(node, message, "put the text in quotes")
         return ""
 
     def _report_empty(self, at: Located, what: str, hint: str) -> None:

@@ -189,13 +189,12 @@ def _missing_colon(fault: _Fault) -> Complaint:
 
 
 def _escape(fault: _Fault) -> Complaint:
-    for found in _ESCAPE.finditer(fault.text, offset(fault.text, fault.begun)):
-        if found[1]:
-            at = spot(fault.text, found.start())
-            written = shown(fault.text[found.start() : found.start() + 2])
-            message = f"{written} means nothing here: in double quotes a backslash begins an escape"
-            return Complaint(at, Code.BAD_ESCAPE, message, r"write \\ for a backslash, or use single quotes")
-    return _unknown(fault)
+    start = offset(fault.text, fault.begun)
+    place = next((found.start() for found in _ESCAPE.finditer(fault.text, start) if found[1]), start)
+    written = shown(fault.text[place : place + 2])
+    message = f"{written} means nothing here: in double quotes a backslash begins an escape"
+    hint = r"write \\ for a backslash, or use single quotes"
+    return Complaint(spot(fault.text, place), Code.BAD_ESCAPE, message, hint)
 
 
 def _block_text(fault: _Fault) -> Complaint:
@@ -222,11 +221,6 @@ def _stray(fault: _Fault) -> Complaint:
     message = f"between brackets a text is missing before this {fault.character}"
     hint = "delete what is too much, and put texts with commas, colons or brackets in quotes"
     return Complaint(fault.at, Code.NEEDS_QUOTES, message, hint)
-
-
-def _directive(fault: _Fault) -> Complaint:
-    message = "a line cannot begin with %, which gives orders to a YAML reader"
-    return Complaint(Spot(fault.begun.line, 1), Code.DIRECTIVE, message, "delete the line")
 
 
 def _document(fault: _Fault) -> Complaint:
@@ -307,7 +301,6 @@ _REASONS: tuple[tuple[str, Callable[[_Fault], Complaint]], ...] = (
     ("scanning a block scalar", _block_text),
     ("flow node", _stray),
     ("node content", _special_here),
-    ("directive", _directive),
     ("document start", _document),
     ("block mapping", _misfit),
     ("block collection", _misfit),

@@ -184,6 +184,7 @@ def test_every_text_stays_as_it_was_typed(text: str, questions: Read) -> None:
         (">-\n    one\n    two\n", "one two"),
         ("one\n    two\n", "one two"),
         ("a\tb", "a b"),
+        ("|#c\n    a\n", "a"),
         ("|\n    a\tb\n    \tc\n", "a    b\n    c"),
         ("a\u200bb\u202ec", "ab<U+202E>c"),
         ("e\u0301 \u212b", "é Å"),

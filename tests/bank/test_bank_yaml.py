@@ -1,11 +1,13 @@
 """What is wrong with a file before it is a bank: its bytes, its layout, its YAML."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from yaml import YAMLError
 
-from quiz.bank import nodes
-from quiz.bank.report import MAX_PROBLEMS
+from quiz.bank import Code, nodes, syntax
+from quiz.bank.report import MAX_PROBLEMS, Report, Spot
 from quiz.model import Problem
 
 BANK = "bank: test\nquestions:\n"
@@ -140,9 +142,10 @@ def test_what_is_wrong_with_a_file_is_told_with_its_place(
     [
         "a: [" + "x," * 101 + "]",
         "a: {" + ",".join(f"k{n}" for n in range(51)) + "}",
+        "a: {" + ",".join(f"k{n}" for n in range(300)) + "}",
         "a: [" + "[x]," * 101 + "]",
     ],
-    ids=["in a list", "in a mapping", "in many lists"],
+    ids=["in a list", "in a mapping", "in a large mapping", "in many lists"],
 )
 def test_a_file_may_not_hold_too_many_texts(
     text: str, problems: Callable[[str], list[Problem]], monkeypatch: pytest.MonkeyPatch
@@ -168,3 +171,18 @@ def test_a_file_with_very_many_problems_is_not_listed_to_the_end(
     assert len(found) == MAX_PROBLEMS + 1
     assert found[-1].code == "too-many-problems"
     assert found[-1].place.line == 203
+
+
+def test_a_complaint_that_nobody_knows_is_told_all_the_same() -> None:
+    report = Report(Path("bank.yaml"))
+    report.text = "bank: test\n"
+    syntax.explain(YAMLError("something new"), Spot(1, 1), report)
+    assert [f"{problem.place} {problem.code}" for problem in report.problems] == ["bank.yaml:1:1 syntax"]
+
+
+def test_one_line_gets_one_complaint_about_its_syntax() -> None:
+    report = Report(Path("bank.yaml"))
+    report.text = "bank: test\n"
+    report.add(Spot(1, 5), Code.TAG, "a tag")
+    syntax.explain(YAMLError("something new"), Spot(1, 1), report)
+    assert len(report.problems) == 1
