@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from quiz import paths
-from quiz.cli import reports, studying
+from quiz.cli import completion, reports, studying
 from quiz.cli.commands import PROGRAM, Commands, common_options
 from quiz.cli.output import complain
 from quiz.cli.wiring import clock
@@ -55,7 +55,23 @@ def parser() -> argparse.ArgumentParser:
     commands = Commands(whole)
     for family in (studying, reports):
         family.register(commands)
+    completion.register(commands, parser)
+    whole.add_argument("--version", action=_Version, help="print the version and end")
     return whole
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Prints it and ends the process."""
+        from importlib.metadata import version
+
+        sys.stdout.write(f"{PROGRAM} {version(PROGRAM)}\n")
+        parser.exit()
 
 
 def _crashed(error: Exception) -> int:
