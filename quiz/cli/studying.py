@@ -6,17 +6,15 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, Literal
 
 from quiz import paths
-from quiz.cli import wiring
+from quiz.cli import reports, wiring
 from quiz.cli.commands import Commands, bank_names
 from quiz.cli.output import warn
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
-    from quiz.plain import Console
     from quiz.sitting import Sitting
     from quiz.study import Study
 
@@ -27,14 +25,26 @@ def register(commands: Commands) -> None:
         "study", _study, "study what is due and today's new questions", "study airspace-agreement"
     )
     missed = commands.add("missed", _missed, "list what you missed, and drill it", "missed")
-    for parser in (study, missed):
-        bank_names(parser)
-        parser.add_argument(
-            "--plain",
-            action="store_true",
-            help="ask line by line, with numbered prompts and no screen: for screen readers, dumb terminals"
-            " and scripts (chosen by itself where there is no screen)",
-        )
+    missed.description = "List what you missed, and drill it. Without a terminal, the list is printed."
+    lines = "numbered prompts and no screen, for screen readers, dumb terminals and scripts"
+    bank_names(study)
+    study.add_argument(
+        "--plain",
+        action="store_true",
+        help=f"ask line by line: {lines}; chosen by itself where there is no screen",
+    )
+    study.add_argument(
+        "--json", action="store_true", help="with --plain: questions, answers and verdicts as JSON lines"
+    )
+    bank_names(missed)
+    missed.add_argument(
+        "--plain", action="store_true", help=f"go through all of it at once, line by line: {lines}"
+    )
+    missed.add_argument(
+        "--json",
+        action="store_true",
+        help="print the list as JSON; with --plain: questions, answers and verdicts as JSON lines",
+    )
 
 
 def home(arguments: argparse.Namespace) -> int:
@@ -43,30 +53,38 @@ def home(arguments: argparse.Namespace) -> int:
 
 
 def _study(arguments: argparse.Namespace) -> int:
-    if _line_mode(arguments):
+    if arguments.json and not arguments.plain:
+        raise QuizError(
+            "--json needs --plain here.", "`tillerson-quiz study --plain --json` speaks JSON lines."
+        )
+    if arguments.plain or _lines_only():
         return _run_plain(arguments, lambda study: study.study(arguments.bank))
     return _run_app(arguments, "study", tuple(arguments.bank))
 
 
 def _missed(arguments: argparse.Namespace) -> int:
-    if _line_mode(arguments):
+    if arguments.plain or (_on_terminal() and not arguments.json and _lines_only()):
         return _run_plain(
             arguments, lambda study: study.drill(row.question for row in study.missed(arguments.bank))
         )
+    if arguments.json or not _has_screen():
+        return reports.missed(arguments)
     return _run_app(arguments, "missed", tuple(arguments.bank))
 
 
 # Line by line
 
 
-def _line_mode(arguments: argparse.Namespace) -> bool:
-    """Says whether to ask line by line: where that was asked for, or where nothing else can be done."""
-    if arguments.plain:
-        return True
+def _lines_only() -> bool:
+    """Says whether nothing can be drawn here, but lines can be given; tells the learner so."""
     if _has_screen() or not _gives_answers():
         return False
     warn("There is no screen here, so the questions come line by line, as with --plain.")
     return True
+
+
+def _on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _gives_answers() -> bool:
@@ -79,32 +97,23 @@ def _gives_answers() -> bool:
 
 
 def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting]") -> int:
-    from quiz.plain import Drill
+    from quiz.plain.console import standard
 
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
-        Drill(study, _console()).run(begin(study))
+        if study.library.problems:
+            warn("Some banks are left out; `tillerson-quiz banks` says what is wrong with them.")
+        sitting = begin(study)
+        console = standard()
+        if arguments.json:
+            from quiz.plain.serving import Server
+
+            Server(study, console.readline, console.sink).run(sitting)
+        else:
+            from quiz.plain.drill import Drill
+
+            Drill(study, console).run(sitting)
     return 0
-
-
-def _console() -> "Console":
-    """Returns standard input and output, with nothing in them that could stop a sitting."""
-    from quiz.plain import Console
-
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "replace")):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=errors)
-    return Console(
-        sys.stdin.readline, sys.stdout, _width(), echoed=sys.stdin.isatty() and sys.stdout.isatty()
-    )
-
-
-def _width() -> int | None:
-    """Returns the columns of the terminal that standard output goes to; None where it goes elsewhere."""
-    try:
-        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or 80)
-    except (OSError, ValueError):
-        return None
 
 
 # On a screen

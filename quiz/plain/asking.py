@@ -195,6 +195,8 @@ class _RecallAsker(Asker):
         self.revealed = False
 
     def prompt(self) -> str:
+        if not self.revealed and self.written:
+            return "More, or an empty line"
         if not self.revealed:
             return "What you recall, in as many lines as you like; an empty line shows the points"
         points = _listed(self.points)

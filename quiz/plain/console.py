@@ -1,8 +1,11 @@
 """Lines in and lines out: the gate for control characters, and wrapping where there is a terminal."""
 
+import os
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import TextIO
 
 from quiz.text import clean
@@ -18,24 +21,36 @@ def _cells(text: str) -> int:
 
 
 def wrapped(line: str, width: int) -> Iterator[str]:
-    """Gives the line in pieces of at most this many columns, broken between words where that can be."""
-    piece = ""
-    for word in line.split(" "):
-        longer = f"{piece} {word}" if piece else word
-        if _cells(longer) <= width:
-            piece = longer
-            continue
-        if piece:
+    """Gives the line in pieces of at most this many columns, broken between words where that can be.
+
+    The pieces after the first stand as far in as the line itself.
+    """
+    if _cells(line) <= width:
+        yield line
+        return
+    text = line.lstrip(" ")
+    indent = " " * min(len(line) - len(text), width // 2)
+    piece, empty = indent, True
+    for word in text.split(" "):
+        longer = piece + word if empty else f"{piece} {word}"
+        if _cells(longer) > width and not empty:
             yield piece
-        piece = word
-        while _cells(piece) > width:
-            end = width
-            while _cells(piece[:end]) > width:
-                end -= 1
-            end = max(1, end)
-            yield piece[:end]
-            piece = piece[end:]
+            longer = indent + word
+        least = len(indent) + 1
+        while _cells(longer) > width and len(longer) > least:
+            end = max(least, _end(longer, width))
+            yield longer[:end]
+            longer = indent + longer[end:]
+        piece, empty = longer, False
     yield piece
+
+
+def _end(text: str, width: int) -> int:
+    """Returns how many characters of the text this many columns hold."""
+    end = min(len(text), width)
+    while end and _cells(text[:end]) > width:
+        end -= 1
+    return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +97,21 @@ class Console:
             self.say("That line is too long to be an answer.")
             return ""
         return line.rstrip("\r\n")
+
+
+def standard() -> Console:
+    """Returns standard input and output; bytes that are no text, or cannot be written, stop nothing."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    echoed = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    readline = sys.stdin.readline if sys.stdin is not None else lambda _: ""
+    return Console(readline, sys.stdout, terminal_width(), echoed)
+
+
+def terminal_width() -> int | None:
+    """Returns the columns of the terminal that standard output goes to; None where it goes elsewhere."""
+    try:
+        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or 80)
+    except (OSError, ValueError):
+        return None

@@ -40,7 +40,7 @@ class Drill:
         self._study = study
         self._console = console
         self._seconds = seconds
-        self._bank = ""
+        self._bank = self._source = ""
         self._hinted = False
         self._asked_at = 0.0
         self._unsaved: ProgressError | None = None
@@ -51,6 +51,9 @@ class Drill:
         Raises:
             ProgressError: The last answer could not be saved, and the learner gave up trying.
         """
+        if sitting.current is None:
+            self._nothing()
+            return
         self._console.say(KEYS)
         following: Sitting | None = sitting
         while following is not None:
@@ -76,6 +79,12 @@ class Drill:
             return self._after(sitting)
         except _Ended:
             return None
+
+    def _nothing(self) -> None:
+        overview = self._study.overview()
+        next_ = overview.next_due
+        later = f" The next are due {wording.day(next_, overview.today)}." if next_ else ""
+        self._console.say(f"There is nothing to ask.{later}")
 
     def _line(self, prompt: str) -> str:
         line = self._console.ask(prompt)
@@ -203,8 +212,15 @@ class Drill:
                 self._console.say("Enter goes on to the next question; :help says what else there is.")
 
     def _verdict(self, sitting: Sitting) -> None:
-        if sitting.showing is not None:
-            self._console.say(*wording.feedback(sitting.showing))
+        if sitting.showing is None:
+            return
+        self._console.say(*wording.feedback(sitting.showing))
+        question = sitting.showing.question
+        source = wording.source(question.source)
+        same = "the same" if source and source == self._source else source
+        self._source = source
+        if said := ", ".join(part for part in (same, wording.where(question)) if part):
+            self._console.say(f"Source: {said}")
 
     def _rating_prompt(self, answered: Answered) -> str:
         return f"{wording.rating(answered, self._study.today)}. Enter, or 1 to 4"

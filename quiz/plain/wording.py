@@ -26,6 +26,7 @@ from quiz.model import (
     Review,
     Said,
     Select,
+    Source,
     Ticked,
     TrueFalse,
     Typed,
@@ -117,6 +118,8 @@ def outcome(answered: Answered) -> str:
         said += f", {wording.percent(review.score)}"
     if answered.overruled:
         said += ", by your own verdict"
+    elif answered.verdict.slip:
+        said += ", but for a slip"
     if review.confidence is Confidence.GUESS:
         said += ", as a guess"
     if review.hinted:
@@ -134,16 +137,21 @@ def parts(verdict: Verdict) -> list[str]:
 
 def _part(part: Part) -> str:
     label = _label(part)
-    if part.mark is Mark.MISSED and (part.answer or not part.text):
+    if part.mark is Mark.MISSED and not part.text:
         said = f"{label}nothing given"
     else:
         said = f"{label}{_MARKS[part.mark]}: {one_line(part.text)}"
     if part.answer:
-        written = "it is written" if part.mark in {Mark.RIGHT, Mark.SLIP} else "the answer is"
-        said += f"; {written} {one_line(part.answer)}"
-    if part.note:
-        said += f"; {one_line(part.note)}"
-    return said[0].upper() + said[1:]
+        said += f"; {_instead(part)} {one_line(part.answer)}"
+    return _with_note(said[0].upper() + said[1:], part)
+
+
+def _instead(part: Part) -> str:
+    return "it is written" if part.mark in {Mark.RIGHT, Mark.SLIP} else "the answer is"
+
+
+def _with_note(said: str, part: Part) -> str:
+    return f"{said}; {one_line(part.note)}" if part.note else said
 
 
 def _label(part: Part) -> str:
@@ -155,25 +163,38 @@ def _label(part: Part) -> str:
 
 
 def feedback(answered: Answered) -> list[str]:
-    """Returns the verdict, the right answer, the response part by part, why, and the source."""
-    question = answered.question
-    lines = [outcome(answered), f"Answer: {answer(question.kind)}"]
-    verdict = answered.verdict
-    if verdict.outcome is not Outcome.RIGHT or any(part.note or part.answer for part in verdict.parts):
-        lines += parts(verdict)
-    if question.why:
-        lines.append(f"Why: {question.why}")
-    if said := source(question):
-        lines.append(f"Source: {said}")
-    return lines
+    """Returns the verdict, the right answer, the response part by part, and why; nothing of it twice."""
+    question, verdict = answered.question, answered.verdict
+    lines = [outcome(answered)]
+    right = verdict.outcome is Outcome.RIGHT and not any(part.note for part in verdict.parts)
+    if right or isinstance(question.kind, Choice | TrueFalse | Typed | Number | Select):
+        lines.append(f"Answer: {answer(question.kind)}")
+    if not right:
+        lines += _given(question.kind, verdict)
+    return lines + ([f"Why: {question.why}"] if question.why else [])
 
 
-def source(question: Question) -> str:
-    """Returns where the answer comes from, on one line."""
-    origin = question.source
-    said = [origin.author, origin.title, origin.publisher, origin.date, question.where]
-    if question.as_of and question.as_of != origin.date:
-        said.append(f"true as of {question.as_of}")
+def _given(kind: Kind, verdict: Verdict) -> list[str]:
+    match kind:
+        case Choice() | TrueFalse() | Typed() | Number():
+            part = verdict.parts[0]
+            return [_with_note(f"You said: {one_line(part.text)}", part)]
+        case Select() | Cloze() | Order() | Match() | Recall():
+            return parts(verdict)
+        case _:
+            assert_never(kind)
+
+
+def source(origin: Source) -> str:
+    """Returns where the facts come from, on one line."""
+    said = (origin.author, origin.title, origin.publisher, origin.date)
+    return one_line(", ".join(each for each in said if each))
+
+
+def where(question: Question) -> str:
+    """Returns where in its source the fact stands, and the day it was true, where that is another."""
+    other = question.as_of and question.as_of != question.source.date
+    said = (question.where, f"true as of {question.as_of}" if other else "")
     return one_line(", ".join(each for each in said if each))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from quiz.bank import read
 from quiz.model import Library
-from quiz.plain import Console, Drill
+from quiz.plain.console import Console
+from quiz.plain.drill import Drill
 from quiz.sitting import Sitting
 from quiz.study import Study
 

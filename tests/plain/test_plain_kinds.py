@@ -36,11 +36,11 @@ WRONG: dict[str, list[Line]] = {
     "recall": ["", "0"],
 }
 HEARD = {
-    "choice": ["Wrong: Lyon; Lyon is the third largest city.", "Answer: Paris"],
+    "choice": ["You said: Lyon; Lyon is the third largest city.", "Answer: Paris"],
     "select": ["Wrong: Bergen; Bergen once was.", "Missed: Oslo", "Answer: Oslo; Helsinki"],
-    "true-false": ["Wrong: true", "Answer: false", "Why: Canberra is."],
-    "typed": ["Wrong: Kyoto; the answer is Tokyo"],
-    "number": ["Wrong: 45 minutes; the answer is 60 minutes"],
+    "true-false": ["You said: true", "Answer: false", "Why: Canberra is."],
+    "typed": ["You said: Kyoto", "Answer: Tokyo"],
+    "number": ["You said: 45 minutes", "Answer: 60 minutes"],
     "cloze": ["Gap 1, wrong: Portugal; the answer is Spain", "Gap 2, wrong: Lisbon; the answer is Madrid"],
     "order": ["Place 1, wrong: Italy; the answer is Norway; belongs at 3, 2 down", "Place 2, right: Denmark"],
     "match": ["Peru, wrong: Quito; the answer is Lima"],
@@ -74,7 +74,7 @@ def test_partly(study: Study, kind: str) -> None:
 def test_wrong(study: Study, kind: str) -> None:
     found, heard = outcome(study, kind, WRONG[kind])
     assert found is Outcome.WRONG
-    assert "\nWrong.\nAnswer: " in heard
+    assert "\nWrong.\n" in heard
     for line in HEARD[kind]:
         assert f"\n{line}\n" in heard
 

@@ -1,0 +1,272 @@
+"""A sitting in lines: commands, confidence, rating, the end of input, what is said when saving fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from quiz.errors import ProgressError
+from quiz.model import Confidence, Outcome, Rating, Unclear, Written
+from quiz.plain.grammar import KEYS
+from quiz.study import Study
+from tests.plain.conversation import Line, converse, number, only
+from tests.support import Clock
+
+
+def test_the_first_line_says_the_keys(study: Study) -> None:
+    heard = converse(study, only(study, "choice"))
+    first = heard.splitlines()[0]
+    assert first == KEYS
+    for key in (":h", ":s", ":u", ":r", ":q", ":o", "?", "!", "1 to 4"):
+        assert key in first
+
+
+def test_nothing_is_said_that_makes_no_sense_aloud(study: Study) -> None:
+    lines: list[Line] = [number("Lyon"), "", "1", "", "t", "", "Tokio", "", "1", "", "Spain", "", ""]
+    sitting = only(study, "choice", "select", "true-false", "typed", "number", "cloze")
+    heard = converse(study, sitting, *lines)
+    assert heard.isascii()
+    assert "____" not in heard
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "sure", "text"),
+    [
+        ("typed", "Tokyo", Confidence.UNSAID, "Tokyo"),
+        ("typed", "Tokyo ?", Confidence.GUESS, "Tokyo"),
+        ("typed", "Tokyo  !", Confidence.CERTAIN, "Tokyo"),
+        ("typed", "Tokyo!", Confidence.UNSAID, "Tokyo!"),
+        ("typed", "?", Confidence.UNSAID, "?"),
+        ("typed", ": Tokyo ?", Confidence.UNSAID, "Tokyo ?"),
+        ("typed", ": :h", Confidence.UNSAID, ":h"),
+        ("typed", "h", Confidence.UNSAID, "h"),
+        ("typed", "1", Confidence.UNSAID, "1"),
+        ("number", "60 ?", Confidence.GUESS, "60"),
+        ("true-false", "f?", Confidence.GUESS, None),
+        ("true-false", "f !", Confidence.CERTAIN, None),
+    ],
+)
+def test_confidence_stands_after_the_answer(
+    study: Study, kind: str, line: str, sure: Confidence, text: str | None
+) -> None:
+    sitting = only(study, kind)
+    converse(study, sitting, line)
+    (answer,) = sitting.answers
+    assert answer.review.confidence is sure
+    if text is not None:
+        assert answer.response == Written((text,))
+
+
+@pytest.mark.parametrize("sign", ["?", "!"])
+def test_a_sign_alone_is_no_answer_to_numbers(study: Study, sign: str) -> None:
+    assert "Give a number" in converse(study, only(study, "choice"), sign)
+
+
+def test_confidence_may_be_said_with_any_part(study: Study) -> None:
+    sitting = only(study, "match")
+    heard = converse(study, sitting, number("Lima", said="{}!"), number("Santiago"), number("Havana"))
+    assert sitting.answers[0].review.confidence is Confidence.CERTAIN
+    assert "Right. You were certain." in heard
+
+
+def test_certain_and_wrong_is_pointed_out(study: Study) -> None:
+    assert "Wrong. You were certain: look at this one." in converse(study, only(study, "true-false"), "t !")
+
+
+def test_a_guess_and_a_hint_are_said_and_count(study: Study) -> None:
+    sitting = only(study, "choice")
+    heard = converse(study, sitting, ":h", number("Paris", said="{}?"))
+    assert "Hint: The Seine runs through it." in heard
+    assert "Right, as a guess, with the hint." in heard
+    assert sitting.answers[0].review.rating is Rating.HARD
+
+
+def test_a_question_without_a_hint_says_so(study: Study) -> None:
+    heard = converse(study, only(study, "typed"), ":hint", "Tokyo")
+    assert "There is no hint." in heard
+    assert "with the hint" not in heard
+
+
+def test_overrule_works_both_ways(study: Study) -> None:
+    sitting = only(study, "true-false")
+    heard = converse(study, sitting, "t", ":o")
+    assert "Right, by your own verdict." in heard
+    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+    sitting = only(study, "typed")
+    converse(study, sitting, "Tokyo", ":o", ":overrule")
+    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+    assert not sitting.answers[0].overruled
+
+
+@pytest.mark.parametrize("rating", Rating)
+def test_a_number_after_the_verdict_rates_and_goes_on(study: Study, rating: Rating) -> None:
+    sitting = only(study, "typed", "true-false")
+    heard = converse(study, sitting, "Tokyo", str(rating.value))
+    assert sitting.answers[0].review.rating is rating
+    assert "\nRated " in heard
+    assert "Question 2 of" in heard
+
+
+def test_the_rating_comes_with_its_next_date(study: Study) -> None:
+    heard = converse(study, only(study, "typed"), "Tokyo", ":help")
+    assert "Good, next Wednesday 25 November. Enter, or 1 to 4:" in heard
+    assert "Ratings: 1 Again, tomorrow; 2 Hard, " in heard
+
+
+def test_what_is_no_rating_is_explained(study: Study) -> None:
+    sitting = only(study, "typed")
+    heard = converse(study, sitting, "Tokyo", "5", ":what", ":h", "")
+    assert "Enter goes on; 1 Again" in heard
+    assert "Enter goes on to the next question" in heard
+
+
+def test_a_wrong_one_comes_back(study: Study) -> None:
+    sitting = only(study, "true-false")
+    heard = converse(study, sitting, "t", "", "f", "")
+    assert "and once more before the end" in heard
+    assert heard.count("Sydney is the capital of Australia.\n") == 3  # twice asked, once in the missed list
+    assert "Summary: 0%." in heard
+
+
+def test_undo_takes_back_answers_and_skips_to_any_depth(study: Study) -> None:
+    sitting = only(study, "typed", "true-false", "number")
+    heard = converse(study, sitting, "Tokyo", "", ":s", ":u", ":u", "Kyoto", ":u", "Tokyo")
+    assert "The last skip is undone." in heard
+    assert heard.count("The last answer is undone.") == 2
+    assert [answer.review.outcome for answer in sitting.answers] == [Outcome.RIGHT]
+    assert study.overview().answered_today == 1
+
+
+def test_undo_takes_back_a_part_first(study: Study) -> None:
+    sitting = only(study, "cloze", "match", "recall")
+    wrong, right = ["Portugal", ":u", "Spain", "Madrid", ""], ["3", ":u"]
+    heard = converse(study, sitting, *wrong, *right, ":s", "a line", ":u", "", ":u", "", "1 2")
+    assert "undone" not in heard
+    assert [answer.review.outcome for answer in sitting.answers] == [Outcome.RIGHT, Outcome.RIGHT]
+
+
+def test_there_may_be_nothing_to_undo(study: Study) -> None:
+    assert "There is nothing to undo." in converse(study, only(study, "typed"), ":u")
+
+
+def test_the_last_answer_can_be_undone_from_the_end(study: Study) -> None:
+    sitting = only(study, "typed")
+    heard = converse(study, sitting, "Kyoto", ":q", ":u", "Tokyo", "", "")
+    assert heard.count("Summary: ") == 2
+    assert heard.endswith("Enter ends; :u undoes the last answer:\n")
+    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+
+
+def test_the_missed_ones_can_be_gone_through_again(study: Study) -> None:
+    heard = converse(study, only(study, "true-false"), "t", "", "f", "", ":m", "f", "", "")
+    assert "1. Sydney is the capital of Australia.\nYou said: true\nAnswer: false\nWhy: Canberra is." in heard
+    assert heard.count("Summary: ") == 2
+
+
+def test_stopping_ends_with_the_summary(study: Study) -> None:
+    sitting = only(study, "typed", "true-false", "number")
+    heard = converse(study, sitting, "Tokyo", "", ":q", ":q")
+    assert "Summary: 100%.\n1 right, 0 partly, 0 wrong of 1 question" in heard
+    assert "The next are due Wednesday 25 November." in heard
+
+
+def test_the_end_of_input_saves_what_was_answered(study: Study) -> None:
+    sitting = only(study, "typed", "true-false", "cloze")
+    heard = converse(study, sitting, "Tokyo", "", "f", "", "Spain")
+    assert "Summary: 100%.\n2 right" in heard
+    assert study.overview().answered_today == 2
+
+
+def test_an_end_of_input_at_the_verdict_keeps_the_answer(study: Study) -> None:
+    converse(study, only(study, "typed"), "Tokyo")
+    assert study.overview().answered_today == 1
+
+
+def test_nothing_answered_is_said(study: Study) -> None:
+    assert "Nothing was answered in this sitting." in converse(study, only(study, "typed"))
+
+
+def test_nothing_to_ask_is_said(study: Study) -> None:
+    converse(study, only(study, "typed"), "Tokyo")
+    assert converse(study, study.drill([])) == (
+        "There is nothing to ask. The next are due Wednesday 25 November.\n"
+    )
+
+
+def test_figures_of_the_summary(study: Study, clock: Clock) -> None:
+    converse(study, only(study, "typed"), "Kyoto")
+    clock.pass_(days=1)
+    heard = converse(study, only(study, "true-false"), "f", "")
+    assert "2 days in a row." in heard
+    assert "1 still due today." in heard
+
+
+def test_help_and_repeat_leave_the_question(study: Study) -> None:
+    sitting = only(study, "typed")
+    heard = converse(study, sitting, ":help", ":", ":r", ":m", ":o", ":nonsense", "Tokyo", ":r")
+    assert heard.count("What is the capital of Japan?") == 2
+    assert heard.count("While a question is asked:") == 2
+    assert "There is no command :nonsense." in heard
+    assert heard.count("Answer: Tokyo") == 2
+
+
+def test_what_can_be_read_in_two_ways_is_asked_again(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quiz.marking import mark
+
+    answers = [lambda *_: Unclear("Write the month as a word."), mark]
+    monkeypatch.setattr("quiz.study.mark", lambda *given: answers.pop(0)(*given))
+    sitting = only(study, "typed")
+    heard = converse(study, sitting, "4/5 ?", "Tokyo")
+    assert "Write the month as a word." in heard
+    assert sitting.answers[0].review.confidence is Confidence.GUESS
+
+
+def fail(study: Study, monkeypatch: pytest.MonkeyPatch, *faulty: bool) -> None:
+    """Has the coming writes fail or not, in this order."""
+    record: Callable[[Any], None] = study._store.record
+    faults = list(faulty)
+
+    def recorded(event: Any) -> None:
+        if faults and faults.pop(0):
+            raise ProgressError("The disk is full.", "Free some space.")
+        record(event)
+
+    monkeypatch.setattr(study._store, "record", recorded)
+
+
+def test_an_answer_that_is_not_saved_is_kept_and_tried_again(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = only(study, "typed")
+    fail(study, monkeypatch, True, True, False)
+    heard = converse(study, sitting, "Tokyo !", "", "", "")
+    assert heard.count("Not saved: The disk is full. Free some space.") == 2
+    assert sitting.answers[0].response == Written(("Tokyo",))
+    assert sitting.answers[0].review.confidence is Confidence.CERTAIN
+    assert study.overview().answered_today == 1
+
+
+@pytest.mark.parametrize("lines", [["Tokyo"], ["Tokyo", ":q"]])
+def test_giving_up_on_saving_ends_with_the_error(
+    study: Study, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = only(study, "typed")
+    fail(study, monkeypatch, True)
+    with pytest.raises(ProgressError, match="disk is full"):
+        converse(study, sitting, *lines)
+
+
+def test_a_change_that_is_not_saved_is_said(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = only(study, "typed")
+    fail(study, monkeypatch, False, True, True, True)
+    heard = converse(study, sitting, "Tokyo", ":o", "4", ":u", "")
+    assert heard.count("Not saved: The disk is full.") == 3
+    assert sitting.answers[0].review.rating is Rating.GOOD
+    assert "Rated" not in heard
+
+
+def test_a_line_without_end_is_no_answer(study: Study) -> None:
+    sitting = only(study, "typed")
+    heard = converse(study, sitting, "x" * 300_000, "Tokyo")
+    assert "That line is too long to be an answer." in heard
+    assert sitting.answers[0].response == Written(("Tokyo",))

@@ -1,0 +1,143 @@
+"""`--plain` as a process sees it: pipes, exit codes, and when lines are chosen by themselves."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import main
+from quiz.errors import ProgressError
+from quiz.store import ProgressFile
+from quiz.study import Study
+from tests.support import BANK
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> list[str]:
+    bank = tmp_path / "capitals.yaml"
+    bank.write_text(BANK)
+    return ["capitals", "--banks", str(bank), "--progress", str(tmp_path / "progress.db")]
+
+
+def run(arguments: list[str], given: str | None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command as a process of its own; without anything given, there is no standard input."""
+    return subprocess.run(
+        [sys.executable, "-m", "quiz", *arguments],
+        input=given,
+        stdin=subprocess.DEVNULL if given is None else None,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        timeout=50,
+        check=False,
+    )
+
+
+def test_a_sitting_through_a_pipe(options: list[str]) -> None:
+    done = run(["study", "--plain", *options], ":s\n:s\nf\n\nTokyo !\n\n")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "Summary: 100%.\n2 right" in done.stdout
+    assert done.stdout.isascii()
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_a_pipe_of_answers_chooses_lines_by_itself(options: list[str], term: str) -> None:
+    done = run(["study", *options], ":s\n", TERM=term)
+    assert done.returncode == 0
+    assert done.stderr.count("\n") == 1
+    assert "line by line" in done.stderr
+    assert "Skipped." in done.stdout
+
+
+def test_without_any_input_study_needs_a_screen(options: list[str]) -> None:
+    done = run(["study", *options], None)
+    assert done.returncode == 2
+    assert "--plain" in done.stderr
+
+
+def test_bytes_that_are_no_text_stop_nothing(options: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "quiz", "study", "--plain", *options],
+        input=b"\xff\xfe\n:s\n:s\n:s\n\xff\n\n",
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+        timeout=50,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Summary: 0%." in done.stdout
+
+
+def test_missed_is_drilled_in_lines(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(":s\n:s\nt\n"))
+    assert main(["study", "--plain", *options]) == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO("f\n"))
+    assert main(["missed", "--plain", *options]) == 0
+    assert "Right." in capsys.readouterr().out
+    assert main(["missed", *options]) == 0
+    assert "Nothing missed" in capsys.readouterr().out
+
+
+def test_missed_prints_where_there_is_no_terminal(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(":s\n:s\nt !\n"))
+    main(["study", "--plain", *options])
+    capsys.readouterr()
+    assert main(["missed", *options]) == 0
+    shown = capsys.readouterr().out
+    assert "1. Sydney is the capital of Australia.\nYou said: true, and you were certain\n" in shown
+    assert "Missed 1 time, last today; due tomorrow." in shown
+    assert "1 missed question." in shown
+
+
+def test_json_lines_through_a_pipe(options: list[str]) -> None:
+    done = run(["study", "--plain", "--json", *options], '{"type": "skip"}\nnonsense\n')
+    assert done.returncode == 0
+    assert done.stderr == ""
+    messages = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["type"] for each in messages] == ["begin", "question", "question", "error", "summary"]
+
+
+def test_study_takes_json_only_in_lines(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["study", "--json", *options]) == 2
+    assert "--plain" in capsys.readouterr().err
+
+
+def test_a_bank_that_is_left_out_is_mentioned(options: list[str]) -> None:
+    Path(options[2]).write_text(BANK.replace("answer: Paris", "anser: Paris"))
+    done = run(["study", "--plain", *options[1:]], ":s\n")
+    assert done.returncode == 0
+    assert "`tillerson-quiz banks`" in done.stderr
+
+
+def test_an_answer_that_cannot_be_saved_ends_with_3(
+    store: ProgressFile, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise ProgressError("The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(store, "record", full)
+    monkeypatch.setattr("quiz.cli.wiring.progress", lambda _: store)
+    monkeypatch.setattr("quiz.cli.wiring.study", lambda *_: study)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n:q\n"))
+    assert main(["study", "--plain"]) == 3
+
+
+def test_lines_never_load_what_draws_screens(options: list[str]) -> None:
+    code = (
+        "import sys; from quiz.cli import main; "
+        "main(['study', '--plain', *sys.argv[1:]]); main(['study', '--plain', '--json', *sys.argv[1:]]); "
+        "assert not {'textual', 'rich'} & {name.split('.')[0] for name in sys.modules}, 'loaded'"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *options], input="", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

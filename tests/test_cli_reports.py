@@ -1,0 +1,146 @@
+"""What the commands print for programs, and for a shell prompt."""
+
+import io
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quiz.cli import main
+from tests.support import BANK
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    path = tmp_path / "capitals.yaml"
+    path.write_text(BANK)
+    return path
+
+
+@pytest.fixture
+def options(tmp_path: Path, bank: Path) -> list[str]:
+    return ["--banks", str(bank), "--progress", str(tmp_path / "progress.db")]
+
+
+def answered(options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers the statement wrong and the capital of Japan right."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(":s\n:s\nt\n\nTokyo\n"))
+    assert main(["study", "capitals", "--plain", *options]) == 0
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main([*arguments, "--json"]) == code
+    shown = capsys.readouterr().out
+    assert shown.isascii()
+    assert shown.count("\n") == 1
+    parsed: dict[str, Any] = json.loads(shown)
+    return parsed
+
+
+def test_due(options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    answered(options, monkeypatch)
+    due = printed(capsys, "due", "capitals", *options)
+    today = date.fromisoformat(due["today"])
+    assert date.fromisoformat(due["next_due"]) == today + timedelta(days=1)
+    assert {key: due[key] for key in ("due", "new", "missed", "answered_today", "streak")} == {
+        "due": 0,
+        "new": 2,
+        "missed": 1,
+        "answered_today": 2,
+        "streak": 1,
+    }
+    (row,) = due["banks"]
+    assert row.pop("mastery") == pytest.approx(0.5)
+    assert row == {"id": "capitals", "title": "Capitals", "questions": 4, "due": 0, "new": 2, "missed": 1}
+
+
+def test_banks(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    banks = printed(capsys, "banks", "--banks", str(bank))
+    (own,) = (each for each in banks["banks"] if each["id"] == "capitals")
+    assert own == {
+        "id": "capitals",
+        "title": "Capitals",
+        "about": "A small bank for trying things out.",
+        "path": str(bank),
+        "questions": 4,
+        "kinds": {"choice": 1, "select": 1, "true-false": 1, "typed": 1},
+    }
+    assert banks["problems"] == []
+
+
+def test_problems_of_banks(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bank.write_text(BANK.replace("answer: Paris", "anser: Paris"))
+    problem = printed(capsys, "banks", "--banks", str(bank), code=1)["problems"][0]
+    assert problem["path"] == str(bank)
+    assert (problem["line"], problem["column"], problem["code"]) == (8, 5, "unknown-key")
+    assert problem["message"]
+    assert set(problem) == {"path", "line", "column", "code", "message", "hint"}
+
+
+def test_missed(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(options, monkeypatch)
+    (missed,) = printed(capsys, "missed", *options)["missed"]
+    last, due = (date.fromisoformat(missed.pop(key)) for key in ("last", "due"))
+    assert due == last + timedelta(days=1)
+    assert missed == {
+        "bank": "capitals",
+        "question": "australia",
+        "kind": "true-false",
+        "ask": "Sydney is the capital of Australia.",
+        "response": "true",
+        "answer": "false",
+        "outcome": "wrong",
+        "score": 0.0,
+        "confidence": "unsaid",
+        "why": "Canberra is.",
+        "times": 1,
+    }
+
+
+def test_short_says_nothing_while_nothing_is_due(
+    tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["due", "--short", *options]) == 0
+    assert capsys.readouterr().out == ""
+    assert not (tmp_path / "progress.db").exists()
+
+
+def test_short_counts_what_is_due(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from quiz.cli import wiring
+
+    answered(options, monkeypatch)
+    capsys.readouterr()
+    assert main(["due", "--short", *options]) == 0
+    assert capsys.readouterr().out == ""
+    now = wiring.clock() + timedelta(days=40)
+    monkeypatch.setattr(wiring, "clock", lambda: now)
+    assert main(["due", "--short", *options]) == 0
+    assert main(["due", "--short", "capitals", *options]) == 0
+    assert main(["due", "--short", "other", *options]) == 0
+    assert capsys.readouterr().out == "2 due\n2 due\n"
+
+
+def test_short_and_json_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["due", "--short", "--json"])
+    assert ended.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_short_reads_no_bank(tmp_path: Path, options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(options, monkeypatch)
+    code = (
+        "import sys; from quiz.cli import main; main(['due', '--short', *sys.argv[1:]]); "
+        "assert not {'yaml', 'fsrs', 'textual', 'rapidfuzz', 'quiz.study'} & set(sys.modules), 'loaded'"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *options], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
