@@ -45,7 +45,8 @@ def judge_number(text: str, kind: Number) -> Part | Unclear:
 def _judged(
     written: str, amount: Amount, tokens: Sequence[Token], answer: Sequence[Token], kind: Number
 ) -> Part:
-    wanted = next((token for token in answer if isinstance(token, Amount)), Amount(_fraction(kind.value)))
+    amounts = [token for token in answer if isinstance(token, Amount)]
+    wanted = amounts[0] if len(amounts) == 1 else Amount(_fraction(kind.value))
     noun, counted = _counted(tokens, amount), _counted(answer, wanted)
     word = next((token for token in tokens if token in _QUALIFIERS and token not in answer), "")
     values = _values(amount, wanted, counted)

@@ -85,7 +85,9 @@ def roman_value(word: str) -> int:
 
 
 def digits_value(text: str) -> Fraction:
-    """Returns the value of digits with separators: `1,000.5`, `1.000.000`, `1.234,5`, `4,5`."""
+    """Returns the value of digits with separators: `1,000.5`, `1.000.000`, `1.234,5`, `4,5`, `1e6`."""
+    if "e" in text:
+        return Fraction(text)
     text = re.sub("['_ ]", "", text)
     head, comma, tail = text.rpartition(",")
     if text.count(".") > 1 and not comma:
