@@ -40,6 +40,7 @@ _ORDINALS = {
     for word, value in _CARDINALS.items()
 }
 _ORDINALS |= {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_ORDINALS |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 _COUNTED = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _COUNTED |= {"trillion": 10**12, "quadrillion": 10**15}
 """What `a` can count."""
