@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -136,10 +137,12 @@ class ProgressFile:
             NotSaved: Nothing was written.
             ProgressError: The file cannot be read, or no copy of this one can be kept.
         """
-        for _ in lines.read(path):
-            pass
+        with closing(lines.read(path)) as events:
+            for _ in events:
+                pass
         self.backup(now, "import")
-        return self.record_all(lines.read(path))
+        with closing(lines.read(path)) as events:
+            return self.record_all(events)
 
     def merge(self, path: Path, now: datetime) -> int:
         """Adds the events of another progress file, or of a file of JSON lines; returns how many were new.
@@ -156,7 +159,8 @@ class ProgressFile:
         if disk.existing(path) == self.path:
             return 0
         self.backup(now, "merge")
-        return self.record_all(merge.events(path))
+        with closing(merge.events(path)) as events:
+            return self.record_all(events)
 
     # Care
 

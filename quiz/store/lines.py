@@ -35,7 +35,7 @@ import json
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -267,7 +267,7 @@ def write(path: Path, events: Iterable[Event]) -> int:
     return count
 
 
-def read(path: Path) -> Iterator[Event]:
+def read(path: Path) -> Generator[Event, None, None]:
     """Gives the events of a file, and names the lines that are wrong when it has come to their end.
 
     Raises:

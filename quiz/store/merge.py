@@ -1,7 +1,7 @@
 """Another progress file, read to be merged."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from quiz.errors import ProgressError
@@ -24,7 +24,7 @@ def is_database(path: Path) -> bool:
         raise ProgressError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from None
 
 
-def events(path: Path) -> Iterator[Event]:
+def events(path: Path) -> Generator[Event, None, None]:
     """Gives the events of another progress file in the order of arrival, having looked at each checksum.
 
     Raises:

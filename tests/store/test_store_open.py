@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -314,8 +314,8 @@ def test_a_file_that_another_program_holds_is_not_saved(
     file: ProgressFile, events: "Events", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review = events.answer()
-    with file._database.reading() as connection:
-        connection.execute("PRAGMA busy_timeout = 50")
+    file._database._connection.execute("PRAGMA busy_timeout = 50")
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
     with closing(sqlite3.connect(file.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(NotSaved, match="is held by another program"):
@@ -324,6 +324,18 @@ def test_a_file_that_another_program_holds_is_not_saved(
             file.history(PARIS)
     file.record(review)
     assert file.history(PARIS) == [review]
+
+
+def test_an_answer_waits_for_another_program_to_finish(file: ProgressFile, events: "Events") -> None:
+    with closing(sqlite3.connect(file.path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        soon = Timer(0.05, other.execute, ("ROLLBACK",))
+        soon.start()
+        file.record(events.answer())
+        soon.join()
+    assert len(file.history(PARIS)) == 1
+    ((patience,),) = file._database._connection.execute("PRAGMA busy_timeout")
+    assert patience == 5000
 
 
 def test_opening_waits_no_longer_than_it_must(
