@@ -26,9 +26,18 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Severity(StrEnum):
+    """What a problem does to the bank that has it."""
+
+    ERROR = "error"
+    """The bank cannot be used."""
+    ADVICE = "advice"
+    """The bank can be used, and would be better otherwise."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that keeps a bank from being used."""
+    """One thing that is wrong with a bank, or that would be better otherwise."""
 
     place: Place
     code: str
@@ -37,6 +46,7 @@ class Problem:
     """What is wrong, for the author."""
     hint: str = ""
     """What to write instead."""
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}" + (f" ({self.hint})" if self.hint else "")

@@ -28,9 +28,9 @@ def load(paths: Iterable[Path]) -> Library:
     files = Files()
     with _collector_paused():
         readings = [banks.read(data, path) for path, data in files.read(paths)]
-    clashes = _clashes(readings)
-    problems = [*files.problems, *clashes, *(problem for reading in readings for problem in reading.problems)]
-    clashing = {problem.place for problem in clashes}
+    twice = clashes(readings)
+    problems = [*files.problems, *twice, *(problem for reading in readings for problem in reading.problems)]
+    clashing = {problem.place for problem in twice}
     usable = (reading.bank for reading in readings if reading.bank and reading.place not in clashing)
     return Library(tuple(usable), tuple(sorted(dict.fromkeys(problems))))
 
@@ -49,7 +49,7 @@ def read(data: bytes, path: Path) -> tuple[Bank | None, list[Problem]]:
     return reading.bank, sorted(reading.problems)
 
 
-def _clashes(readings: Iterable[banks.Reading]) -> list[Problem]:
+def clashes(readings: Iterable[banks.Reading]) -> list[Problem]:
     """Returns a problem for each file whose bank id another file has as well."""
     places = defaultdict(list)
     for reading in readings:

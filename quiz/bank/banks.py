@@ -12,7 +12,7 @@ from quiz.bank.questions import Inherited, Questions, report_bad_id
 from quiz.bank.report import Report, Spot, TooManyProblems
 from quiz.model import Bank, Place, Problem, Source
 
-_KEYS = frozenset({"bank", "title", "about", "source", "as_of", "tags", "questions"})
+KEYS = frozenset({"bank", "title", "about", "source", "as_of", "tags", "questions"})
 _SYNONYMS = {
     "id": "bank",
     "name": "bank",
@@ -80,7 +80,7 @@ class _Reader:
         self._questions.read(node)
 
     def _bank(self, source: decoding.Source, fields: Fields) -> Bank | None:
-        fields.correct(_KEYS, _SYNONYMS)
+        fields.correct(KEYS, _SYNONYMS)
         self._read_id(fields)
         inherited = _inherited(fields, self.id.text)
         title, about = fields.text("title"), fields.text("about")

@@ -1,19 +1,24 @@
 """The names of everything that can be wrong with a bank, and what each means."""
 
 from enum import StrEnum
+from typing import Self
 
 
-class Code(StrEnum):
-    """What is wrong: a stable word for scripts and the manual, with a paragraph on what to do."""
+class Explained(StrEnum):
+    """A stable word for scripts and the manual, with a paragraph on what to do."""
 
     explanation: str
 
-    def __new__(cls, word: str, explanation: str) -> "Code":
+    def __new__(cls, word: str, explanation: str) -> Self:
         """Makes a word that carries its explanation."""
         code = str.__new__(cls, word)
         code._value_ = word
         code.explanation = explanation
         return code
+
+
+class Code(Explained):
+    """What is wrong, so that the bank cannot be used."""
 
     UNREADABLE = (
         "unreadable",

@@ -15,7 +15,7 @@ from quiz.model import Option, Source
 
 MAX_ENTRIES = 26
 """How many entries a list of a question may have: a letter for each."""
-_SOURCE_KEYS = ("title", "author", "publisher", "date", "url")
+SOURCE_KEYS = ("title", "author", "publisher", "date", "url")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _MAX_WORD = 40
 """Longer words are no misspelling of a key."""
@@ -249,9 +249,9 @@ class Fields:
             return inherited
         fields = Fields(node, self.report, "a source")
         fields.correct(
-            frozenset(_SOURCE_KEYS), {"name": "title", "link": "url", "by": "author", "year": "date"}
+            frozenset(SOURCE_KEYS), {"name": "title", "link": "url", "by": "author", "year": "date"}
         )
-        said = (fields.text(key) for key in _SOURCE_KEYS)
+        said = (fields.text(key) for key in SOURCE_KEYS)
         before = (inherited.title, inherited.author, inherited.publisher, inherited.date, inherited.url)
         return Source(*(own or other for own, other in zip(said, before, strict=True)))
 

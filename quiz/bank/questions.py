@@ -30,10 +30,10 @@ from quiz.model import (
 _SHARED = frozenset({"id", "kind", "ask", "why", "hint", "where", "source", "as_of", "tags"})
 _OWN = frozenset(key for keys in kinds.KEYS.values() for key in keys)
 _KNOWN = _SHARED | _OWN
-_ALLOWED = {kind: _SHARED.union(keys) for kind, keys in kinds.KEYS.items()} | {
+ALLOWED = {kind: _SHARED.union(keys) for kind, keys in kinds.KEYS.items()} | {
     "cloze": _SHARED - {"ask"} | {"cloze"}
 }
-_DECISIVE = (
+DECISIVE = (
     ("cloze", "cloze"),
     ("order", "order"),
     ("match", "match"),
@@ -184,9 +184,9 @@ class Questions:
         before = len(self._report.problems)
         fields.correct(_KNOWN, _SYNONYMS)
         kind = _kind(fields)
-        if kind and not fields.values.keys() <= _ALLOWED[kind]:
+        if kind and not fields.values.keys() <= ALLOWED[kind]:
             _report_misplaced(fields, kind)
-        decided = "kind" not in keys and any(key in keys for key, _ in _DECISIVE)
+        decided = "kind" not in keys and any(key in keys for key, _ in DECISIVE)
         if decided and before == len(self._report.problems):
             self._kinds[keys] = kind
         return kind
@@ -240,7 +240,7 @@ def _kind(fields: Fields) -> str:
 
 def _implied(fields: Fields) -> str:
     values = fields.values
-    for key, kind in _DECISIVE:
+    for key, kind in DECISIVE:
         if key in values:
             return kind
     answer = values.get("answer")
@@ -258,7 +258,7 @@ def _written(fields: Fields, implied: str) -> str:
             hint = f"did you mean {kind}?" if kind else f"the kinds are {listed(tuple(kinds.KEYS))}"
             fields.report.add(given, Code.BAD_KIND, f"there is no kind “{shown(given.text)}”", hint)
     own = fields.values.keys() & _OWN
-    if not kind or (implied and own <= _ALLOWED[implied] and not own <= _ALLOWED[kind]):
+    if not kind or (implied and own <= ALLOWED[implied] and not own <= ALLOWED[kind]):
         if kind:
             message = f"the kind is {kind}, but the keys are those of {implied}: {listed(sorted(own))}"
             hint = f"kind: {implied}, or leave `kind` out"
@@ -269,7 +269,7 @@ def _written(fields: Fields, implied: str) -> str:
 
 def _report_misplaced(fields: Fields, kind: str) -> None:
     for key in fields.values:
-        if key in _ALLOWED[kind]:
+        if key in ALLOWED[kind]:
             continue
         if key == "ask":
             message = "`ask` does not go with `cloze`, whose text asks by its gaps"
