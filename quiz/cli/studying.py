@@ -79,7 +79,7 @@ def _lines_only() -> bool:
     """Says whether nothing can be drawn here, but lines can be given; tells the learner so."""
     if _has_screen() or not _gives_answers():
         return False
-    warn("There is no screen here, so the questions come line by line, as with --plain.")
+    warn("There is no screen here: asking line by line, as with --plain.")
     return True
 
 

@@ -124,6 +124,8 @@ class Drill:
     def _ask(self, sitting: Sitting, question: Question) -> Asker:
         taking = asker(question.kind, self._study.displayed(sitting))
         head = f"Question {sitting.position} of {len(sitting.queue)}"
+        if sitting.attempts(question):
+            head += ", once more"
         if question.key.bank != self._bank:
             self._bank = question.key.bank
             titles = {bank.id: bank.title for bank in self._study.library.banks}
@@ -215,12 +217,17 @@ class Drill:
         if sitting.showing is None:
             return
         self._console.say(*wording.feedback(sitting.showing))
-        question = sitting.showing.question
-        source = wording.source(question.source)
-        same = "the same" if source and source == self._source else source
-        self._source = source
-        if said := ", ".join(part for part in (same, wording.where(question)) if part):
+        if said := self._origin(sitting.showing.question):
             self._console.say(f"Source: {said}")
+
+    def _origin(self, question: Question) -> str:
+        """Returns where the answer comes from, in short where the source is the one that was said last."""
+        source, where = wording.source(question.source), wording.where(question)
+        same = bool(source) and source == self._source
+        self._source = source
+        if same:
+            return where and f"the same, {where}"
+        return ", ".join(each for each in (source, where) if each)
 
     def _rating_prompt(self, answered: Answered) -> str:
         return f"{wording.rating(answered, self._study.today)}. Enter, or 1 to 4"

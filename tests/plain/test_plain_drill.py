@@ -128,6 +128,18 @@ def test_a_wrong_one_comes_back(study: Study) -> None:
     assert "Summary: 0%." in heard
 
 
+def test_a_question_that_comes_back_says_so(study: Study) -> None:
+    heard = converse(study, only(study, "true-false"), "t", "", "f", "")
+    assert "Question 2 of 2, once more.\n" in heard
+
+
+def test_a_source_is_said_once(study: Study) -> None:
+    heard = converse(study, only(study, "typed", "number", "choice"), "Tokyo", "", "60", "", number("Paris"))
+    assert heard.count("Source: A. Mapmaker, An atlas, 2020\n") == 1
+    assert heard.count("Source: the same, page 12\n") == 1
+    assert heard.count("Source: ") == 2
+
+
 def test_undo_takes_back_answers_and_skips_to_any_depth(study: Study) -> None:
     sitting = only(study, "typed", "true-false", "number")
     heard = converse(study, sitting, "Tokyo", "", ":s", ":u", ":u", "Kyoto", ":u", "Tokyo")
