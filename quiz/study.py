@@ -13,6 +13,7 @@ from quiz.model import (
     Bank,
     Change,
     Confidence,
+    Event,
     Key,
     Library,
     Mode,
@@ -28,7 +29,7 @@ from quiz.model import (
     Void,
 )
 from quiz.sitting import Answered, Sitting
-from quiz.store import ProgressFile, new_id
+from quiz.store import ProgressFile, clock_warning, new_id
 
 Clock = Callable[[], datetime]
 """Returns the present moment in the learner's time zone."""
@@ -93,7 +94,20 @@ class Study:
         self._clock = clock
         self._rng = rng
         self._questions = {question.key: question for bank in library.banks for question in bank.questions}
+        self._copied_on: date | None = None
         self._carry_over()
+
+    def _save(self, event: Event, now: datetime) -> None:
+        """Writes an event; before the first of a day, a copy of the file is kept."""
+        if now.date() != self._copied_on:
+            self._store.before_change_of_day(now)
+            self._copied_on = now.date()
+        self._store.record(event)
+
+    @property
+    def warning(self) -> str:
+        """What is odd about the clock; empty where nothing is."""
+        return clock_warning(self._store.last_time(), self._clock())
 
     # What there is to do
 
@@ -224,6 +238,21 @@ class Study:
         seed = f"{sitting.id} {question.key} {sitting.attempts(question)}"
         return plan.displayed(question.kind, Random(seed))
 
+    def advance(self, sitting: Sitting) -> None:
+        """Goes on to the next question that still needs an answer.
+
+        Another window may have answered some of the queue since it was made.
+        """
+        sitting.advance()
+        while sitting.current is not None and self._answered_elsewhere(sitting, sitting.current):
+            sitting.skip()
+
+    def _answered_elsewhere(self, sitting: Sitting, question: Question) -> bool:
+        progress = self._store.progress(question.key)
+        if progress is None or progress.last.sitting == sitting.id or sitting.attempts(question):
+            return False
+        return not progress.missed if sitting.mode is Mode.MISSED else progress.memory.due > self.today
+
     # Answering
 
     def answer(
@@ -270,7 +299,7 @@ class Study:
             sitting=sitting.id,
             device=self._store.device,
         )
-        self._store.record(review)
+        self._save(review, now)
         days = {each: after.due for each, after in outlook.items()}
         answered = Answered(question, response, verdict, review, rating, days)
         sitting.respond(answered)
@@ -310,8 +339,8 @@ class Study:
     ) -> None:
         now = self._clock()
         review = replace(showing.review, outcome=outcome, score=score, rating=rating)
-        self._store.record(
-            Change(new_id(now, self._rng), now.astimezone(UTC), review.id, score, outcome, rating)
+        self._save(
+            Change(new_id(now, self._rng), now.astimezone(UTC), review.id, score, outcome, rating), now
         )
         sitting.revise(replace(showing, review=review))
 
@@ -323,7 +352,7 @@ class Study:
         """
         if sitting.last is not None:
             now = self._clock()
-            self._store.record(Void(new_id(now, self._rng), now.astimezone(UTC), sitting.last.review.id))
+            self._save(Void(new_id(now, self._rng), now.astimezone(UTC), sitting.last.review.id), now)
         sitting.undo()
 
     def _carry_over(self) -> None:
@@ -335,7 +364,7 @@ class Study:
         for key, question in self._questions.items():
             old = Key(key.bank, question.wording_id)
             if key not in known and old in known:
-                self._store.record(Relink(new_id(now, self._rng), now.astimezone(UTC), old, key))
+                self._save(Relink(new_id(now, self._rng), now.astimezone(UTC), old, key), now)
 
 
 def _offset(now: datetime) -> int:

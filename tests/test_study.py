@@ -8,6 +8,7 @@ import pytest
 
 from quiz.bank import read
 from quiz.errors import QuizError
+from quiz.memory import replay
 from quiz.model import (
     Chosen,
     Confidence,
@@ -23,7 +24,7 @@ from quiz.model import (
     Written,
 )
 from quiz.sitting import Answered, Sitting
-from quiz.store import ProgressFile
+from quiz.store import ProgressFile, backups
 from quiz.study import Study
 from tests.support import BANK, Clock
 
@@ -208,6 +209,46 @@ def test_certain_and_wrong_stands_first_among_the_missed(study: Study, clock: Cl
     clock.pass_(minutes=1)
     second = answer(study, sitting, WRONG).question.key
     assert [row.question.key for row in study.missed()] == [first, second]
+
+
+def test_what_another_window_has_answered_is_not_asked_again(
+    study: Study, store: ProgressFile, library: Library, clock: Clock
+) -> None:
+    here = study.study()
+    with ProgressFile.open(store.path, replay, clock()) as opened:
+        other = Study(library, opened, clock, Random(5))
+        there = other.study()
+        answer(other, there, RIGHT)
+        done = current(there).key
+        while current(here).key == done:
+            here.skip()
+        answer(study, here, RIGHT)
+        study.advance(here)
+        rest = []
+        while here.current is not None:
+            rest.append(here.current.key)
+            answer(study, here, RIGHT)
+            study.advance(here)
+    assert done not in rest
+    assert len(store.all_progress()) == 4
+
+
+def test_the_first_change_of_a_day_keeps_a_copy(study: Study, store: ProgressFile, clock: Clock) -> None:
+    run(study, lambda _: RIGHT)
+    before = len(backups(store.path))
+    clock.pass_(days=1)
+    clock.pass_(days=30)
+    sitting = study.study()
+    answer(study, sitting, RIGHT)
+    assert len(backups(store.path)) == before + 1
+
+
+def test_an_odd_clock_is_said_and_stops_nothing(study: Study, clock: Clock) -> None:
+    assert study.warning == ""
+    run(study, lambda _: RIGHT)
+    clock.pass_(days=-400)
+    assert "is it right?" in study.warning
+    answer(study, study.drill(study.library.banks[0].questions), RIGHT)
 
 
 def test_an_unknown_bank_is_named_with_the_nearest(study: Study) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from quiz import paths
-from quiz.cli import completion, reports, studying
+from quiz.cli import completion, keeping, reports, studying
 from quiz.cli.commands import PROGRAM, Commands, common_options
 from quiz.cli.output import complain
 from quiz.cli.wiring import clock
@@ -51,9 +51,9 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"Your own banks: put YAML files into {one_line(str(paths.user_banks()))}".replace("%", "%%"),
         allow_abbrev=False,
     )
-    whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[])
+    whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
     commands = Commands(whole)
-    for family in (studying, reports):
+    for family in (studying, reports, keeping):
         family.register(commands)
     completion.register(commands, parser)
     whole.add_argument("--version", action=_Version, help="print the version and end")

@@ -29,6 +29,7 @@ def common_options(banks: str) -> argparse.ArgumentParser:
         dest=banks,
         help="a bank file or a folder of them, beside the shipped banks and your own; may be repeated",
     )
+    common.add_argument("--no-save", action="store_true", help="study on a copy in memory: nothing is kept")
     return common
 
 

@@ -17,5 +17,6 @@ def warn(line: str) -> None:
 
 
 def complain(message: str, hint: str = "") -> None:
-    """Prints on one line of standard error what is wrong and what to do."""
-    warn(f"{PROGRAM}: {message} {hint}")
+    """Prints on standard error what is wrong and what to do, on one line unless several things are wrong."""
+    for line in f"{PROGRAM}: {message} {hint}".splitlines():
+        warn(line)

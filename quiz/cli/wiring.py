@@ -28,7 +28,7 @@ def library(arguments: argparse.Namespace) -> "Library":
 
 
 def progress(arguments: argparse.Namespace) -> "ProgressFile":
-    """Opens the progress file.
+    """Opens the progress file; with `--no-save`, a copy of it in memory.
 
     Raises:
         ProgressError: It cannot be used.
@@ -36,7 +36,10 @@ def progress(arguments: argparse.Namespace) -> "ProgressFile":
     from quiz.memory import replay
     from quiz.store import ProgressFile
 
-    return ProgressFile.open(arguments.progress or paths.progress_file(), replay, clock())
+    path = arguments.progress or paths.progress_file()
+    if arguments.no_save:
+        return ProgressFile.open_copy(path if path.exists() else None, replay)
+    return ProgressFile.open(path, replay, clock())
 
 
 def study(arguments: argparse.Namespace, store: "ProgressFile") -> "Study":

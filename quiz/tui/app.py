@@ -86,6 +86,8 @@ class QuizApp(App[None]):
         self._listen()
         home = HomeScreen(self.study, self._begin)
         await self.push_screen(home)
+        if self.study.warning:
+            self.notify(self.study.warning, severity="warning", markup=False)
         match self._start:
             case "study":
                 await home.begin(self.study.study(self._banks))

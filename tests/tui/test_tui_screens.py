@@ -286,7 +286,8 @@ async def test_what_is_not_saved_is_kept_and_can_be_given_again(
         assert "Not saved: The disk is full." in screen_text(app)
         assert question_screen(app).sitting.showing is None
         assert app.screen.query_one(Input).value == "tokyo"
-        await press(pilot, "enter")
+        assert "Save again" in screen_text(app)
+        await press(pilot, "ctrl+s")
         assert showing(app).review.outcome is Outcome.RIGHT
         assert len(store.all_progress()) == 1
 

@@ -35,6 +35,7 @@ class QuestionScreen(Screen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "retry", "Save again", tooltip="Try again to save the answer that is not saved"),
         Binding("escape", "stop", "Stop", tooltip="End the sitting here and see how it went"),
     ]
 
@@ -45,6 +46,7 @@ class QuestionScreen(Screen[None]):
         self.sitting = sitting
         self._asked_at = 0.0
         self._hinted = False
+        self._unsaved: tuple[Response, Confidence] | None = None
 
     def compose(self) -> ComposeResult:
         """Lays out the head, the question, the ratings and the keys."""
@@ -75,6 +77,7 @@ class QuestionScreen(Screen[None]):
             await self._end(self.sitting)
             return
         self._hinted = False
+        self._unsaved = None
         self._asked_at = time.monotonic()
         self._notice("")
         self._show_head()
@@ -131,8 +134,11 @@ class QuestionScreen(Screen[None]):
                 self.sitting, response, confidence, hinted=self._hinted, milliseconds=spent
             )
         except ProgressError as error:
-            self._notice(f"Not saved: {error.message} {error.hint} Give the answer again to retry.")
+            self._unsaved = (response, confidence)
+            self._notice(f"Not saved: {error.message} {error.hint} Ctrl+S saves it again.")
+            self.refresh_bindings()
             return
+        self._unsaved = None
         if isinstance(answered, Unclear):
             self._notice(answered.message)
             return
@@ -161,7 +167,7 @@ class QuestionScreen(Screen[None]):
             return question is not None and bool(question.hint) and not self._hinted
         if action == "undo":
             return self.sitting.can_undo
-        return True
+        return action != "retry" or self._unsaved is not None
 
     def action_hint(self) -> None:
         """Shows the hint."""
@@ -173,6 +179,11 @@ class QuestionScreen(Screen[None]):
             hint.display = True
             self.refresh_bindings()
 
+    async def action_retry(self) -> None:
+        """Tries again to save the answer that is not saved."""
+        if self._unsaved is not None:
+            await self._give(*self._unsaved)
+
     async def action_skip(self) -> None:
         """Leaves the question out of this sitting."""
         self.sitting.skip()
@@ -180,7 +191,7 @@ class QuestionScreen(Screen[None]):
 
     async def action_next(self) -> None:
         """Goes on to the next question."""
-        self.sitting.advance()
+        self.study.advance(self.sitting)
         await self._ask()
 
     def action_rate(self, rating: int) -> None:

@@ -1,0 +1,149 @@
+"""The commands that look after the progress file."""
+
+import json
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quiz.bank import load
+from quiz.cli import main
+from quiz.memory import replay
+from quiz.store import ProgressFile
+from quiz.study import Study
+from tests.support import BANK, Clock, right_response, wrong_responses
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: Clock) -> Path:
+    """A progress file with four answers, the last of them undone."""
+    place = tmp_path / "p.db"
+    bank = tmp_path / "capitals.yaml"
+    bank.write_text(BANK)
+    with ProgressFile.open(place, replay, clock()) as store:
+        study = Study(load([bank]), store, clock, Random(1))
+        sitting = study.study()
+        while sitting.current is not None and len(sitting.answers) < 4:
+            kind = sitting.current.kind
+            right = len(sitting.answers) != 1
+            study.answer(sitting, right_response(kind) if right else wrong_responses(kind)[0])
+            clock.pass_(minutes=1)
+            study.advance(sitting)
+        study.undo(sitting)
+    return place
+
+
+def run(path: Path, *arguments: str) -> int:
+    return main([*arguments, "--progress", str(path), "--banks", str(path.parent / "capitals.yaml")])
+
+
+def cached(path: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("SELECT * FROM progress ORDER BY bank, question").fetchall()
+    finally:
+        connection.close()
+
+
+def test_doctor_finds_a_sound_file_sound(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(path, "doctor") == 0
+    assert "Sound." in capsys.readouterr().out
+
+
+def test_doctor_says_which_progress_sleeps(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (path.parent / "capitals.yaml").write_text("bank: other\nquestions:\n  - ask: x?\n    answer: y\n")
+    assert run(path, "doctor") == 0
+    assert "asleep: the bank capitals" in capsys.readouterr().out
+
+
+def test_doctor_finds_a_changed_row_and_prints_json(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = path.read_bytes()
+    assert b'"Paris"' in data or b"Oslo" in data
+    path.write_bytes(data.replace(b"capitals", b"capitols", 1))
+    assert run(path, "doctor", "--json") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["sound"] is False
+    assert report["findings"]
+    assert {"code", "message", "hint"} == set(report["findings"][0])
+
+
+def test_rebuild_gives_the_same_schedule(path: Path) -> None:
+    before = cached(path)
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE progress SET stability = 99")
+    connection.close()
+    assert run(path, "doctor") == 1
+    assert run(path, "rebuild") == 0
+    assert cached(path) == before
+    assert run(path, "doctor") == 0
+
+
+def test_a_backup_restores_and_what_was_there_is_kept(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = cached(path)
+    assert run(path, "backup") == 0
+    path.write_bytes(b"ruined")
+    assert run(path, "doctor") == 3
+    assert run(path, "restore") == 0
+    assert "asked" in capsys.readouterr().out
+    assert run(path, "restore", "latest") == 0
+    assert cached(path) == before
+    kept = [each for each in path.parent.iterdir() if ".replaced-" in each.name]
+    assert [each.read_bytes() for each in kept] == [b"ruined"]
+
+
+def test_a_backup_to_a_name_that_is_taken_is_refused(path: Path) -> None:
+    taken = path.parent / "taken.db"
+    taken.write_text("mine")
+    assert run(path, "backup", str(taken)) != 0
+    assert taken.read_text() == "mine"
+
+
+def test_restoring_what_is_no_copy_changes_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    other = path.parent / "other.txt"
+    other.write_text("no copy")
+    assert run(path, "restore", str(other)) == 3
+    assert path.read_bytes() == before
+    assert run(path, "restore", "latest") in {0, 2}
+
+
+def test_the_log_goes_out_and_comes_in_again(path: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    assert run(path, "export", "--log", str(log)) == 0
+    assert len(log.read_text().splitlines()) == 5
+    fresh = tmp_path / "fresh.db"
+    for _ in range(2):
+        assert main(["import", "--log", str(log), "--progress", str(fresh)]) == 0
+        assert cached(fresh) == cached(path)
+
+
+def test_a_bad_line_is_named_and_nothing_is_taken(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.jsonl"
+    run(path, "export", "--log", str(log))
+    lines = log.read_text().splitlines()
+    lines[1] = lines[1].replace('"rating": ', '"rating": 9')
+    log.write_text("\n".join(lines) + "\n")
+    fresh = tmp_path / "fresh.db"
+    assert main(["import", "--log", str(log), "--progress", str(fresh)]) == 1
+    assert f"{log}:2" in capsys.readouterr().err
+    assert cached(fresh) == []
+
+
+def test_merging_twice_changes_nothing_more(path: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.db"
+    for _ in range(2):
+        assert main(["merge", str(path), "--progress", str(fresh)]) == 0
+        assert cached(fresh) == cached(path)
+
+
+def test_without_saving_nothing_is_written(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    assert run(path, "due", "--no-save") == 0
+    assert path.read_bytes() == before
+    nowhere = tmp_path / "nowhere" / "p.db"
+    assert main(["due", "--no-save", "--progress", str(nowhere)]) == 0
+    assert not nowhere.parent.exists()
