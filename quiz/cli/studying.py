@@ -103,6 +103,8 @@ def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting]
         study = wiring.study(arguments, store)
         if study.library.problems:
             warn("Some banks are left out; `tillerson-quiz banks` says what is wrong with them.")
+        if study.warning:
+            warn(study.warning)
         sitting = begin(study)
         console = standard()
         if arguments.json:
@@ -112,7 +114,11 @@ def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting]
         else:
             from quiz.plain.drill import Drill
 
-            Drill(study, console).run(sitting)
+            try:
+                Drill(study, console).run(sitting)
+            except KeyboardInterrupt:
+                console.say("")
+                raise
     return 0
 
 

@@ -241,7 +241,7 @@ class Drill:
             return
         if text and sitting.showing is not None:
             self._console.say(f"Rated {wording.rating(sitting.showing, self._study.today)}.")
-        sitting.advance()
+        self._study.advance(sitting)
 
     def _write(self, change: Callable[[], None]) -> bool:
         try:

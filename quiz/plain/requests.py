@@ -94,13 +94,7 @@ def response(kind: Kind, texts: tuple[str, ...], given: object, recalled: str) -
         case Order():
             return Ordered(_every(_picked(given, texts), texts))
         case Match():
-            lefts = [left for left, _ in kind.pairs]
-            rights = _picked(given, texts)
-            if len(rights) != len(lefts):
-                raise BadRequest(
-                    "bad-answer", f"The answer has {len(lefts)} numbers, one for each left side."
-                )
-            return Paired(tuple(zip(lefts, rights, strict=True)))
+            return _paired(kind, _picked(given, texts))
         case Recall():
             return Ticked(_picked(given, texts), recalled)
         case _:

@@ -159,7 +159,7 @@ class Server:
 
     def _while_shown(self, kind: str, said: Request) -> None:
         if kind == "next":
-            self._sitting.advance()
+            self._study.advance(self._sitting)
             self._turn()
             return
         if kind == "overrule":

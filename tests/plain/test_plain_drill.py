@@ -140,6 +140,18 @@ def test_a_source_is_said_once(study: Study) -> None:
     assert heard.count("Source: ") == 2
 
 
+def test_what_another_window_answered_meanwhile_is_passed_over(study: Study) -> None:
+    mine, other = only(study, "typed", "number", "choice"), only(study, "number")
+
+    def meanwhile(_: str) -> str:
+        study.answer(other, Written(("60",)))
+        return "Tokyo"
+
+    heard = converse(study, mine, meanwhile, "")
+    assert "How many minutes" not in heard
+    assert "What is the capital of France?" in heard
+
+
 def test_undo_takes_back_answers_and_skips_to_any_depth(study: Study) -> None:
     sitting = only(study, "typed", "true-false", "number")
     heard = converse(study, sitting, "Tokyo", "", ":s", ":u", ":u", "Kyoto", ":u", "Tokyo")
