@@ -163,6 +163,9 @@ def _match(fields: Fields) -> Kind:
         if node is not None:
             fields.report.add(node, Code.WRONG_SHAPE, "`match` is a group of pairs", shape)
         return Match(())
+    if len(node.values) > MAX_ENTRIES:
+        _report_too_many(fields, node, len(node.values), "pairs")
+        return Match(())
     pairs = Fields(node, fields.report, "a match")
     lefts = [Scalar(left, mark) for left, mark in node.keys.items() if left != ODD_KEY]
     rights = [pairs.scalar(left.text, shape) for left in lefts]
@@ -213,7 +216,7 @@ def _report_contradiction(fields: Fields, option: Scalar) -> None:
     fields.report.add(option, Code.RIGHT_AND_WRONG, message, "delete one of the two")
 
 
-def _report_too_many(fields: Fields, at: Scalar, count: int, what: str) -> None:
+def _report_too_many(fields: Fields, at: Located, count: int, what: str) -> None:
     message = f"this question has {count} {what}; {MAX_ENTRIES} are allowed"
     fields.report.add(at, Code.TOO_MANY, message, "leave some out, or make two questions")
 

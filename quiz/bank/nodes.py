@@ -231,7 +231,7 @@ class _Builder:
             else:
                 values[key] = self._node(event, depth)
             keys[key] = place
-            if len(keys) > MAX_SCALARS:
+            if len(keys) * 2 > MAX_SCALARS:
                 break
         self._count(2 * len(keys), mark)
         return mapping
@@ -267,7 +267,7 @@ class _Builder:
             text = clean(text).strip()
         if len(text) > MAX_LINES:
             self._check_length(text, spot(event.start_mark))
-        return text
+        return text[:MAX_CHARACTERS]
 
     def _check_escapes(self, text: str, at: Spot) -> None:
         if has_control(text):

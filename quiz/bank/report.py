@@ -69,7 +69,7 @@ class Report:
 
 def shown(text: str) -> str:
     """Returns a text from the file as a message may show it: on one line, and not too long."""
-    line = one_line(text)
+    line = one_line(text[: 8 * _SHOWN])
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
 
 

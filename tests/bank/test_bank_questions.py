@@ -107,6 +107,12 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
         "ask?",
     ),
     (
+        "id empty",
+        "- id:\n  ask: a\n  answer: b\n",
+        ["3:3 empty-text"],
+        "`id`",
+    ),
+    (
         "two faults in one",
         "- ask:\n  anser: b\n  tags: {}\n",
         ["3:3 empty-text", "4:3 unknown-key", "5:9 wrong-shape"],
@@ -283,6 +289,12 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
     ("one pair", "- ask: a\n  match: {b: c}\n", ["4:11 too-few"], ""),
     ("pair without a right side", "- ask: a\n  match: {b: c, d: }\n", ["4:17 empty-text"], ""),
     ("pair with a list", "- ask: a\n  match: {b: c, d: [e]}\n", ["4:20 wrong-shape"], ""),
+    (
+        "too many pairs",
+        "- ask: a\n  match: {" + ", ".join(f"{n}: x{n}" for n in range(27)) + "}\n",
+        ["4:10 too-many"],
+        "27 pairs",
+    ),
     ("left twice", "- ask: a\n  match: {b: c, B: d}\n", ["4:17 said-twice"], ""),
     ("right twice", "- ask: a\n  match: {b: c, d: C}\n", ["4:20 said-twice"], ""),
     ("lure that is right", "- ask: a\n  match: {b: c, d: e}\n  wrong: [E]\n", ["5:11 right-and-wrong"], ""),
