@@ -129,6 +129,9 @@ def peek(path: Path) -> int:
     """
     try:
         with closing(connect(path, "mode=ro&immutable=1")) as connection:
+            # Has it read the header of a file that a crash has left shorter than its header says: the journal
+            # beside it, which is not looked at here, makes it whole.
+            connection.execute("PRAGMA writable_schema = ON")
             return verify(path, connection)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
@@ -139,8 +142,12 @@ def peek(path: Path) -> int:
 
 
 @contextmanager
-def foreign(path: Path) -> Iterator[sqlite3.Connection]:
+def foreign(path: Path, access: str = "mode=ro") -> Iterator[sqlite3.Connection]:
     """Opens a progress file that is not to be changed, such as a copy.
+
+    Args:
+        path: The file.
+        access: `mode=rw` where a journal that a crash left behind may be played back.
 
     Raises:
         ProgressError: It is not there, not a progress file, newer than this program, or damaged.
@@ -148,7 +155,7 @@ def foreign(path: Path) -> Iterator[sqlite3.Connection]:
     place = disk.existing(path)
     peek(place)
     try:
-        with closing(connect(place, "mode=ro")) as connection:
+        with closing(connect(place, access)) as connection:
             for pragma in _PRAGMAS_FOREIGN:
                 connection.execute(pragma)
             verify(place, connection)

@@ -21,8 +21,11 @@ class NotSaved(ProgressError):  # noqa: N818 -- it says what happened, as the sc
 
 def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
     """Returns what went wrong with the file, and what to do about it."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        hint = "Open it once where it can be written: `tillerson-quiz --progress FILE`."
+        return f"{path} was left in the middle of a change by a crash.", hint
+    match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return f"{path} is held by another program.", "Wait for it to finish or close it, then try again."
         case sqlite3.SQLITE_FULL:

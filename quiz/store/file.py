@@ -170,7 +170,7 @@ class ProgressFile:
         Raises:
             ProgressError: It cannot be made, or the file is damaged.
         """
-        with database.foreign(self.path) as connection:
+        with database.foreign(self.path, "mode=rw") as connection:
             return backup.make(connection, self.path, now, reason)
 
     def backup_to(self, path: Path) -> None:
@@ -179,7 +179,7 @@ class ProgressFile:
         Raises:
             ProgressError: It is taken, it cannot be written, or the file is damaged.
         """
-        with database.foreign(self.path) as connection:
+        with database.foreign(self.path, "mode=rw") as connection:
             backup.copy_to(connection, path)
 
     def before_change_of_day(self, now: datetime) -> Path | None:
@@ -190,7 +190,7 @@ class ProgressFile:
         Raises:
             ProgressError: It cannot be made, or the file is damaged.
         """
-        with database.foreign(self.path) as connection:
+        with database.foreign(self.path, "mode=rw") as connection:
             return backup.before_change_of_day(connection, self.path, now)
 
     def check(self, now: datetime) -> list[Finding]:

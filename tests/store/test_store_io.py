@@ -21,7 +21,7 @@ import pytest
 
 from quiz.errors import ProgressError
 from quiz.memory import replay
-from quiz.model import Event, Key
+from quiz.model import Chosen, Event, Key
 from quiz.store import ProgressFile, database
 
 if TYPE_CHECKING:
@@ -413,7 +413,7 @@ def recorded_calls(
         shim.calls.clear()
         for _ in range(answers):
             events.later(1)
-            event = events.answer()
+            event = events.answer(response=Chosen("so long that the file grows " * 200))
             file.record(event)
             acknowledged.append((event, len(shim.calls)))
     shim.remove()
@@ -443,8 +443,11 @@ def test_the_power_cuts_find_what_a_weaker_mode_loses(tmp_path: Path, events: "E
     start, acknowledged = recorded_calls(tmp_path, events, shim, 2, "FULL")
     losses = 0
     for number, path in after_power_cuts(tmp_path, start, list(shim.calls), Random(1)):
-        with opened(path, events) as file:
-            losses += lost(list(file.log()), acknowledged, number)
+        try:
+            with opened(path, events) as file:
+                losses += lost(list(file.log()), acknowledged, number)
+        except ProgressError:
+            losses += 1
     assert losses
 
 

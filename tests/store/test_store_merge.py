@@ -1,5 +1,6 @@
 """Files merge by union: in any order, however often, with undos on both sides."""
 
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -10,7 +11,7 @@ import pytest
 
 from quiz.errors import ProgressError
 from quiz.model import Key, Rating
-from quiz.store import ProgressFile, backups, codec, database
+from quiz.store import ProgressFile, backup, backups, codec, database
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -72,6 +73,43 @@ def test_a_damaged_file_is_not_merged(tmp_path: Path, open_file: "OpenFile", eve
     with pytest.raises(ProgressError, match=r"other\.db is damaged"):
         one.merge(other.path, events.now)
     assert list(one.log()) == before
+
+
+def left_by_a_crash(path: Path, folder: Path) -> Path:
+    """Copies a file and its journal in the middle of a change."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN")
+        connection.execute("DELETE FROM progress")
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", ((f"{i}", "x" * 500) for i in range(200)))
+        shutil.copy(f"{path}-journal", folder / "left.db-journal")
+        shutil.copy(path, folder / "left.db")
+    return folder / "left.db"
+
+
+def test_a_file_that_a_crash_left_is_to_be_opened_first(
+    file: ProgressFile, tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    other = open_file(tmp_path / "other.db")
+    two_devices(file, other, events)
+    left = left_by_a_crash(other.path, tmp_path)
+    with pytest.raises(ProgressError, match="was left in the middle of a change by a crash"):
+        file.merge(left, events.now)
+    assert open_file(left).check(events.now) == []
+    assert file.merge(left, events.now) == 4
+
+
+def test_a_copy_is_made_of_a_file_that_a_crash_left(
+    tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    file = open_file(tmp_path / "mine.db")
+    file.record(events.answer())
+    left = left_by_a_crash(file.path, tmp_path)
+    file.close()
+    left.replace(file.path)
+    Path(f"{left}-journal").replace(f"{file.path}-journal")
+    with database.foreign(file.path, "mode=rw") as connection:
+        assert backup.summary(connection).events == 1
 
 
 def without_checks(path: Path, row: Mapping[str, object]) -> None:
