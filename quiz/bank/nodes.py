@@ -25,7 +25,7 @@ from yaml.events import (
 from quiz.bank import events, syntax
 from quiz.bank.codes import Code
 from quiz.bank.decoding import Source
-from quiz.bank.report import Report, Spot, shown
+from quiz.bank.report import Report, Spot, quoted, shown
 from quiz.text import clean, has_control
 
 MAX_DEPTH = 12
@@ -241,7 +241,11 @@ class _Builder:
         if isinstance(node, Scalar):
             return node.text, node.mark
         message = "a list or a group of keys stands where a key is needed"
-        hint = 'a text that begins with { or [ goes in quotes: "{{gap}} and so on"'
+        line = syntax.line_of(self._report.text, node.line)
+        start = node.column - 1
+        if line[:start].endswith("{"):
+            start -= 1
+        hint = f"if this is a text, put it in quotes: {quoted(line[start:])}"
         self._report.add(node, Code.KEY_NOT_TEXT, message, hint)
         return ODD_KEY, node.mark
 

@@ -91,10 +91,14 @@ def _inside(text: str, mark: Mark | None) -> Spot:
     return min(Spot(line + 1, column + 1), spot(text, end))
 
 
-def _colon(fault: _Fault) -> Complaint:
-    line = fault.line(fault.at.line)
+def _parts(line: str) -> tuple[str, str, str]:
+    """Returns the indentation of a line with its hyphens, its key with the colon, and the rest."""
     found = _VALUE.match(line)
-    before, key, value = found.groups("") if found else ("", "", line)
+    return (found[1], found[2] or "", found[3]) if found else ("", "", line)
+
+
+def _colon(fault: _Fault) -> Complaint:
+    before, key, value = _parts(fault.line(fault.at.line))
     if len(before + key) >= fault.at.column and fault.at.line > fault.last.line:
         return _misplaced(fault)
     return Complaint(
@@ -237,8 +241,7 @@ def _misfit(fault: _Fault) -> Complaint:
     if opening in ("'", '"') and fault.last.line < fault.at.line:
         message = f"the quotation mark that opens here is closed only in line {fault.at.line}"
         return Complaint(fault.last, Code.UNCLOSED, message, "close it where the text ends")
-    found = _VALUE.match(line)
-    value = found[3] if found else line
+    value = _parts(line)[2]
     if value[:1] == "'" and before.endswith("'"):
         message = "the text in single quotes ends at this apostrophe"
     else:
@@ -251,15 +254,15 @@ def _misfit(fault: _Fault) -> Complaint:
 def _misplaced(fault: _Fault) -> Complaint:
     lines = fault.text.split("\n")
     line = lines[fault.at.line - 1]
+    before, key, _ = _parts(line)
+    listed = "-" in before
     text, comment, _ = lines[fault.at.line - 2].partition(" #")
-    if comment and text.strip(" -") and fault.at.line > 1:
+    if comment and text.strip(" -") and fault.at.line > 1 and not listed and not key:
         at = Spot(fault.at.line - 1, len(text) + 2)
         message = "a # after a space begins a comment, so that the text ends there"
-        found = _VALUE.match(lines[at.line - 1])
-        hint = f"put the text in quotes: {quoted(found[3] if found else text)}"
+        hint = f"put the text in quotes: {quoted(_parts(lines[at.line - 1])[2])}"
         return Complaint(at, Code.NEEDS_QUOTES, message, hint)
     column = len(line) - len(line.lstrip(" ")) + 1
-    listed = line.lstrip(" ").startswith("- ")
     hint = "begin it in the same column as the lines it belongs with"
     for above in reversed(lines[: fault.at.line - 1]):
         text = above.lstrip(" ") if listed else above.lstrip(" -")

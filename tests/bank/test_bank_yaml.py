@@ -51,6 +51,8 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("first hyphen out of line", "bank: a\nsource:\n  title: b\n - c\n", ["4:2 indentation"], "same column"),
     ("key below a list", "tags:\n  - a\n  title: b\n", ["3:3 indentation"], "column"),
     ("text after a comment", "bank: a\nabout: b #1\n  is c\n", ["2:10 needs-quotes"], '"b #1"'),
+    ("key after a comment", "bank: a  # b\n  title: c\n", ["2:3 indentation"], "column 1"),
+    ("hyphen after a comment", "tags:\n  - a # b\n - c\n", ["3:2 indentation"], "column 3"),
     ("number then comment", "bank: >5\n x\n", ["2:2 indentation"], ""),
     # Characters that mean something
     ("colon", "ask: What is a: b?\n", ["1:15 needs-quotes"], 'ask: "What is a: b?"'),
@@ -74,7 +76,7 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("comma too many", "tags: [a,,b]\n", ["1:10 needs-quotes"], "too much"),
     ("comma missing", 'tags: ["a" "b"]\n', ["1:12 needs-quotes"], "comma"),
     ("colon before a bracket", "tags: [a:]\n", ["1:9 needs-quotes"], "colon"),
-    ("braces in a cloze", "cloze: {{a}} b\n", ["1:9 key-not-text"], '"{{gap}}'),
+    ("braces in a cloze", "cloze: {{a}} b\n", ["1:9 key-not-text"], '"{{a}} b"'),
     # Never closed
     ("open quote", 'bank: a\nask: "b\nanswer: c\n', ["2:6 unclosed"], "never closed"),
     ("open quote, closed by the next", 'a: "b\nc: "d"\ne: f\n', ["1:4 unclosed"], "line 2"),
