@@ -53,7 +53,8 @@ class Summary:
 
 
 def folder(path: Path) -> Path:
-    """Returns where the copies of a progress file are kept."""
+    """Returns where the copies of a progress file are kept: beside the file itself, links followed."""
+    path = Path(os.path.realpath(path))
     return path.with_name(f"{path.name}-backups")
 
 

@@ -13,6 +13,7 @@ from quiz.model import Event, Key, Memory, Progress, Review
 from quiz.store import backup, check, codec, database, derive, disk, lines, merge, queries
 from quiz.store.check import Finding
 from quiz.store.database import Database
+from quiz.store.faults import NotSaved
 from quiz.store.queries import Totals
 
 _PAGE = 1000
@@ -28,9 +29,10 @@ class ProgressFile:
     written and the same call may be made again.
     """
 
-    def __init__(self, opened: Database, replay: derive.Replay) -> None:
+    def __init__(self, opened: Database, replay: derive.Replay, *, saves: bool = True) -> None:
         self._database = opened
         self._replay = replay
+        self._saves = saves
 
     @classmethod
     def open(cls, path: Path, replay: derive.Replay, now: datetime) -> Self:
@@ -71,7 +73,7 @@ class ProgressFile:
         Raises:
             ProgressError: The file cannot be read.
         """
-        return cls(Database(path or Path(":memory:"), lambda: database.open_copy(path)), replay)
+        return cls(Database(path or Path(":memory:"), lambda: database.open_copy(path)), replay, saves=False)
 
     def __enter__(self) -> Self:
         return self
@@ -140,7 +142,7 @@ class ProgressFile:
         with closing(lines.read(path)) as events:
             for _ in events:
                 pass
-        self.backup(now, "import")
+        self._keep(now, "import")
         with closing(lines.read(path)) as events:
             return self.record_all(events)
 
@@ -158,9 +160,13 @@ class ProgressFile:
             return self.import_log(path, now)
         if disk.existing(path) == self.path:
             return 0
-        self.backup(now, "merge")
+        self._keep(now, "merge")
         with closing(merge.events(path)) as events:
             return self.record_all(events)
+
+    def _keep(self, now: datetime, reason: backup.Reason) -> None:
+        if self._saves:
+            self.backup(now, reason)
 
     # Care
 
@@ -170,6 +176,10 @@ class ProgressFile:
         Raises:
             ProgressError: It cannot be made, or the file is damaged.
         """
+        if not self._saves:
+            raise ProgressError(
+                "Nothing is saved here, so there is nothing to keep a copy of.", "Leave out `--no-save`."
+            )
         with database.foreign(self.path, "mode=rw") as connection:
             return backup.make(connection, self.path, now, reason)
 
@@ -179,7 +189,7 @@ class ProgressFile:
         Raises:
             ProgressError: It is taken, it cannot be written, or the file is damaged.
         """
-        with database.foreign(self.path, "mode=rw") as connection:
+        with self._database.reading() as connection:
             backup.copy_to(connection, path)
 
     def before_change_of_day(self, now: datetime) -> Path | None:
@@ -188,10 +198,15 @@ class ProgressFile:
         Copying holds up other calls for a moment; reading the copy back, which takes longer, does not.
 
         Raises:
-            ProgressError: It cannot be made, or the file is damaged.
+            NotSaved: It cannot be made, or the file is damaged; what was to be written is not.
         """
-        with database.foreign(self.path, "mode=rw") as connection:
-            return backup.before_change_of_day(connection, self.path, now)
+        if not self._saves:
+            return None
+        try:
+            with database.foreign(self.path, "mode=rw") as connection:
+                return backup.before_change_of_day(connection, self.path, now)
+        except ProgressError as error:
+            raise NotSaved(error.message, error.hint) from None
 
     def check(self, now: datetime) -> list[Finding]:
         """Returns all that is wrong with the file; nothing where it is sound.

@@ -144,7 +144,7 @@ def test_a_damaged_file_gives_no_copy_and_costs_none(
     place = path.read_bytes().index(b'{"chosen"')
     flip(path, place + 12)
     file = open_file(path)
-    with pytest.raises(ProgressError, match="is not what was written"):
+    with pytest.raises(NotSaved, match="is not what was written"):
         file.before_change_of_day(NOW + timedelta(days=1))
     assert [each.path for each in backups(path)] == [sound]
     assert len(list(sound.parent.iterdir())) == 1
@@ -264,6 +264,7 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path, open_file: "OpenFile", 
         copy = file.backup(NOW)
     link = tmp_path / "link.db"
     link.symlink_to(path)
+    assert [each.path for each in backups(link)] == [copy]
     restore(link, copy, NOW)
     assert link.is_symlink()
     assert look(path).events == 1

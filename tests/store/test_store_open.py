@@ -483,6 +483,11 @@ def test_studying_without_saving_changes_nothing(path: Path, open_file: "OpenFil
         copy.record(events.answer())
         assert len(copy.history(PARIS)) == 2
         assert copy.check(events.now) == []
+        assert copy.before_change_of_day(events.now) is None
+        with pytest.raises(ProgressError, match="nothing to keep a copy of"):
+            copy.backup(events.now)
+        with open_file(path) as file:
+            assert copy.merge(file.path, events.now) == 0
     assert snapshot(path.parent) == before
 
 
