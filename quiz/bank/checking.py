@@ -1,0 +1,63 @@
+"""Checking bank files: every error and all advice, with what stands in the file."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz.bank import banks, clashes
+from quiz.bank.advice import advise
+from quiz.bank.files import Files
+from quiz.model import Bank, Problem, Severity
+
+
+class Checked(NamedTuple):
+    """What was found in one file."""
+
+    path: Path
+    data: bytes
+    id: str
+    """The bank's id, also where the bank cannot be used."""
+    bank: Bank | None
+    """The bank; None where there are errors."""
+    problems: list[Problem]
+    """Errors and advice, in order of their places."""
+
+
+class Findings(NamedTuple):
+    """What was found in all files."""
+
+    files: list[Checked]
+    problems: list[Problem]
+    """All errors and advice, also on what could not be read, in order of their places."""
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def advice(self) -> int:
+        """How many pieces of advice there are."""
+        return len(self.problems) - self.errors
+
+
+def check(paths: Iterable[Path], given: Iterable[tuple[Path, bytes]] = ()) -> Findings:
+    """Checks bank files, and the bank files in folders.
+
+    Args:
+        paths: The files and folders.
+        given: Banks that are no files, each with a name for its places and its contents.
+    """
+    files = Files()
+    contents = [*files.read(paths), *given]
+    readings = [banks.read(data, path) for path, data in contents]
+    twice = clashes(readings)
+    clashing = {problem.place for problem in twice}
+    checked = []
+    for (path, data), reading in zip(contents, readings, strict=True):
+        advice = advise(reading.bank, data) if reading.bank else []
+        own = [problem for problem in twice if problem.place == reading.place]
+        bank = None if reading.place in clashing else reading.bank
+        checked.append(Checked(path, data, reading.id, bank, sorted([*reading.problems, *own, *advice])))
+    problems = [*files.problems, *(problem for file in checked for problem in file.problems)]
+    return Findings(checked, sorted(dict.fromkeys(problems)))

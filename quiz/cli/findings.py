@@ -1,0 +1,100 @@
+"""How what was found in bank files is shown: to people with the line it is about, to programs as JSON."""
+
+import codecs
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from quiz import wording
+from quiz.text import clean, one_line
+
+if TYPE_CHECKING:
+    from quiz.bank.checking import Findings
+    from quiz.model import Problem
+
+_LINE_END = re.compile("\r\n|[\r\n]")
+_BEFORE = 40
+"""So many columns are shown before a place in a line that does not fit."""
+_MARGIN = "    "
+
+
+def lines(findings: "Findings", width: int) -> Iterator[list[str]]:
+    """Yields for each problem the lines that show it: what and where, what to write, the line and a caret.
+
+    Args:
+        findings: What was found.
+        width: Columns that a line of the file may take up.
+    """
+    texts = {file.path: _LINE_END.split(_text(file.data)) for file in findings.files}
+    for problem in findings.problems:
+        place = problem.place
+        shown = [one_line(f"{place}: {problem.code} {problem.message}")]
+        if problem.severity.value == "advice":
+            shown = [one_line(f"{place}: {problem.code} advice: {problem.message}")]
+        if problem.hint:
+            shown.append(f"{_MARGIN}→ {one_line(problem.hint)}")
+        text = texts.get(place.path, [])
+        if place.line <= len(text) and text[place.line - 1].strip():
+            line, caret = _excerpt(text[place.line - 1], place.column, width - len(_MARGIN))
+            shown += [_MARGIN + line, _MARGIN + " " * caret + "^"]
+        yield shown
+
+
+def as_json(problem: "Problem") -> str:
+    """Returns a problem as one line of JSON."""
+    fields: Mapping[str, str | int] = {
+        "path": clean(str(problem.place.path)),
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "severity": problem.severity.value,
+        "code": str(problem.code),
+        "message": clean(problem.message),
+        "hint": clean(problem.hint),
+    }
+    return json.dumps(fields)
+
+
+def summary(findings: "Findings") -> str:
+    """Returns in one line what was found altogether."""
+    questions = sum(len(file.bank.questions) for file in findings.files if file.bank)
+    looked = f"{wording.count(len(findings.files), 'file')}, {wording.count(questions, 'question')}"
+    if not findings.problems:
+        return f"{looked}: no problems."
+    advice = f"{findings.advice} piece{'s' * (findings.advice != 1)} of advice"
+    return f"{looked}: {wording.count(findings.errors, 'error')}, {advice}."
+
+
+def _text(data: bytes) -> str:
+    return data.removeprefix(codecs.BOM_UTF8).decode(errors="replace")
+
+
+def _excerpt(line: str, column: int, width: int) -> tuple[str, int]:
+    """Returns the part of a line that fits, and how many columns stand before the place."""
+    before, after = _plain(line[: column - 1]), _plain(line[column - 1 :])
+    if _cells(before + after) > width:
+        whole, before = before, before[-_BEFORE:] if len(before) > _BEFORE else before
+        before = ("…" if before != whole else "") + before
+        room = width - _cells(before) - 1
+        cut = _fitting(after, max(1, room))
+        after = cut + ("…" if cut != after else "")
+    return before + after, _cells(before)
+
+
+def _plain(text: str) -> str:
+    return clean(text).replace("\n", " ")
+
+
+def _fitting(text: str, width: int) -> str:
+    """Returns the start of a text that fits into so many columns."""
+    end = min(len(text), width)
+    while end and _cells(text[:end]) > width:
+        end -= 1
+    return text[:end]
+
+
+def _cells(text: str) -> int:
+    """Returns the columns of a terminal that a text takes up."""
+    wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
+    return len(text) + wide - sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
