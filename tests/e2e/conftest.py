@@ -36,17 +36,26 @@ def _inherited() -> dict[str, str]:
 class Terminal:
     """The program in a pty of 60 by 20."""
 
-    def __init__(self, arguments: list[str], environment: dict[str, str], cwd: Path) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        environment: dict[str, str],
+        cwd: Path,
+        program: tuple[str, ...] = ("-m", "quiz"),
+        *,
+        ignore_hangup: bool = False,
+    ) -> None:
         self.screen = pyte.Screen(60, 20)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "quiz", *arguments],
+            [*program, *arguments],
             env={**_inherited(), **environment, "TERM": "xterm-256color"},
             cwd=str(cwd),
             dimensions=(20, 60),
             timeout=PATIENCE,
+            ignore_sighup=ignore_hangup,
         )
         self.before = termios.tcgetattr(self.child.child_fd)
 
@@ -120,3 +129,11 @@ def run(tmp_path: Path) -> Iterator[Run]:
     yield start
     for terminal in started:
         terminal.child.close(force=True)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> list[str]:
+    from tests.e2e.sums import sums
+
+    (tmp_path / "sums.yaml").write_text(sums(12))
+    return ["--banks", str(tmp_path / "sums.yaml"), "--progress", str(tmp_path / "progress.db")]

@@ -27,6 +27,8 @@ class QuestionScreen(Screen[None]):
 
     CSS_PATH = "question.tcss"
     TITLE = "Question"
+    AUTO_FOCUS = ""
+    """Each question gives the keyboard to the way to answer it."""
     HELP = (
         "Answer with the number of an option, or move with the arrows and press Enter. Say so when you guess "
         "or are certain: a guess comes back sooner, and being certain and wrong is the error to look at. "
@@ -72,6 +74,8 @@ class QuestionScreen(Screen[None]):
     # Asking
 
     async def _ask(self) -> None:
+        if not self.is_attached:  # a key may still be under way while the app closes
+            return
         question = self.sitting.current
         if question is None:
             await self._end(self.sitting)
@@ -186,13 +190,15 @@ class QuestionScreen(Screen[None]):
 
     async def action_skip(self) -> None:
         """Leaves the question out of this sitting."""
-        self.sitting.skip()
-        await self._ask()
+        if self.sitting.showing is None:
+            self.sitting.skip()
+            await self._ask()
 
     async def action_next(self) -> None:
         """Goes on to the next question."""
-        self.study.advance(self.sitting)
-        await self._ask()
+        if self.sitting.showing is not None:
+            self.study.advance(self.sitting)
+            await self._ask()
 
     def action_rate(self, rating: int) -> None:
         """Gives the answer another rating."""
