@@ -132,6 +132,11 @@ class QuizApp(App[None]):
         elif covered and not small:
             self.pop_screen()
 
+    def _handle_exception(self, error: Exception) -> None:
+        # While the app closes, a key still under way may miss the widgets it was meant for; nobody is harmed.
+        if not self._exit:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         # Textual would print the values of variables, answers among them; `run` hands the error on instead.
         self._close_messages_no_wait()

@@ -74,8 +74,6 @@ class QuestionScreen(Screen[None]):
     # Asking
 
     async def _ask(self) -> None:
-        if not self.is_attached:  # a key may still be under way while the app closes
-            return
         question = self.sitting.current
         if question is None:
             await self._end(self.sitting)
