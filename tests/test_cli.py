@@ -11,7 +11,7 @@ from quiz.cli import main, parser
 from tests.support import BANK
 
 COMMANDS = [
-    *("study", "missed", "check", "banks", "due"),
+    *("study", "missed", "new", "add", "remove", "schema", "check", "banks", "due"),
     *("doctor", "rebuild", "backup", "restore", "export", "import", "merge"),
     "completion",
 ]

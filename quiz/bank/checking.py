@@ -61,3 +61,9 @@ def check(paths: Iterable[Path], given: Iterable[tuple[Path, bytes]] = ()) -> Fi
         checked.append(Checked(path, data, reading.id, bank, sorted([*reading.problems, *own, *advice])))
     problems = [*files.problems, *(problem for file in checked for problem in file.problems)]
     return Findings(checked, sorted(dict.fromkeys(problems)))
+
+
+def named(paths: Iterable[Path]) -> list[tuple[str, Path]]:
+    """Returns the id and the file of each bank in files and folders, also of those that cannot be used."""
+    readings = [(banks.read(data, path).id, path) for path, data in Files().read(paths)]
+    return [(bank, path) for bank, path in readings if bank]

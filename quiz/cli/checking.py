@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,8 @@ from quiz.errors import QuizError
 if TYPE_CHECKING:
     from quiz.bank.checking import Findings
     from quiz.bank.codes import Explained
-    from quiz.plain.console import Console
 
-_STDIN = Path("-")
+STDIN = Path("-")
 """What is read from standard input is called so."""
 _WIDTH = 110
 """Columns of a line from a file, where no terminal says how many it has."""
@@ -42,52 +42,61 @@ def register(commands: Commands) -> None:
 def _check(arguments: argparse.Namespace) -> int:
     from quiz.plain.console import standard
 
-    console = standard()
     if arguments.explain is not None:
-        console.say(_explained(arguments.explain).explanation)
+        standard().say(_explained(arguments.explain).explanation)
         return 0
-    findings = find(arguments)
+    findings = find(arguments.path, _named(arguments)) if arguments.path else find(loaded(arguments))
     if arguments.json:
-        _say_json(findings)
+        say_json(findings)
     else:
-        _say(findings, console)
+        say_findings(findings)
     return 1 if findings.errors or (arguments.strict and findings.problems) else 0
 
 
-def find(arguments: argparse.Namespace) -> "Findings":
-    """Checks what the arguments name, or the banks that are loaded where they name nothing.
+def find(named: Sequence[Path], more: Sequence[Path] = ()) -> "Findings":
+    """Checks files and folders; the path - stands for standard input.
+
+    Args:
+        named: What is to be checked; there has to be a bank file in it.
+        more: What is to be checked as well.
 
     Raises:
-        QuizError: There is no bank file in what they name.
+        QuizError: There is no bank file.
     """
     from quiz.bank.checking import check
 
-    named: list[Path] = arguments.path
-    given = [(_STDIN, sys.stdin.buffer.read())] if _STDIN in named else []
-    findings = check([path for path in wanted(arguments) if path != _STDIN], given)
-    if named and not findings.files and not findings.problems:
+    given = [(STDIN, sys.stdin.buffer.read())] if STDIN in named else []
+    findings = check([path for path in (*named, *more) if path != STDIN], given)
+    if not findings.files and not findings.problems:
         raise QuizError(
             f"There is no bank file in {', '.join(map(str, named))}.", "Bank files are called .yaml or .yml."
         )
     return findings
 
 
-def wanted(arguments: argparse.Namespace) -> list[Path]:
-    """Returns the files and folders that are to be checked."""
+def loaded(arguments: argparse.Namespace) -> list[Path]:
+    """Returns the files and folders whose banks are loaded: the user's own, the shipped ones, those named."""
     own = paths.user_banks()
-    loaded = [*([own] if own.exists() else []), paths.shipped_banks()]
-    return [*(arguments.path or loaded), *arguments.banks, *arguments.more_banks]
+    return [*([own] if own.exists() else []), paths.shipped_banks(), *_named(arguments)]
 
 
-def _say(findings: "Findings", console: "Console") -> None:
+def _named(arguments: argparse.Namespace) -> list[Path]:
+    return [*arguments.banks, *arguments.more_banks]
+
+
+def say_findings(findings: "Findings", *, errors_only: bool = False) -> None:
+    """Prints what was found, and how much it is."""
     from quiz.cli import findings as showing
+    from quiz.plain.console import standard
 
-    for each in showing.lines(findings, console.width or _WIDTH):
+    console = standard()
+    for each in showing.lines(findings, console.width or _WIDTH, errors_only=errors_only):
         console.say(*each, "")
     console.say(showing.summary(findings))
 
 
-def _say_json(findings: "Findings") -> None:
+def say_json(findings: "Findings") -> None:
+    """Prints what was found as lines of JSON."""
     from quiz.cli.findings import as_json
 
     for problem in findings.problems:

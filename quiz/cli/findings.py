@@ -20,19 +20,20 @@ _BEFORE = 40
 _MARGIN = "    "
 
 
-def lines(findings: "Findings", width: int) -> Iterator[list[str]]:
+def lines(findings: "Findings", width: int, *, errors_only: bool = False) -> Iterator[list[str]]:
     """Yields for each problem the lines that show it: what and where, what to write, the line and a caret.
 
     Args:
         findings: What was found.
         width: Columns that a line of the file may take up.
+        errors_only: Leaves out advice.
     """
     texts = {file.path: _LINE_END.split(_text(file.data)) for file in findings.files}
     for problem in findings.problems:
-        place = problem.place
-        shown = [one_line(f"{place}: {problem.code} {problem.message}")]
-        if problem.severity.value == "advice":
-            shown = [one_line(f"{place}: {problem.code} advice: {problem.message}")]
+        place, advice = problem.place, problem.severity.value == "advice"
+        if advice and errors_only:
+            continue
+        shown = [one_line(f"{place}: {problem.code} {'advice: ' * advice}{problem.message}")]
         if problem.hint:
             shown.append(f"{_MARGIN}→ {one_line(problem.hint)}")
         text = texts.get(place.path, [])

@@ -1,32 +1,14 @@
 """The command that checks: what it prints, the caret, the exit codes."""
 
-import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from quiz.cli import main
 from tests.support import BANK
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command and returns its exit code and what it printed."""
-
-    def run_command(*arguments: object, given: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(
-            sys, "stdin", SimpleNamespace(buffer=io.BytesIO(given), isatty=bool, readline=str)
-        )
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run_command
 
 
 def test_a_problem_is_shown_with_its_place_hint_line_and_caret(run: Run, tmp_path: Path) -> None:
