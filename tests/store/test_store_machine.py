@@ -166,7 +166,7 @@ class TwoFiles(RuleBasedStateMachine):
 
 
 TwoFiles.TestCase.settings = settings(
-    max_examples=15 * int(os.environ.get("TORTURE", "1")),
+    max_examples=10 * int(os.environ.get("TORTURE", "1")),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),

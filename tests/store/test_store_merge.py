@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.errors import ProgressError
+from quiz.memory import replay
 from quiz.model import Key, Rating
 from quiz.store import ProgressFile, backup, backups, codec, database
 
@@ -48,6 +49,16 @@ def test_either_way_and_again_gives_the_same(tmp_path: Path, open_file: "OpenFil
     assert one.check(events.now) == other.check(events.now) == []
     assert {each.reason for each in backups(one.path)} == {"merge"}
     assert {each.reason for each in backups(other.path)} == {"import"}
+
+
+def test_a_copy_in_memory_takes_in_another_file(
+    file: ProgressFile, tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    other = open_file(tmp_path / "other.db")
+    two_devices(file, other, events)
+    with ProgressFile.open_copy(file.path, replay) as copy:
+        assert copy.merge(other.path, events.now) == 4
+    assert backups(file.path) == []
 
 
 def test_the_other_file_is_not_changed(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:

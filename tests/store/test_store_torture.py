@@ -84,7 +84,7 @@ def test_what_was_acknowledged_before_a_kill_is_there(
 def test_processes_that_answer_at_once_lose_nothing(
     path: Path, open_file: "OpenFile", events: "Events", times: int
 ) -> None:
-    each = 40 * times
+    each = 20 * times
     processes = [answering(path, seed, each) for seed in range(3)]
     acknowledged = [line.strip() for process in processes for line in process.communicate()[0].splitlines()]
     assert [process.returncode for process in processes] == [0, 0, 0]
