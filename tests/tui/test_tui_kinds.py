@@ -203,7 +203,8 @@ async def test_a_forgiven_slip_is_said_and_shown(kinds: Study) -> None:
         assert verdict.outcome is Outcome.RIGHT
         assert verdict.slip
         assert showing(app).review.rating is Rating.HARD
-        assert "spelling" in screen_text(app)
+        assert "spelling forgiven" in screen_text(app)
+        assert "Answer: April 4" in screen_text(app)
 
 
 async def test_a_date_that_can_be_read_in_two_ways_is_asked_again(kinds: Study, store: ProgressFile) -> None:

@@ -153,6 +153,8 @@ async def test_true_or_false_is_one_key(study: Study, key: str, outcome: Outcome
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter", key)
         assert showing(app).review.outcome is outcome
+        assert ("✗ true" in screen_text(app)) == (outcome is Outcome.WRONG)
+        assert ("✓ false" in screen_text(app)) == (outcome is Outcome.RIGHT)
 
 
 async def test_typing_answers_with_enter_and_a_typed_answer_survives_resizing(study: Study) -> None:

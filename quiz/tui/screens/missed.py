@@ -48,6 +48,7 @@ class MissedScreen(Screen[None]):
         self.banks = banks
         self._rows: list[Missed] = []
         self._chosen: set[Key] = set()
+        self._titles = {bank.id: bank.title for bank in study.library.banks}
 
     def compose(self) -> ComposeResult:
         """Lays out the head and the list."""
@@ -84,8 +85,9 @@ class MissedScreen(Screen[None]):
     def _entry(self, row: Missed, width: int) -> Content:
         last = row.progress.last
         today = self.study.today
+        due = max(row.progress.memory.due, today)
         after = f"missed {wording.count(row.times, 'time')}, last {wording.day(last.day, today)}"
-        after += f" · due {wording.day(max(row.progress.memory.due, today), today)}"
+        after += f" · due {wording.day(due, today)} · {self._titles[row.question.key.bank]}"
         tick = "[x] " if row.question.key in self._chosen else "[ ] "
         return missed_entry(row.question, last, width, after=after, tick=tick) + Content("\n")
 

@@ -68,8 +68,8 @@ class QuestionScreen(Screen[None]):
         await self._ask()
 
     def on_resize(self) -> None:
-        """Fits the head to the new width."""
-        self._show_head()
+        """Fits the head to the new width, once that is laid out."""
+        self.call_after_refresh(self._show_head)
 
     # Asking
 
@@ -110,11 +110,13 @@ class QuestionScreen(Screen[None]):
             partly = f" {signs[Outcome.PARTLY]}{score.partly}" if score.partly else ""
             figures += f"  {signs[Outcome.RIGHT]}{score.right}{partly} {signs[Outcome.WRONG]}{score.wrong}"
             figures += f"  {wording.percent(score.score)}"
-        room = max(0, self.size.width - len(figures) - 6)
+        head = self.query_one("#head", Static)
+        width = head.content_size.width or self.size.width - 4
+        room = max(0, width - len(figures) - 2)
         title = text.fitted(self._bank_title(question), room, text.MUTED)
-        self.query_one("#head", Static).update(Content.assemble(title, "  ", figures))
+        head.update(Content.assemble(title, "  ", figures))
         done = (self.sitting.position - 1) / len(self.sitting.queue)
-        self.query_one("#progress", Static).update(text.bar(done, max(1, self.size.width - 4)))
+        self.query_one("#progress", Static).update(text.bar(done, max(1, width)))
 
     def _bank_title(self, question: Question) -> str:
         return next(bank.title for bank in self.study.library.banks if bank.id == question.key.bank)

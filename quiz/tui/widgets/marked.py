@@ -8,8 +8,6 @@ from quiz.model import Mark, Part, Span, Verdict
 from quiz.tui import text
 from quiz.tui.widgets.rows import Row
 
-_CHANGES = {"same": "", "extra": "strike $text-error", "missing": "underline $text-success"}
-
 
 def option_rows(options: Iterable[str], verdict: Verdict, missed: str) -> tuple[Row, ...]:
     """Returns the options where they stood, each with its mark and the reason.
@@ -34,27 +32,41 @@ def part_rows(verdict: Verdict) -> tuple[Row, ...]:
     rows = []
     for part in verdict.parts:
         sign, style = text.MARKS[part.mark]
-        given = _given(part)
         label = text.content(f"{part.label}  " if part.label else "", "bold")
         notes = [
-            *(
-                [text.content(f"Answer: {part.answer}", "bold")]
-                if part.answer and part.mark is not Mark.RIGHT
-                else []
-            ),
+            *([Content.styled("Answer: ", "bold") + _answer(part)] if _differs(part) else []),
             *([text.content(part.note, text.MUTED)] if part.note else []),
         ]
-        rows.append(Row(label + given, "", sign, style, Content("\n").join(notes)))
+        rows.append(Row(label + _given(part), "", sign, style, Content("\n").join(notes)))
     return tuple(rows)
 
 
+def _differs(part: Part) -> bool:
+    return bool(part.answer) and part.mark is not Mark.RIGHT
+
+
 def _given(part: Part) -> Content:
+    """Returns what was given, with what is too much in it struck through."""
     if not part.text:
         return text.content("(nothing)", text.MUTED)
-    if not part.diff:
+    if not _alike(part.diff):
         return text.content(part.text)
-    return Content("").join(_drawn(span) for span in part.diff)
+    return _drawn(part.diff, "extra", "strike")
 
 
-def _drawn(span: Span) -> Content:
-    return text.content(span.text, _CHANGES[span.change])
+def _answer(part: Part) -> Content:
+    """Returns the answer, with what was missing from the response underlined."""
+    if not _alike(part.diff):
+        return text.content(part.answer, "bold")
+    return _drawn(part.diff, "missing", "underline").stylize("bold")
+
+
+def _alike(diff: tuple[Span, ...]) -> bool:
+    """Says whether a diff shows more than that two texts have nothing to do with each other."""
+    same = sum(len(span.text) for span in diff if span.change == "same")
+    return 2 * same >= sum(len(span.text) for span in diff) > 0
+
+
+def _drawn(diff: tuple[Span, ...], change: str, style: str) -> Content:
+    shown = [span for span in diff if span.change in {"same", change}]
+    return Content("").join(text.content(span.text, style if span.change == change else "") for span in shown)

@@ -49,7 +49,7 @@ class TrueFalseInput(ChoiceInput):
     ]
 
     def __init__(self, question: Question, give: Give) -> None:
-        super().__init__(question, ("True", "False"), give)
+        super().__init__(question, ("true", "false"), give)
 
     def response(self) -> Response | str:
         """Returns what is under the cursor."""
