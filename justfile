@@ -23,6 +23,11 @@ imports:
 test *arguments:
     pytest -n auto {{ arguments }}
 
+# The tortures at full length (about an hour), with their figures: kills, power cuts, failing disks, damage
+torture:
+    TORTURE=100 pytest -s -n 0 --timeout 0 tests/e2e/test_e2e_torture.py
+    TORTURE=25 pytest -s -n 0 --timeout 0 tests/store/test_store_torture.py tests/store/test_store_io.py
+
 # Put the code into its format and mend what can be mended
 fix:
     ruff format .

@@ -1,7 +1,7 @@
 """The use cases: all that a front end calls. Joins banks, progress file, memory, plan and clock."""
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from random import Random
@@ -16,6 +16,7 @@ from quiz.model import (
     Event,
     Key,
     Library,
+    Memory,
     Mode,
     Outcome,
     Problem,
@@ -124,13 +125,15 @@ class Study:
         """
         wanted = self.checked(banks)
         today = self.today
-        known = self._store.all_progress()
-        totals = self._store.totals(today)
-        rows = tuple(self._bank_row(bank, known, today) for bank in self.library.banks if bank.id in wanted)
+        known = self._store.memories()
+        missed = self._store.missed_keys()
+        rows = tuple(
+            self._bank_row(bank, known, missed, today) for bank in self.library.banks if bank.id in wanted
+        )
         later = [
-            progress.memory.due
-            for key, progress in known.items()
-            if key in self._questions and key.bank in wanted and progress.memory.due > today
+            held.due
+            for key, held in known.items()
+            if key in self._questions and key.bank in wanted and held.due > today
         ]
         return Overview(
             banks=rows,
@@ -138,25 +141,25 @@ class Study:
             due=sum(row.due for row in rows),
             new=min(sum(row.new for row in rows), self._new_left(today)),
             missed=sum(row.missed for row in rows),
-            answered_today=totals.reviews,
+            answered_today=self._store.totals(today).reviews,
             streak=stats.streak(self._store.study_days(), today),
             next_due=min(later, default=None),
             today=today,
         )
 
-    def _bank_row(self, bank: Bank, known: Mapping[Key, Progress], today: date) -> BankRow:
+    def _bank_row(
+        self, bank: Bank, known: Mapping[Key, Memory], missed: Collection[Key], today: date
+    ) -> BankRow:
         studied = [known[question.key] for question in bank.questions if question.key in known]
         return BankRow(
             id=bank.id,
             title=bank.title,
             about=bank.about,
             questions=len(bank.questions),
-            due=sum(progress.memory.due <= today for progress in studied),
+            due=sum(held.due <= today for held in studied),
             new=len(bank.questions) - len(studied),
-            missed=sum(progress.missed for progress in studied),
-            mastery=stats.mastery(
-                (memory.recall(progress.memory, today) for progress in studied), len(bank.questions)
-            ),
+            missed=sum(question.key in missed for question in bank.questions),
+            mastery=stats.mastery((memory.recall(held, today) for held in studied), len(bank.questions)),
         )
 
     def _new_left(self, today: date) -> int:
@@ -211,7 +214,7 @@ class Study:
         """
         today = self.today
         wanted = self.checked(banks)
-        known = self._store.all_progress()
+        known = self._store.memories()
         due = [
             self._questions[key]
             for key in self._store.due(today)
@@ -357,14 +360,19 @@ class Study:
 
     def _carry_over(self) -> None:
         """Hands the progress of questions that had no id to those that have been given one."""
-        known = self._store.all_progress()
+        known = self._store.memories()
         if not any(key.question.startswith("~") for key in known):
             return
         now = self._clock()
-        for key, question in self._questions.items():
-            old = Key(key.bank, question.wording_id)
-            if key not in known and old in known:
-                self._save(Relink(new_id(now, self._rng), now.astimezone(UTC), old, key), now)
+        olds = {key: Key(key.bank, question.wording_id) for key, question in self._questions.items()}
+        relinks = [
+            Relink(new_id(now, self._rng), now.astimezone(UTC), old, key)
+            for key, old in olds.items()
+            if key not in known and old in known
+        ]
+        if relinks:
+            self._store.before_change_of_day(now)
+            self._store.record_all(relinks)
 
 
 def _offset(now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections import Counter
 from pathlib import Path
 
 from quiz import paths
@@ -9,6 +10,8 @@ from quiz.cli import wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import say
 from quiz.errors import ProgressError, QuizError
+
+_DAMAGE = {"structure", "row", "schema"}
 
 
 def register(commands: Commands) -> None:
@@ -49,12 +52,10 @@ def _doctor(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
         findings = store.check(wiring.clock())
         known = {question.key for bank in wiring.library(arguments).banks for question in bank.questions}
-        progress = store.all_progress()
+        # Damaged rows are found above; here they must not keep the rest of the report back.
+        progress = {} if any(each.code in _DAMAGE for each in findings) else store.memories()
         copies = backups(store.path)
-        asleep: dict[str, int] = {}
-        for key in progress:
-            if key not in known:
-                asleep[key.bank] = asleep.get(key.bank, 0) + 1
+        asleep = Counter(key.bank for key in progress if key not in known)
         if arguments.json:
             report = {
                 "file": str(store.path),
