@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.commands import Commands
-from quiz.cli.output import say
+from quiz.cli.output import say, warn
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -34,9 +34,14 @@ def register(commands: Commands) -> None:
         help="files or folders, or - for standard input (default: your own banks and the shipped ones)",
     )
     check.add_argument("--strict", action="store_true", help="end with 1 for advice too, not only for errors")
-    form = check.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print each problem as one line of JSON")
-    form.add_argument("--explain", metavar="CODE", help="say what a code means and what to do about it")
+    check.add_argument("--json", action="store_true", help="print each problem as one line of JSON")
+    way = check.add_mutually_exclusive_group()
+    way.add_argument(
+        "--fix",
+        action="store_true",
+        help="write the ids that are missing into the files, and change nothing else in them",
+    )
+    way.add_argument("--explain", metavar="CODE", help="say what a code means and what to do about it")
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -45,12 +50,37 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
         standard().say(_explained(arguments.explain).explanation)
         return 0
+    if arguments.fix:
+        _fix(arguments.path or [path for path in (paths.user_banks(),) if path.exists()])
     findings = find(arguments.path, _named(arguments)) if arguments.path else find(loaded(arguments))
     if arguments.json:
         say_json(findings)
     else:
         say_findings(findings)
     return 1 if findings.errors or (arguments.strict and findings.problems) else 0
+
+
+def _fix(named: Sequence[Path]) -> None:
+    """Writes missing ids into bank files.
+
+    Raises:
+        QuizError: A file cannot be written, or is none.
+    """
+    from quiz import wording
+    from quiz.bank.files import Files
+    from quiz.bank.ids import with_ids
+    from quiz.cli.writing import write_over
+
+    if STDIN in named:
+        raise QuizError("Standard input cannot be changed.", "Name the file that --fix is to write.")
+    for path, data in Files().read(named):
+        filled = with_ids(data, path)
+        if filled is None:
+            continue
+        if path.read_bytes() != data:
+            raise QuizError(f"{path} is being changed by somebody else.", "Try again.")
+        write_over(path, filled.data)
+        warn(f"{path}: {wording.count(len(filled.ids), 'id')} written: {', '.join(filled.ids)}")
 
 
 def find(named: Sequence[Path], more: Sequence[Path] = ()) -> "Findings":
