@@ -6,6 +6,7 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
@@ -109,3 +110,19 @@ def test_a_disk_that_is_full_at_the_first_start_is_left_as_it_was(small_disk: Pa
     assert terminal.exit_code() == 3
     assert "full" in terminal.text()
     assert [path.name for path in small_disk.iterdir()] == ["filling"]
+
+
+def test_an_answer_waits_for_another_program_to_let_go_of_the_file(place: list[str], tmp_path: Path) -> None:
+    terminal = Terminal(["study", "sums", *place], {}, tmp_path)
+    answer(terminal, right=True)
+    terminal.send("\r")
+    terminal.wait("How much is 1 plus 100?", "Guess")
+    holder = sqlite3.connect(place[3], isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    terminal.send("1")
+    terminal.wait("Not saved", "another program", "How much is 1 plus 100?")
+    holder.execute("ROLLBACK")
+    holder.close()
+    terminal.send("\x13")
+    terminal.wait("Next", "Because it is 101 exactly")
+    assert len(rows(place, "SELECT 1 FROM review")) == 2
