@@ -1,6 +1,7 @@
 """Where things are on this machine: the only reader of the environment and of platformdirs."""
 
 import os
+import shlex
 from importlib.resources import files
 from pathlib import Path
 
@@ -42,3 +43,12 @@ def crash_log() -> Path:
 def dumb_terminal() -> bool:
     """Says whether the terminal is known to draw no screens."""
     return os.environ.get("TERM", "") in {"", "dumb"}
+
+
+def editor() -> list[str]:
+    """Returns the command of the user's editor: `VISUAL`, `EDITOR`, else `vi`; no shell reads it."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        return shlex.split(named) or ["vi"]
+    except ValueError:
+        return [named]

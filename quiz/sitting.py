@@ -1,6 +1,6 @@
 """One run through a queue of questions, as a state machine without clock or disk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -160,6 +160,17 @@ class Sitting:
         if self.current is not None and self._showing is None:
             self._steps.append(_Step(None))
             self._at += 1
+
+    def replace(self, old: Sequence[Question], new: Sequence[Question]) -> None:
+        """Puts a bank's questions as they were read again in the place of the old ones.
+
+        A question is known by its key, and where that is gone by its position; one that is in neither stays.
+        """
+        by_key = {question.key: question for question in new}
+        if len(old) == len(new):
+            moved = {before.key: after for before, after in zip(old, new, strict=True)}
+            by_key = moved | by_key
+        self.queue[:] = [by_key.get(question.key, question) for question in self.queue]
 
     @property
     def last(self) -> Answered | None:

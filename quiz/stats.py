@@ -1,7 +1,43 @@
 """Figures about the learner's progress, folded from the reviews."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from quiz.model import Bank, Key, Memory, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class BankRow:
+    """Where the learner stands with one bank."""
+
+    id: str
+    title: str
+    about: str
+    questions: int
+    due: int
+    new: int
+    missed: int
+    mastery: float
+    """Mean predicted recall over all its questions, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where the learner stands today."""
+
+    banks: tuple[BankRow, ...]
+    problems: tuple[Problem, ...]
+    due: int
+    new: int
+    """New questions that today's plan still holds."""
+    missed: int
+    answered_today: int
+    streak: int
+    """Study days in a row."""
+    next_due: date | None
+    """The next study day after today on which something is due."""
+    today: date
 
 
 def streak(days: Collection[date], today: date) -> int:
@@ -20,3 +56,32 @@ def streak(days: Collection[date], today: date) -> int:
 def mastery(recalls: Iterable[float], questions: int) -> float:
     """Returns the mean predicted recall over all questions, from 0 to 1; new ones count zero."""
     return sum(recalls) / questions if questions else 0.0
+
+
+def bank_row(
+    bank: Bank,
+    memories: Mapping[Key, Memory],
+    missed: Collection[Key],
+    today: date,
+    recall: Callable[[Memory, date], float],
+) -> BankRow:
+    """Returns where the learner stands with one bank.
+
+    Args:
+        bank: The bank.
+        memories: Those of all questions that have been reviewed.
+        missed: The questions last reviewed wrong or partly right.
+        today: The study day.
+        recall: Predicts from 0 to 1 how likely a memory is recalled on a day.
+    """
+    held = [memories[question.key] for question in bank.questions if question.key in memories]
+    return BankRow(
+        id=bank.id,
+        title=bank.title,
+        about=bank.about,
+        questions=len(bank.questions),
+        due=sum(memory.due <= today for memory in held),
+        new=len(bank.questions) - len(held),
+        missed=sum(question.key in missed for question in bank.questions),
+        mastery=mastery((recall(memory, today) for memory in held), len(bank.questions)),
+    )

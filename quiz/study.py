@@ -1,12 +1,13 @@
 """The use cases: all that a front end calls. Joins banks, progress file, memory, plan and clock."""
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from random import Random
 
 from quiz import memory, plan, stats
+from quiz.bank import load
 from quiz.errors import QuizError
 from quiz.marking import mark, suggested_rating
 from quiz.model import (
@@ -16,9 +17,9 @@ from quiz.model import (
     Event,
     Key,
     Library,
-    Memory,
     Mode,
     Outcome,
+    Place,
     Problem,
     Progress,
     Question,
@@ -30,43 +31,11 @@ from quiz.model import (
     Void,
 )
 from quiz.sitting import Answered, Sitting
+from quiz.stats import Overview
 from quiz.store import ProgressFile, clock_warning, new_id
 
 Clock = Callable[[], datetime]
 """Returns the present moment in the learner's time zone."""
-
-
-@dataclass(frozen=True, slots=True)
-class BankRow:
-    """Where the learner stands with one bank."""
-
-    id: str
-    title: str
-    about: str
-    questions: int
-    due: int
-    new: int
-    missed: int
-    mastery: float
-    """Mean predicted recall over all its questions, from 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Where the learner stands today."""
-
-    banks: tuple[BankRow, ...]
-    problems: tuple[Problem, ...]
-    due: int
-    new: int
-    """New questions that today's plan still holds."""
-    missed: int
-    answered_today: int
-    streak: int
-    """Study days in a row."""
-    next_due: date | None
-    """The next study day after today on which something is due."""
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +97,9 @@ class Study:
         known = self._store.memories()
         missed = self._store.missed_keys()
         rows = tuple(
-            self._bank_row(bank, known, missed, today) for bank in self.library.banks if bank.id in wanted
+            stats.bank_row(bank, known, missed, today, memory.recall)
+            for bank in self.library.banks
+            if bank.id in wanted
         )
         later = [
             held.due
@@ -145,21 +116,6 @@ class Study:
             streak=stats.streak(self._store.study_days(), today),
             next_due=min(later, default=None),
             today=today,
-        )
-
-    def _bank_row(
-        self, bank: Bank, known: Mapping[Key, Memory], missed: Collection[Key], today: date
-    ) -> BankRow:
-        studied = [known[question.key] for question in bank.questions if question.key in known]
-        return BankRow(
-            id=bank.id,
-            title=bank.title,
-            about=bank.about,
-            questions=len(bank.questions),
-            due=sum(held.due <= today for held in studied),
-            new=len(bank.questions) - len(studied),
-            missed=sum(question.key in missed for question in bank.questions),
-            mastery=stats.mastery((memory.recall(held, today) for held in studied), len(bank.questions)),
         )
 
     def _new_left(self, today: date) -> int:
@@ -200,6 +156,44 @@ class Study:
                 )
                 raise QuizError(f"There is no bank called {name}.", hint)
         return set(banks or known)
+
+    def changed(self, question: Question) -> bool:
+        """Says whether a question reads or is answered otherwise than at its last review."""
+        progress = self._store.progress(question.key)
+        return progress is not None and progress.last.fingerprint != question.fingerprint
+
+    def reread(self, bank: Bank) -> tuple[Problem, ...]:
+        """Reads a bank's file again; with a problem in it, the bank stays as it was.
+
+        A question without id that was only reworded, in its old position, takes its progress along.
+
+        Raises:
+            NotSaved: The progress cannot be handed on; the bank stays as it was.
+        """
+        read = load([bank.path])
+        fresh = next((each for each in read.banks if each.id == bank.id), None)
+        if fresh is None:
+            gone = Problem(
+                Place(bank.path), "other-bank", f"this is no longer the bank {bank.id}", "start again"
+            )
+            return read.problems or (gone,)
+        self._relink(bank, fresh)
+        banks = (fresh if each.id == bank.id else each for each in self.library.banks)
+        self.library = replace(self.library, banks=tuple(banks))
+        for question in bank.questions:
+            self._questions.pop(question.key, None)
+        self._questions.update({question.key: question for question in fresh.questions})
+        return ()
+
+    def _relink(self, old: Bank, new: Bank) -> None:
+        if len(old.questions) != len(new.questions):
+            return
+        kept = {question.key for question in old.questions} & {question.key for question in new.questions}
+        now = self._clock()
+        for before, after in zip(old.questions, new.questions, strict=True):
+            moved = before.key != after.key and not {before.key, after.key} & kept
+            if moved and self._store.progress(before.key) is not None:
+                self._save(Relink(new_id(now, self._rng), now.astimezone(UTC), before.key, after.key), now)
 
     # Sittings
 

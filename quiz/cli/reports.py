@@ -11,7 +11,8 @@ from quiz.cli.output import say, warn
 
 if TYPE_CHECKING:
     from quiz.model import Library
-    from quiz.study import BankRow, Missed, Overview
+    from quiz.stats import BankRow, Overview
+    from quiz.study import Missed
 
 
 def register(commands: Commands) -> None:

@@ -23,7 +23,7 @@ from quiz.model import (
 )
 from quiz.plain import wording
 from quiz.sitting import Answered, Sitting, tally
-from quiz.study import Overview
+from quiz.stats import Overview
 from quiz.text import clean
 
 PROTOCOL = 1

@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 
 from quiz import wording
 from quiz.sitting import Sitting
-from quiz.study import BankRow, Overview, Study
+from quiz.stats import BankRow, Overview
+from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.screens.missed import MissedScreen

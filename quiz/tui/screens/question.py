@@ -4,19 +4,20 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from quiz import wording
+from quiz import paths, wording
 from quiz.errors import ProgressError
-from quiz.model import Cloze, Confidence, Outcome, Question, Rating, Response, Unclear
+from quiz.model import Bank, Cloze, Confidence, Outcome, Problem, Question, Rating, Response, Unclear
 from quiz.sitting import Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
+from quiz.tui.editing import edit
 from quiz.tui.flow import Go
 from quiz.tui.widgets.feedback import Feedback, RatingBar
 from quiz.tui.widgets.responses import ResponseInput, response_input
@@ -81,7 +82,8 @@ class QuestionScreen(Screen[None]):
         self._hinted = False
         self._unsaved = None
         self._asked_at = time.monotonic()
-        self._notice("")
+        changed = self.study.changed(question)
+        self._notice("Changed since you last answered it." if changed else "")
         self._show_head()
         self.query_one("#hint").display = False
         self.query_one(Feedback).hide()
@@ -113,13 +115,14 @@ class QuestionScreen(Screen[None]):
         head = self.query_one("#head", Static)
         width = head.content_size.width or self.size.width - 4
         room = max(0, width - len(figures) - 2)
-        title = text.fitted(self._bank_title(question), room, text.MUTED)
+        bank = self._bank(question)
+        title = text.fitted(bank.title if bank else question.key.bank, room, text.MUTED)
         head.update(Content.assemble(title, "  ", figures))
         done = (self.sitting.position - 1) / len(self.sitting.queue)
         self.query_one("#progress", Static).update(text.bar(done, max(1, width)))
 
-    def _bank_title(self, question: Question) -> str:
-        return next(bank.title for bank in self.study.library.banks if bank.id == question.key.bank)
+    def _bank(self, question: Question) -> Bank | None:
+        return next((bank for bank in self.study.library.banks if bank.id == question.key.bank), None)
 
     def _notice(self, said: str) -> None:
         notice = self.query_one("#notice", Static)
@@ -199,6 +202,41 @@ class QuestionScreen(Screen[None]):
         if self.sitting.showing is not None:
             self.study.advance(self.sitting)
             await self._ask()
+
+    async def action_edit(self) -> None:
+        """Opens the question's bank in the editor, and asks the question as it reads then."""
+        question = self.sitting.current
+        bank = self._bank(question) if question is not None else None
+        if question is None or bank is None:
+            return
+        try:
+            with self.app.suspend():
+                fault = edit(paths.editor(), question.place)
+        except SuspendNotSupported:
+            fault = "This terminal cannot make way for an editor."
+        if fault:
+            self._notice(fault)
+        else:
+            await self._reread(bank)
+
+    async def _reread(self, bank: Bank) -> None:
+        problems: tuple[Problem, ...] = ()
+
+        def reread() -> None:
+            nonlocal problems
+            problems = self.study.reread(bank)
+
+        if not self._write(reread):
+            return
+        if problems:
+            self._notice(f"The bank stays as it was: {problems[0]}")
+            return
+        fresh = next(each for each in self.study.library.banks if each.id == bank.id)
+        self.sitting.replace(bank.questions, fresh.questions)
+        if self.sitting.showing is None:
+            await self._ask()
+        else:
+            self._notice("Read again; the question is asked in its new form next time.")
 
     def action_rate(self, rating: int) -> None:
         """Gives the answer another rating."""

@@ -19,6 +19,9 @@ Give: TypeAlias = Callable[[Response | str, Confidence], Awaitable[None]]
 """Takes the answer, or the words that say what is still to do."""
 
 
+_EDIT = "Open the bank at this question in your editor"
+
+
 def asking(*, typing: bool) -> list[BindingType]:
     """Returns the keys of a question: letters, or the same with Ctrl where letters are typed."""
 
@@ -41,6 +44,7 @@ def asking(*, typing: bool) -> list[BindingType]:
         Binding(
             key("s", "n"), "screen.skip", "Skip", tooltip="Leave this question out of the sitting", show=False
         ),
+        *([] if typing else [Binding("e", "screen.edit", "Edit", tooltip=_EDIT, show=False)]),
         Binding(key("u", "b"), "screen.undo", "Undo", tooltip="Take back the last answer"),
     ]
 
