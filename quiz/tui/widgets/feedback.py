@@ -124,7 +124,9 @@ class RatingBar(VerticalGroup, can_focus=True):
         ),
         Binding("o", "screen.overrule", "Overrule", tooltip="Put your own verdict in the place of this one"),
         Binding("u", "screen.undo", "Undo", tooltip="Take back this answer"),
-        Binding("e", "screen.edit", "Edit", tooltip="Open the bank at this question in your editor"),
+        Binding(
+            "e", "screen.edit", "Edit", tooltip="Open the bank at this question in your editor", show=False
+        ),
         *(
             Binding(str(rating.value), f"screen.rate({rating.value})", f"Rate {name}", show=False)
             for rating, name in wording.RATINGS.items()
