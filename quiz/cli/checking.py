@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quiz import paths
 from quiz.cli.commands import Commands
 from quiz.cli.output import say, warn
+from quiz.cli.wiring import clock
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 STDIN = Path("-")
 """What is read from standard input is called so."""
-_WIDTH = 110
-"""Columns of a line from a file, where no terminal says how many it has."""
 
 
 def register(commands: Commands) -> None:
@@ -41,6 +40,9 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="write the ids that are missing into the files, and change nothing else in them",
     )
+    way.add_argument(
+        "--watch", action="store_true", help="check again whenever a file is saved, until Ctrl+C"
+    )
     way.add_argument("--explain", metavar="CODE", help="say what a code means and what to do about it")
 
 
@@ -50,14 +52,50 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
         standard().say(_explained(arguments.explain).explanation)
         return 0
+    if arguments.watch:
+        return _watch(arguments)
     if arguments.fix:
         _fix(arguments.path or [path for path in (paths.user_banks(),) if path.exists()])
-    findings = find(arguments.path, _named(arguments)) if arguments.path else find(loaded(arguments))
+    findings = _find(arguments)
     if arguments.json:
         say_json(findings)
     else:
         say_findings(findings)
     return 1 if findings.errors or (arguments.strict and findings.problems) else 0
+
+
+def _find(arguments: argparse.Namespace) -> "Findings":
+    if arguments.path:
+        return find(arguments.path, _named(arguments))
+    return find(loaded(arguments))
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    """Shows what is found after every save; Ctrl+C ends it.
+
+    Raises:
+        QuizError: There is nothing to watch.
+    """
+    from quiz.cli.watching import clear, show_screenful, watch
+
+    if STDIN in arguments.path:
+        raise QuizError("Standard input cannot be watched.", "Name the file that --watch is to check.")
+
+    def show() -> None:
+        try:
+            findings = _find(arguments)
+        except QuizError as error:
+            clear()
+            warn(f"{error.message} {error.hint}")
+            return
+        if arguments.json:
+            say_json(findings)
+            sys.stdout.flush()
+        else:
+            show_screenful(findings, f"{clock():%H:%M:%S}")
+
+    watch([*arguments.path, *_named(arguments)] if arguments.path else loaded(arguments), show)
+    return 0
 
 
 def _fix(named: Sequence[Path]) -> None:
@@ -120,7 +158,7 @@ def say_findings(findings: "Findings", *, errors_only: bool = False) -> None:
     from quiz.plain.console import standard
 
     console = standard()
-    for each in showing.lines(findings, console.width or _WIDTH, errors_only=errors_only):
+    for each in showing.lines(findings, console.width or showing.WIDTH, errors_only=errors_only):
         console.say(*each, "")
     console.say(showing.summary(findings))
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quiz.bank.checking import Findings
     from quiz.model import Problem
 
+WIDTH = 110
+"""Columns of a line from a file, where no terminal says how many it has."""
 _LINE_END = re.compile("\r\n|[\r\n]")
 _BEFORE = 40
 """So many columns are shown before a place in a line that does not fit."""
