@@ -9,8 +9,8 @@ from quiz.bank import cloze, kinds
 from quiz.bank.codes import Code
 from quiz.bank.fields import Fields, collapsed, meant
 from quiz.bank.nodes import Mapping as MappingNode
-from quiz.bank.nodes import Node, Scalar
-from quiz.bank.report import Report, listed, shown
+from quiz.bank.nodes import Node, Scalar, spot
+from quiz.bank.report import Report, Spot, listed, shown
 from quiz.model import (
     Choice,
     Cloze,
@@ -132,7 +132,7 @@ class Questions:
         """How many were read."""
         self._report = report
         self._ids: dict[str, Scalar] = {}
-        self._wordings: dict[str, MappingNode] = {}
+        self._wordings: dict[str, Spot] = {}
         self._kinds: dict[tuple[str, ...], str] = {}
         """The kinds that follow from sets of keys, which are all known and belong together."""
 
@@ -205,8 +205,9 @@ class Questions:
         return given.text
 
     def _check_wording(self, wording_id: str, node: MappingNode) -> None:
-        first = self._wordings.setdefault(wording_id, node)
-        if first is not node:
+        at = spot(node.mark)
+        first = self._wordings.setdefault(wording_id, at)
+        if first != at:
             message = f"the question in line {first.line} asks the same, and neither has an id"
             self._report.add(node, Code.DUPLICATE_WORDING, message, "give each an id: a word of its own")
 

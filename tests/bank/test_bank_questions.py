@@ -132,6 +132,12 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
         ["5:3 duplicate-wording"],
         "line 3",
     ),
+    (
+        "wording twice in a line",
+        "- {ask: a, answer: b}\n- {ask: a, answer: b}\n",
+        ["4:3 duplicate-wording"],
+        "line 3",
+    ),
     ("date", "- ask: a\n  answer: b\n  as_of: 2017-13\n", ["5:10 bad-date"], ""),
     (
         "hyphen glued",
