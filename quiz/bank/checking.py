@@ -7,6 +7,7 @@ from typing import NamedTuple
 from quiz.bank import banks, clashes
 from quiz.bank.advice import advise
 from quiz.bank.files import Files
+from quiz.bank.recovery import further_problems
 from quiz.model import Bank, Problem, Severity
 
 
@@ -58,7 +59,9 @@ def check(paths: Iterable[Path], given: Iterable[tuple[Path, bytes]] = ()) -> Fi
         advice = advise(reading.bank, data) if reading.bank else []
         own = [problem for problem in twice if problem.place == reading.place]
         bank = None if reading.place in clashing else reading.bank
-        checked.append(Checked(path, data, reading.id, bank, sorted([*reading.problems, *own, *advice])))
+        further = further_problems(data, path, reading.problems)
+        found = sorted([*reading.problems, *further, *own, *advice])
+        checked.append(Checked(path, data, reading.id, bank, found))
     problems = [*files.problems, *(problem for file in checked for problem in file.problems)]
     return Findings(checked, sorted(dict.fromkeys(problems)))
 

@@ -11,12 +11,15 @@ from typing import NamedTuple
 from quiz.bank.codes import Code
 from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar, spot
 from quiz.bank.report import Located, Report, Spot, quoted, shown
+from quiz.bank.syntax import line_of
 from quiz.model import Option, Source
 
 MAX_ENTRIES = 26
 """How many entries a list of a question may have: a letter for each."""
 SOURCE_KEYS = ("title", "author", "publisher", "date", "url")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_LOST = re.compile(r" (#\S.*)$")
+"""A text without quotes that begins with #, which makes it a comment."""
 _MAX_WORD = 40
 """Longer words are no misspelling of a key."""
 
@@ -144,9 +147,10 @@ class Fields:
         return ""
 
     def _report_empty(self, at: Located, what: str, hint: str) -> None:
-        self.report.add(
-            at, Code.EMPTY_TEXT, f"nothing stands after {what}", f"write {hint}, or delete the line"
-        )
+        hint = f"write {hint}, or delete the line"
+        if found := _LOST.search(line_of(self.report.text, at.line), at.column - 1):
+            hint = f"after a space # begins a comment; put the text in quotes: {quoted(found[1])}"
+        self.report.add(at, Code.EMPTY_TEXT, f"nothing stands after {what}", hint)
 
     def _shape(self, node: Node, message: str, hint: str) -> None:
         """Reports a wrong shape, unless the reason has been reported as an odd key already."""
@@ -221,6 +225,8 @@ class Fields:
             self._shape(item, message, f"put the text in quotes: - {quoted(f'{text}: {rest}')}")
         else:
             hint = f'a text with a colon goes in quotes: - "{key}: and so on"'
+            if isinstance(item, Mapping) and isinstance(only := item.values.get("text"), Scalar):
+                hint = f"write the text alone: - {shown(only.text)}"
             self._shape(item, f"an entry of `{key}` is a text, not a list or several keys", hint)
         return None
 
