@@ -24,11 +24,11 @@ from quiz.model import (
 )
 from quiz.text import one_line
 
-_NOTHING = "–"
+_NOTHING = "(nothing)"
 
 
 def answer_text(kind: Kind) -> str:
-    """Returns the right answer as one line: `A; B`, `left → right; …`, `1. x 2. y`, `true`."""
+    """Returns the right answer as one line: `A; B`, `left with right; …`, `1. x; 2. y`, `true`."""
     match kind:
         case Choice() | Typed() | Number():
             return one_line(kind.answer) or _NOTHING
@@ -49,7 +49,7 @@ def answer_text(kind: Kind) -> str:
 
 
 def response_text(kind: Kind, response: Response) -> str:
-    """Returns what the learner gave as one line, worded like `answer_text`; nothing given is a dash.
+    """Returns what the learner gave as one line, worded like `answer_text`.
 
     A recall shows what was typed, where something was, and else the points that were ticked.
     """
@@ -80,8 +80,8 @@ def _listed(texts: Iterable[str]) -> str:
 
 
 def _numbered(items: Iterable[str]) -> str:
-    return " ".join(f"{place}. {one_line(item)}" for place, item in enumerate(items, 1)) or _NOTHING
+    return "; ".join(f"{place}. {one_line(item)}" for place, item in enumerate(items, 1)) or _NOTHING
 
 
 def _paired(pairs: Iterable[tuple[str, str]]) -> str:
-    return "; ".join(f"{one_line(left)} → {one_line(right)}" for left, right in pairs) or _NOTHING
+    return "; ".join(f"{one_line(left)} with {one_line(right)}" for left, right in pairs) or _NOTHING

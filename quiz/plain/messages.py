@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
+from quiz.marking import answer_text, response_text
 from quiz.model import (
     Choice,
     Cloze,
@@ -21,7 +22,6 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.plain import wording
 from quiz.sitting import Answered, Sitting, tally
 from quiz.stats import Overview
 from quiz.text import clean
@@ -171,8 +171,8 @@ def missed(asked: Question, review: Review) -> dict[str, object]:
         "question": asked.key.question,
         "kind": asked.kind.name,
         "ask": asked.ask,
-        "response": wording.response(review.response),
-        "answer": wording.answer(asked.kind),
+        "response": response_text(asked.kind, review.response),
+        "answer": answer_text(asked.kind),
         "outcome": review.outcome.value,
         "score": review.score,
         "confidence": review.confidence.value,

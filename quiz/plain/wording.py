@@ -1,13 +1,12 @@
 """What is said of an answer, in words that make sense when read aloud: no signs, no arrows, no bars."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import assert_never
 
 from quiz import wording
+from quiz.marking import answer_text, response_text
 from quiz.model import (
     Choice,
-    Chosen,
     Cloze,
     Confidence,
     Kind,
@@ -15,23 +14,17 @@ from quiz.model import (
     Match,
     Number,
     Order,
-    Ordered,
     Outcome,
-    Paired,
     Part,
     Question,
     Rating,
     Recall,
-    Response,
     Review,
-    Said,
     Select,
     Source,
-    Ticked,
     TrueFalse,
     Typed,
     Verdict,
-    Written,
 )
 from quiz.sitting import Answered
 from quiz.text import one_line
@@ -52,62 +45,6 @@ def day(when: date, today: date) -> str:
         return ("today", "tomorrow")[distance]
     said = f"{when:%A} {when.day} {when:%B}"
     return said if when.year == today.year else f"{said} {when.year}"
-
-
-def answer(kind: Kind) -> str:
-    """Returns the right answer as one line."""
-    match kind:
-        case Choice() | Typed() | Number():
-            return one_line(kind.answer)
-        case Select():
-            return _listed(kind.answers)
-        case TrueFalse():
-            return _truth(kind.answer)
-        case Cloze():
-            return _listed(gap.answer for gap in kind.gaps)
-        case Order():
-            return _numbered(kind.items)
-        case Match():
-            return _paired(kind.pairs)
-        case Recall():
-            return _listed(kind.points)
-        case _:
-            assert_never(kind)
-
-
-def response(given: Response) -> str:
-    """Returns what the learner gave as one line."""
-    match given:
-        case Chosen():
-            return one_line(given.option) or _NOTHING
-        case Ticked():
-            return one_line(given.text) or _listed(given.options)
-        case Said():
-            return _truth(given.truth)
-        case Written():
-            return _listed(given.texts)
-        case Ordered():
-            return _numbered(given.items)
-        case Paired():
-            return _paired(given.pairs)
-        case _:
-            assert_never(given)
-
-
-def _truth(truth: bool) -> str:
-    return "true" if truth else "false"
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(one_line(text) or _NOTHING for text in texts) or _NOTHING
-
-
-def _numbered(items: Iterable[str]) -> str:
-    return "; ".join(f"{place}. {one_line(item)}" for place, item in enumerate(items, 1)) or _NOTHING
-
-
-def _paired(pairs: Iterable[tuple[str, str]]) -> str:
-    return "; ".join(f"{one_line(left)} with {one_line(right)}" for left, right in pairs) or _NOTHING
 
 
 def outcome(answered: Answered) -> str:
@@ -168,7 +105,7 @@ def feedback(answered: Answered) -> list[str]:
     lines = [outcome(answered)]
     right = verdict.outcome is Outcome.RIGHT and not any(part.note for part in verdict.parts)
     if right or isinstance(question.kind, Choice | TrueFalse | Typed | Number | Select):
-        lines.append(f"Answer: {answer(question.kind)}")
+        lines.append(f"Answer: {answer_text(question.kind)}")
     if not right:
         lines += _given(question.kind, verdict)
     return lines + ([f"Why: {question.why}"] if question.why else [])
@@ -215,8 +152,8 @@ def ratings(answered: Answered, today: date) -> str:
 def missed(question: Question, review: Review) -> list[str]:
     """Returns a missed question: what was asked, the response beside the answer, and why."""
     sure = {Confidence.CERTAIN: ", and you were certain", Confidence.GUESS: ", as a guess"}
-    said = f"You said: {response(review.response)}{sure.get(review.confidence, '')}"
-    lines = [one_line(question.ask), said, f"Answer: {answer(question.kind)}"]
+    said = f"You said: {response_text(question.kind, review.response)}{sure.get(review.confidence, '')}"
+    lines = [one_line(question.ask), said, f"Answer: {answer_text(question.kind)}"]
     if isinstance(question.kind, Cloze):
         lines[0] = cloze(question.kind)
     return lines + ([f"Why: {one_line(question.why)}"] if question.why else [])

@@ -24,7 +24,7 @@ def missed_entry(
     """
     sign = Content.assemble(tick, (wording.SIGNS[review.outcome] + " ", _STYLES[review.outcome]))
     indent = Content.blank(sign.cell_length)
-    given = response_text(question.kind, review.response) or "(nothing)"
+    given = response_text(question.kind, review.response)
     sure = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)"}.get(review.confidence, "")
     lines = text.hang(sign, text.line(question.ask, "bold"), width)
     lines += text.hang(indent + Content.styled("you     ", text.MUTED), text.line(given + sure), width)
