@@ -2,7 +2,6 @@
 
 import os
 import shlex
-from importlib.resources import files
 from pathlib import Path
 
 APP = "tillerson-quiz"
@@ -10,7 +9,7 @@ APP = "tillerson-quiz"
 
 def shipped_banks() -> Path:
     """Returns the folder of the banks that come with the program."""
-    packaged = Path(str(files("quiz"))) / "questions"
+    packaged = Path(__file__).resolve().parent / "questions"
     # A checkout and an editable install hold the banks beside the package, where authors find them.
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[1] / "questions"
 

@@ -7,7 +7,6 @@ used; 128 and the signal's number when a signal ended it.
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -44,11 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Returns the parser of all commands."""
-    whole = argparse.ArgumentParser(
+    whole = _Whole(
         prog=PROGRAM,
         parents=[common_options("banks")],
         description="Remember what you read: opens the home screen, or does what a command says.",
-        epilog=f"Your own banks: put YAML files into {one_line(str(paths.user_banks()))}".replace("%", "%%"),
         allow_abbrev=False,
     )
     whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
@@ -58,6 +56,16 @@ def parser() -> argparse.ArgumentParser:
     completion.register(commands, parser)
     whole.add_argument("--version", action=_Version, help="print the version and end")
     return whole
+
+
+class _Whole(argparse.ArgumentParser):
+    """The parser of all commands; where the user's banks are is looked up only for its help."""
+
+    def format_help(self) -> str:
+        """Returns the help, with the folder of the user's banks at its end."""
+        folder = one_line(str(paths.user_banks())).replace("%", "%%")
+        self.epilog = f"Your own banks: put YAML files into {folder}"
+        return super().format_help()
 
 
 class _Version(argparse.Action):
@@ -76,6 +84,8 @@ class _Version(argparse.Action):
 
 def _crashed(error: Exception) -> int:
     """Writes what happened to a log, without the values of variables, and says where it is."""
+    import traceback
+
     log = paths.crash_log()
     report = "".join(traceback.format_exception(error))
     try:

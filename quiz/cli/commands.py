@@ -38,7 +38,9 @@ class Commands:
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._common = common_options("more_banks")
-        self._added = parser.add_subparsers(title="commands", metavar="COMMAND")
+        self._added = parser.add_subparsers(
+            title="commands", metavar="COMMAND", parser_class=argparse.ArgumentParser
+        )
 
     def add(
         self, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
