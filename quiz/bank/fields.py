@@ -62,7 +62,7 @@ def meant(word: str, known: Iterable[str], synonyms: Table[str, str] | None = No
         return plain
     if synonyms and synonyms.get(plain) in known:
         return synonyms[plain]
-    return next(iter(difflib.get_close_matches(plain, known, 1, 0.7)), "")
+    return next(iter(difflib.get_close_matches(plain, known, 1, 0.6 if len(plain) < 5 else 0.7)), "")
 
 
 class Fields:

@@ -133,6 +133,8 @@ def find(named: Sequence[Path], more: Sequence[Path] = ()) -> "Findings":
     """
     from quiz.bank.checking import check
 
+    if STDIN in named and sys.stdin is None:
+        raise QuizError("There is no standard input.", "Name a file, or send one: < my-bank.yaml")
     given = [(STDIN, sys.stdin.buffer.read())] if STDIN in named else []
     findings = check([path for path in (*named, *more) if path != STDIN], given)
     if not findings.files and not findings.problems:

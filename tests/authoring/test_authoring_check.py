@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.cli import main
 from tests.support import BANK
 
 Run = Callable[..., tuple[int, str, str]]
@@ -132,3 +133,11 @@ def test_nothing_in_a_bank_reaches_the_terminal_raw(run: Run, tmp_path: Path) ->
     code, out, err = run("check", path)
     assert code == 1
     assert not {"\x1b", "\x07", "\x9b"} & set(out + err)
+
+
+def test_without_standard_input_it_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["check", "-"]) == 2
+    assert "There is no standard input." in capsys.readouterr().err

@@ -86,6 +86,11 @@ questions:
         ],
     ),
     (
+        "two letters of a short key the wrong way round",
+        "bank: b\nquestions:\n  - {aks: Who?, answer: a}\n",
+        ["3:6 unknown-key did you mean ask?"],
+    ),
+    (
         "options as groups of keys",
         "bank: b\nquestions:\n  - ask: Who?\n    answer: a\n    wrong:\n    - {text: x, right: no}\n",
         ["6:7 wrong-shape write the text alone: - x"],
@@ -131,3 +136,10 @@ def test_any_bytes_can_be_checked_and_every_place_is_in_the_file(start: int) -> 
 def test_a_large_file_full_of_faults_is_checked_in_time() -> None:
     findings = found("bank: b\nquestions:\n" + "- ask: a: b\n  answer: 'x'y\n" * 20_000)
     assert findings.errors
+
+
+def test_advice_on_texts_made_to_be_slow_comes_in_time() -> None:
+    wrong = ", ".join('"' + "{{" * 4000 + str(number) + '"' for number in range(25))
+    asked = f"- ask: {'“' * 19000}\n  answer: x{chr(39) * 19000}\n  wrong: [{wrong}]\n"
+    text = f"bank: b\nquestions:\n{asked}"
+    assert not found(text).errors

@@ -83,16 +83,17 @@ def positions(sheet: Sheet) -> Iterator[Problem]:
 def similar(sheet: Sheet) -> Iterator[Problem]:
     """Finds options that say the same."""
     for asked in sheet.asked:
-        for one, other in combinations(_all(asked), 2):
-            if _alike(one, other):
+        options = [(text, bare(text).split()) for text in _all(asked)]
+        for (one, first), (other, second) in combinations(options, 2):
+            if _alike(first, second):
                 message = f"“{shown(other)}” says nearly the same as “{shown(one)}”"
                 yield sheet.advice(
                     asked.entry(other), Tip.SIMILAR_OPTIONS, message, "reword or delete one of the two"
                 )
 
 
-def _alike(one: str, other: str) -> bool:
-    first, second = bare(one).split(), bare(other).split()
+def _alike(first: list[str], second: list[str]) -> bool:
+    """Says whether two texts, given by their words, say the same."""
     if first == second:
         return bool(first)
     if len(first) != len(second) or len(first) < 2:

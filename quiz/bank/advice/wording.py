@@ -19,7 +19,9 @@ _AGEING = re.compile(
     | (?:a|an|one|two|three|few|several|\d{1,2})\ (?:hour|day|week|month|year|decade)s?\ ago )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’|(?<!\w)'[^']*'(?!\w)|\{\{.*?\}\}")
+_QUOTED = re.compile(
+    r"“[^“”]{0,500}”|\"[^\"]{0,500}\"|(?<!\w)‘[^‘’]{0,500}’|(?<!\w)'[^']{0,500}'(?!\w)|\{\{[^{}]*\}\}"
+)
 _NEGATION = re.compile(
     r"\b(?:not(?! only\b)|never|except|cannot|least(?! \d))\b|\b\w+n['’]t\b", re.IGNORECASE
 )
