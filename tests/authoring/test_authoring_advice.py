@@ -71,6 +71,7 @@ def test_advice_stands_at_the_word_it_is_about(lines: list[str], found: list[str
         ["ask: Which is *not* so?", "answer: Paris", "wrong: [Rome, Riga]"],
         ["ask: Who said “I do not know”?", "answer: Paris", "wrong: [Rome, Riga]"],
         ["ask: Not so, is it?", "answer: true"],
+        ["ask: At least how many?", "answer: three", "wrong: [two, four]"],
         ["ask: Which way?", "answer: None", "wrong: [Some, All]"],
         ["ask: Which language?", "answer: C", "wrong: [C++, C#]"],
         ["ask: How far?", "answer: '5'", "wrong: ['-5', '15', '1.5']"],

@@ -23,7 +23,7 @@ _QUOTED = re.compile(
     r"“[^“”]{0,500}”|\"[^\"]{0,500}\"|(?<!\w)‘[^‘’]{0,500}’|(?<!\w)'[^']{0,500}'(?!\w)|\{\{[^{}]*\}\}"
 )
 _NEGATION = re.compile(
-    r"\b(?:not(?! only\b)|never|except|cannot|least(?! \d))\b|\b\w+n['’]t\b", re.IGNORECASE
+    r"\b(?:not(?! only\b)|never|except|cannot|(?<!at )least)\b|\b\w+n['’]t\b", re.IGNORECASE
 )
 _EMPHASIS = frozenset("*_")
 
