@@ -69,6 +69,8 @@ class _Step:
 
     answered: Answered | None
     inserted: int | None = None
+    passed: bool = False
+    """Nobody saw the question: taking back goes on to the step before."""
 
 
 @dataclass(slots=True)
@@ -123,7 +125,7 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Says whether there is an answer or a skip to take back."""
-        return bool(self._steps) or self._showing is not None
+        return self._showing is not None or not all(step.passed for step in self._steps)
 
     def attempts(self, question: Question) -> int:
         """Returns how often the question was answered in this sitting."""
@@ -155,10 +157,10 @@ class Sitting:
         repeat = self.attempts(answered.question) > 1
         return outcome is Outcome.WRONG or (repeat and outcome is Outcome.PARTLY)
 
-    def skip(self) -> None:
-        """Leaves the current question out of this sitting."""
+    def skip(self, *, unseen: bool = False) -> None:
+        """Leaves the current question out; undo does not stop at one that nobody saw."""
         if self.current is not None and self._showing is None:
-            self._steps.append(_Step(None))
+            self._steps.append(_Step(None, passed=unseen))
             self._at += 1
 
     def replace(self, old: Sequence[Question], new: Sequence[Question]) -> None:
@@ -177,14 +179,19 @@ class Sitting:
         """The answer that `undo` takes back; None where it takes back a skip or nothing."""
         if self._showing is not None:
             return self._showing
-        return self._steps[-1].answered if self._steps else None
+        return next((step.answered for step in reversed(self._steps) if not step.passed), None)
 
     def undo(self) -> None:
         """Goes back before the last answer or skip."""
         if self._showing is not None:
             self._showing = None
-        elif self._steps:
-            step = self._steps.pop()
-            if step.inserted is not None:
-                del self.queue[step.inserted]
-            self._at -= 1
+        elif self.can_undo:
+            while self._take_back().passed:
+                pass
+
+    def _take_back(self) -> _Step:
+        step = self._steps.pop()
+        if step.inserted is not None:
+            del self.queue[step.inserted]
+        self._at -= 1
+        return step

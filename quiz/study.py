@@ -241,12 +241,22 @@ class Study:
         Another window may have answered some of the queue since it was made.
         """
         sitting.advance()
+        self._pass_over(sitting)
+
+    def skip(self, sitting: Sitting) -> None:
+        """Leaves the current question out of the sitting, and goes on like `advance`."""
+        sitting.skip()
+        self._pass_over(sitting)
+
+    def _pass_over(self, sitting: Sitting) -> None:
         while sitting.current is not None and self._answered_elsewhere(sitting, sitting.current):
-            sitting.skip()
+            sitting.skip(unseen=True)
 
     def _answered_elsewhere(self, sitting: Sitting, question: Question) -> bool:
         progress = self._store.progress(question.key)
         if progress is None or progress.last.sitting == sitting.id or sitting.attempts(question):
+            return False
+        if progress.last.id < sitting.id:  # ids sort by time: it was answered before this sitting began
             return False
         return not progress.missed if sitting.mode is Mode.MISSED else progress.memory.due > self.today
 

@@ -133,6 +133,20 @@ def test_nothing_can_be_skipped_while_a_verdict_is_looked_at() -> None:
     assert run.showing is not None
 
 
+def test_undo_does_not_stop_at_questions_that_nobody_saw() -> None:
+    run = sitting(4)
+    go(run, Outcome.RIGHT)
+    run.skip(unseen=True)
+    run.skip(unseen=True)
+    assert run.last is not None
+    assert run.current == run.queue[3]
+    run.undo()
+    assert run.current == run.queue[0]
+    assert not run.can_undo
+    run.skip(unseen=True)
+    assert not run.can_undo
+
+
 def test_undo_of_the_last_answer_works_after_the_end() -> None:
     run = sitting(1)
     go(run, Outcome.RIGHT)

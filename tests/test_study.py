@@ -202,6 +202,17 @@ def test_a_wrong_question_is_missed_until_it_is_answered_right(study: Study) -> 
     assert study.missed() == []
 
 
+def test_what_was_missed_can_be_gone_through_again_though_it_was_put_right_since(study: Study) -> None:
+    first = run(study, lambda _: WRONG)
+    again = study.drill([answered.question for answered in first.missed])
+    asked = 0
+    while again.current is not None:
+        answer(study, again, RIGHT)
+        study.advance(again)
+        asked += 1
+    assert asked == len(first.missed) == 4
+
+
 def test_certain_and_wrong_stands_first_among_the_missed(study: Study, clock: Clock) -> None:
     sitting = study.study()
     first = answer(study, sitting, WRONG, Confidence.CERTAIN).question.key

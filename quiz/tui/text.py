@@ -47,3 +47,8 @@ def hang(head: Content, body: Content, width: int) -> list[Content]:
     indent = head.cell_length
     wrapped = body.wrap(max(4, width - indent))
     return [(Content.blank(indent) if number else head) + each for number, each in enumerate(wrapped)]
+
+
+def signed(row: Content, *, here: bool) -> Content:
+    """Returns a row of a list with the sign of the cursor before it: colour alone must not show it."""
+    return Content.assemble(("▸" if here else " ", "$primary bold"), row)

@@ -157,6 +157,7 @@ async def test_cloze_walks_from_gap_to_gap_and_shows_the_text_around(kinds: Stud
         assert second.has_focus
         assert "The fast fox jumps over the" in screen_text(app)
         await press(pilot, *"sleepy", "enter")
+        assert "The quick fox jumps over the lazy dog." in screen_text(app)
         assert showing(app).review.outcome is Outcome.PARTLY
         text = screen_text(app)
         for said in ("50%", "gap 1", "gap 2", "Answer: lazy"):
@@ -186,6 +187,16 @@ async def test_recall_keeps_the_points_back_until_they_were_tried(kinds: Study) 
         await press(pilot, "2", "enter")
         assert showing(app).response == Ticked(("the other",), "both")
         assert showing(app).review.rating is Rating.HARD
+
+
+async def test_a_gap_left_empty_is_asked_about_once(kinds: Study) -> None:
+    app = QuizApp(only(kinds, "cloze"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "tab", *"lazy", "enter")
+        assert "Not every gap is filled" in screen_text(app)
+        assert question_screen(app).sitting.showing is None
+        await press(pilot, "enter")
+        assert showing(app).review.score == 0.5
 
 
 async def test_recall_may_only_be_thought(kinds: Study) -> None:

@@ -205,6 +205,71 @@ async def test_stopping_in_the_middle_shows_the_score_so_far(study: Study, store
         assert len(store.all_progress()) == 1
 
 
+async def test_a_guess_said_before_picking_counts_for_what_is_picked(study: Study) -> None:
+    app = QuizApp(only(study, "australia"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "g")
+        assert "As a guess: now pick." in screen_text(app)
+        await press(pilot, "t")
+        assert showing(app).review.confidence is Confidence.GUESS
+
+
+async def test_a_hint_that_was_seen_stays_seen_after_undo(study: Study) -> None:
+    app = QuizApp(only(study, "france"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "h", "1", "u")
+        assert "The Seine runs through it." in screen_text(app)
+        await pick(pilot, app, "Paris")
+        assert showing(app).review.rating is Rating.HARD
+
+
+async def test_undo_on_the_summary_says_when_it_cannot_be_saved(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = QuizApp(only(study, "australia"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "f", "enter")
+
+        def full(_: object, __: object) -> None:
+            raise NotSaved("The disk is full.", "Free some space.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(ProgressFile, "record", full)
+            await press(pilot, "u")
+        assert isinstance(app.screen, SummaryScreen)
+        assert "Not saved" in screen_text(app)
+
+
+async def test_the_cursor_is_shown_by_a_sign(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        for keys, row in (((), "Everything"), (("down",), "Capitals")):
+            await press(pilot, *keys)
+            await pilot.pause()
+            marked = [line for line in screen_text(app).splitlines() if "▸" in line]
+            assert len(marked) == 1
+            assert row in marked[0]
+
+
+LONG = "bank: long\nquestions:\n  - ask: Which?\n    answer: the right one\n    wrong: [{}]\n    why: {}\n"
+
+
+async def test_what_does_not_fit_can_be_scrolled_and_starts_at_the_question(
+    store: ProgressFile, clock: Clock
+) -> None:
+    wrong = ", ".join(f"option {n} that is long enough to take two lines of the screen" for n in range(11))
+    bank, problems = read(LONG.format(wrong, "Because. " * 40).encode(), Path("long.yaml"))
+    assert bank is not None, problems
+    app = QuizApp(Study(Library((bank,)), store, clock, Random(1)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter")
+        assert "Which?" in screen_text(app)
+        await press(pilot, "1", *["up"] * 40)
+        assert "Which?" in screen_text(app)
+        await press(pilot, "pagedown", "pagedown", "pagedown", "pagedown")
+        assert "Which?" not in screen_text(app)
+
+
 async def test_undo_works_after_the_last_answer(study: Study, store: ProgressFile) -> None:
     app = QuizApp(only(study, "australia"))
     async with app.run_test(size=(60, 20)) as pilot:

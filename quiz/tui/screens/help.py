@@ -39,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
             if binding.show or binding.tooltip:
                 said = binding.tooltip or binding.description
                 described.setdefault(said, []).append(below.app.get_key_display(binding))
-        return [(" ".join(keys), said) for said, keys in described.items()]
+        return [(" ".join(dict.fromkeys(keys)), said) for said, keys in described.items()]
 
     def compose(self) -> ComposeResult:
         """Lays out the text and the keys."""

@@ -18,6 +18,7 @@ from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.screens.missed import MissedScreen
+from quiz.tui.text import signed
 
 _BAR = 8
 _FIGURES = (("due", 5), ("new", 5), ("missed", 7))
@@ -55,6 +56,8 @@ class HomeScreen(Screen[None]):
         self._begin = begin
         self.study = study
         self._overview: Overview | None = None
+        self._rows: list[Content] = []
+        self._signed = 0
 
     def compose(self) -> ComposeResult:
         """Lays out today's load, the banks and what could not be loaded."""
@@ -91,13 +94,11 @@ class HomeScreen(Screen[None]):
         banks = self.query_one(OptionList)
         highlighted = banks.highlighted or 0
         banks.clear_options()
-        banks.add_options(
-            [
-                Option(_everything(overview, width)),
-                *(Option(_row(n, row, width)) for n, row in enumerate(overview.banks, 1)),
-            ]
-        )
-        banks.highlighted = highlighted
+        rows = [_everything(overview, width)]
+        rows += [_row(number, row, width) for number, row in enumerate(overview.banks, 1)]
+        self._rows = rows
+        banks.add_options(Option(signed(row, here=index == highlighted)) for index, row in enumerate(rows))
+        banks.highlighted = self._signed = highlighted
         self._show_problems(overview)
 
     def _show_problems(self, overview: Overview) -> None:
@@ -109,6 +110,15 @@ class HomeScreen(Screen[None]):
             *(text.line(str(problem)) for problem in overview.problems),
         ]
         self.query_one("#problem-list", Static).update(Content("\n").join(lines))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        banks = event.option_list
+        for index in {self._signed, event.option_index}:
+            if index < min(banks.option_count, len(self._rows)):
+                row = signed(self._rows[index], here=index == event.option_index)
+                banks.replace_option_prompt_at_index(index, row)
+        self._signed = event.option_index
 
     @on(OptionList.OptionSelected)
     async def _selected(self) -> None:
@@ -172,14 +182,14 @@ def _row(number: int, row: BankRow, width: int) -> Content:
     figures = _figures(row.due, row.new, row.missed)
     share = _share(row.mastery, width)
     title = text.fitted(row.title, max(4, width - 4 - figures.cell_length - share.cell_length - 1))
-    return Content.assemble((f"{number:>3} ", text.MUTED), title, " ", share, figures)
+    return Content.assemble((f"{number:>2} ", text.MUTED), title, " ", share, figures)
 
 
 def _everything(overview: Overview, width: int) -> Content:
     figures = _figures(overview.due, overview.new, overview.missed)
     title = Content.styled("Everything for today", "bold")
     return Content.assemble(
-        "    ", title.pad_right(max(0, width - 4 - figures.cell_length - title.cell_length)), figures
+        "   ", title.pad_right(max(0, width - 4 - figures.cell_length - title.cell_length)), figures
     )
 
 

@@ -48,6 +48,7 @@ class MissedScreen(Screen[None]):
         self.banks = banks
         self._rows: list[Missed] = []
         self._chosen: set[Key] = set()
+        self._signed = 0
         self._titles = {bank.id: bank.title for bank in study.library.banks}
 
     def compose(self) -> ComposeResult:
@@ -77,23 +78,36 @@ class MissedScreen(Screen[None]):
         highlighted = rows.highlighted
         width = max(20, self.size.width - 6)
         rows.clear_options()
-        rows.add_options(Option(self._entry(row, width)) for row in self._rows)
+        self._signed = max(0, min(highlighted or 0, len(self._rows) - 1))
+        rows.add_options(
+            Option(self._entry(row, width, here=index == self._signed))
+            for index, row in enumerate(self._rows)
+        )
         if self._rows:
-            rows.highlighted = min(highlighted or 0, len(self._rows) - 1)
+            rows.highlighted = self._signed
         self.refresh_bindings()
 
-    def _entry(self, row: Missed, width: int) -> Content:
+    def _entry(self, row: Missed, width: int, *, here: bool) -> Content:
         last = row.progress.last
         today = self.study.today
         due = max(row.progress.memory.due, today)
         after = f"missed {wording.count(row.times, 'time')}, last {wording.day(last.day, today)}"
         after += f" · due {wording.day(due, today)} · {self._titles[row.question.key.bank]}"
-        tick = "[x] " if row.question.key in self._chosen else "[ ] "
+        tick = f"{'▸' if here else ' '}[{'x' if row.question.key in self._chosen else ' '}] "
         return missed_entry(row.question, last, width, after=after, tick=tick) + Content("\n")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
         return action not in {"drill", "choose"} or bool(self._rows)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        width = max(20, self.size.width - 6)
+        for index in {self._signed, event.option_index}:
+            if index < min(event.option_list.option_count, len(self._rows)):
+                entry = self._entry(self._rows[index], width, here=index == event.option_index)
+                event.option_list.replace_option_prompt_at_index(index, entry)
+        self._signed = event.option_index
 
     @on(OptionList.OptionSelected)
     async def _clicked(self) -> None:

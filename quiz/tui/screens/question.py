@@ -38,6 +38,8 @@ class QuestionScreen(Screen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "scroll(-1)", "Page up", tooltip="Scroll back", show=False),
+        Binding("pagedown", "scroll(1)", "Page down", tooltip="Scroll on", show=False),
         Binding("ctrl+s", "retry", "Save again", tooltip="Try again to save the answer that is not saved"),
         Binding("escape", "stop", "Stop", tooltip="End the sitting here and see how it went"),
     ]
@@ -184,7 +186,17 @@ class QuestionScreen(Screen[None]):
             hint = self.query_one("#hint", Static)
             hint.update(text.content(f"Hint: {question.hint}"))
             hint.display = True
+            self.call_after_refresh(hint.scroll_visible, animate=False)
             self.refresh_bindings()
+
+    def action_scroll(self, pages: float) -> None:
+        """Scrolls what does not fit, by pages or parts of one."""
+        body = self.query_one("#body", VerticalScroll)
+        body.scroll_relative(y=round(pages * max(1, body.size.height - 1)), animate=False)
+
+    def action_scroll_line(self, lines: int) -> None:
+        """Scrolls what does not fit by lines."""
+        self.query_one("#body", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     async def action_retry(self) -> None:
         """Tries again to save the answer that is not saved."""
@@ -194,7 +206,7 @@ class QuestionScreen(Screen[None]):
     async def action_skip(self) -> None:
         """Leaves the question out of this sitting."""
         if self.sitting.showing is None:
-            self.sitting.skip()
+            self.study.skip(self.sitting)
             await self._ask()
 
     async def action_next(self) -> None:
@@ -250,8 +262,11 @@ class QuestionScreen(Screen[None]):
 
     async def action_undo(self) -> None:
         """Takes back the last answer and asks the question again."""
+        last = self.sitting.last
         if self._write(lambda: self.study.undo(self.sitting)):
             await self._ask()
+            if last is not None and last.review.hinted:
+                self.action_hint()
 
     def _write(self, change: Callable[[], None]) -> bool:
         try:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from quiz import wording
+from quiz.errors import ProgressError
 from quiz.model import Outcome
 from quiz.sitting import Answered, Sitting, tally
 from quiz.study import Study
@@ -31,7 +32,7 @@ class SummaryScreen(Screen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "home", "Home", key_display="Enter", tooltip="Back to the banks"),
+        Binding("enter,escape", "home", "Done", key_display="Enter", tooltip="Back to where you began"),
         Binding("r", "again", "Missed again", tooltip="Go through the missed questions again"),
         Binding("u", "undo", "Undo", tooltip="Take back the last answer"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
@@ -142,5 +143,9 @@ class SummaryScreen(Screen[None]):
 
     async def action_undo(self) -> None:
         """Takes back the last answer and asks that question again."""
-        self.study.undo(self.sitting)
-        await self._begin(self.sitting)
+        try:
+            self.study.undo(self.sitting)
+        except ProgressError as error:
+            self.notify(f"Not saved: {error.message} {error.hint}", severity="error", markup=False)
+        else:
+            await self._begin(self.sitting)

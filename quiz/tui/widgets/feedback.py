@@ -119,6 +119,8 @@ class RatingBar(VerticalGroup, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "screen.scroll_line(-1)", "Up", tooltip="Scroll up", show=False),
+        Binding("down,j", "screen.scroll_line(1)", "Down", tooltip="Scroll down", show=False),
         Binding(
             "enter,space", "screen.next", "Next", key_display="Enter", tooltip="Take the rating and go on"
         ),

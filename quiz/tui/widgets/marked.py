@@ -34,15 +34,11 @@ def part_rows(verdict: Verdict) -> tuple[Row, ...]:
         sign, style = text.MARKS[part.mark]
         label = text.content(f"{part.label}  " if part.label else "", "bold")
         notes = [
-            *([Content.styled("Answer: ", "bold") + _answer(part)] if _differs(part) else []),
             *([text.content(part.note, text.MUTED)] if part.note else []),
+            *([Content.styled("Answer: ", "bold") + _answer(part)] if part.answer else []),
         ]
         rows.append(Row(label + _given(part), "", sign, style, Content("\n").join(notes)))
     return tuple(rows)
-
-
-def _differs(part: Part) -> bool:
-    return bool(part.answer) and part.mark is not Mark.RIGHT
 
 
 def _given(part: Part) -> Content:

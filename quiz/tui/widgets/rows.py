@@ -27,6 +27,11 @@ class Row:
     """Shown below the text."""
 
 
+def digit(number: int) -> str:
+    """Returns the label of a row that a digit picks; there is none from the tenth on."""
+    return str(number) if number <= 9 else ""
+
+
 class Rows(Widget, can_focus=True):
     """Rows with a cursor.
 

@@ -46,6 +46,7 @@ def asking(*, typing: bool) -> list[BindingType]:
         ),
         *([] if typing else [Binding("e", "screen.edit", "Edit", tooltip=_EDIT, show=False)]),
         Binding(key("u", "b"), "screen.undo", "Undo", tooltip="Take back the last answer"),
+        *([Binding("f1", "app.help", "Help", tooltip="Explain this screen and its keys")] if typing else []),
     ]
 
 
@@ -75,7 +76,7 @@ class ResponseInput(VerticalGroup):
 
     def begin(self) -> None:
         """Takes the keyboard."""
-        self.screen.set_focus(self.query_one(Rows))
+        self.screen.set_focus(self.query_one(Rows), scroll_visible=False)
 
     async def show(self, verdict: Verdict) -> None:
         """Shows what was right and what was not."""

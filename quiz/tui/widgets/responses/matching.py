@@ -14,7 +14,7 @@ from quiz.model import (
 )
 from quiz.tui import text
 from quiz.tui.widgets.responses.base import Give, ResponseInput
-from quiz.tui.widgets.rows import Row, Rows
+from quiz.tui.widgets.rows import Row, Rows, digit
 
 
 class MatchInput(ResponseInput):
@@ -28,7 +28,9 @@ class MatchInput(ResponseInput):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", "Pick")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pick", "Pick", tooltip="Pick what is under the cursor", show=False)
+    ]
 
     def __init__(self, question: Question, kind: Match, texts: tuple[str, ...], give: Give) -> None:
         super().__init__(question, texts, give)
@@ -51,7 +53,7 @@ class MatchInput(ResponseInput):
                     ("  →  ", text.MUTED),
                     text.content(self.pairs.get(left, "…"), "$text-accent"),
                 ),
-                str(number),
+                digit(number),
             )
             for number, left in enumerate(self.lefts, 1)
         )
@@ -61,7 +63,7 @@ class MatchInput(ResponseInput):
         return tuple(
             Row(
                 text.content(right),
-                str(number),
+                digit(number),
                 "·" if right in used else "",
                 text.MUTED if right in used else "",
             )
@@ -95,4 +97,4 @@ class MatchInput(ResponseInput):
 
     def begin(self) -> None:
         """Takes the keyboard."""
-        self.screen.set_focus(self.query_one("#lefts"))
+        self.screen.set_focus(self.query_one("#lefts"), scroll_visible=False)

@@ -16,16 +16,23 @@ from quiz.model import (
 )
 from quiz.tui import text
 from quiz.tui.widgets.responses.base import Give, ResponseInput
-from quiz.tui.widgets.rows import Row, Rows
+from quiz.tui.widgets.rows import Row, Rows, digit
 
 
 class ChoiceInput(ResponseInput):
     """Picks one of several options; a digit or a click answers at once."""
 
+    LABELS: ClassVar[list[str]] = []
+    """The keys of the options, where they are not digits."""
+
+    _armed = Confidence.UNSAID
+    """How the option that is picked next is given."""
+
     def compose(self) -> ComposeResult:
         """Lists the options."""
-        rows = tuple(Row(text.content(option), str(number)) for number, option in enumerate(self.texts, 1))
-        yield Rows(rows, self._picked)
+        labels = self.LABELS or [digit(number) for number in range(1, len(self.texts) + 1)]
+        rows = (Row(text.content(option), label) for option, label in zip(self.texts, labels, strict=True))
+        yield Rows(tuple(rows), self._picked)
 
     def response(self) -> Response | str:
         """Returns the option under the cursor."""
@@ -35,6 +42,16 @@ class ChoiceInput(ResponseInput):
     async def _picked(self, _: int) -> None:
         await self.action_submit(Confidence.UNSAID)
 
+    async def action_submit(self, confidence: str) -> None:
+        """Gives the answer; with nothing picked yet, what is picked next is given like this."""
+        if confidence != Confidence.UNSAID:
+            self._armed = Confidence(confidence)
+        response = self.response()
+        if isinstance(response, str) and self._armed is not Confidence.UNSAID:
+            said = {Confidence.GUESS: "As a guess", Confidence.CERTAIN: "Certain"}[self._armed]
+            response = f"{said}: now pick."
+        await self._give(response, self._armed)
+
     async def show(self, verdict: Verdict) -> None:
         """Marks the options where they stand."""
         self.show_options(verdict, "this is the answer")
@@ -43,9 +60,11 @@ class ChoiceInput(ResponseInput):
 class TrueFalseInput(ChoiceInput):
     """Says true or false."""
 
+    LABELS: ClassVar[list[str]] = ["t", "f"]
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "say(0)", "True"),
-        Binding("f", "say(1)", "False"),
+        Binding("t", "say(0)", "True", tooltip="Say that it is true", show=False),
+        Binding("f", "say(1)", "False", tooltip="Say that it is false", show=False),
     ]
 
     def __init__(self, question: Question, give: Give) -> None:
@@ -66,7 +85,9 @@ class SelectInput(ResponseInput):
 
     HOW = "Tick all that are right, then press Enter."
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", "Tick")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Tick", tooltip="Tick the option under the cursor", show=False)
+    ]
 
     def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
         super().__init__(question, texts, give)
@@ -78,7 +99,7 @@ class SelectInput(ResponseInput):
 
     def _rows(self) -> tuple[Row, ...]:
         return tuple(
-            Row(text.content(option), f"{number} [{'x' if option in self.ticked else ' '}]")
+            Row(text.content(option), f"{digit(number)} [{'x' if option in self.ticked else ' '}]")
             for number, option in enumerate(self.texts, 1)
         )
 

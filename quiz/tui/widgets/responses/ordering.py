@@ -12,7 +12,7 @@ from quiz.model import (
 )
 from quiz.tui import text
 from quiz.tui.widgets.responses.base import Give, ResponseInput
-from quiz.tui.widgets.rows import Row, Rows
+from quiz.tui.widgets.rows import Row, Rows, digit
 
 
 class _OrderRows(Rows):
@@ -34,7 +34,7 @@ class OrderInput(ResponseInput):
     HOW = "3 then 1 moves the third to the top; or Space, arrows, Space. Enter answers."
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "grip", "Move", tooltip="Pick the item up, or put it down"),
+        Binding("space", "grip", "Move", tooltip="Pick the item up, or put it down", show=False),
         Binding("shift+up,K", "shift(-1)", "Move up", show=False),
         Binding("shift+down,J", "shift(1)", "Move down", show=False),
     ]
@@ -50,7 +50,7 @@ class OrderInput(ResponseInput):
 
     def _rows(self, held: int | None) -> tuple[Row, ...]:
         return tuple(
-            Row(text.content(item), str(index + 1), *(("≡", "$text-accent") if index == held else ("", "")))
+            Row(text.content(item), digit(index + 1), *(("≡", "$text-accent") if index == held else ("", "")))
             for index, item in enumerate(self.items)
         )
 

@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static, TextArea
 
 from quiz.model import (
+    Confidence,
     Question,
     Response,
     Ticked,
 )
 from quiz.tui import text
 from quiz.tui.widgets.responses.base import Give, ResponseInput, asking
-from quiz.tui.widgets.rows import Row, Rows
+from quiz.tui.widgets.rows import Row, Rows, digit
 
 
 class _Notes(TextArea):
@@ -41,12 +42,13 @@ class RecallInput(ResponseInput, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *asking(typing=True),
-        Binding("space", "tick", "Tick", show=False),
+        Binding("space", "tick", "Tick", tooltip="Tick the point under the cursor", show=False),
     ]
 
     def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
         super().__init__(question, texts, give)
         self.ticked: set[str] = set()
+        self._armed = Confidence.UNSAID
 
     def compose(self) -> ComposeResult:
         """Gives room to write, and keeps the points back."""
@@ -59,14 +61,16 @@ class RecallInput(ResponseInput, inherit_bindings=False):
 
     def _rows(self) -> tuple[Row, ...]:
         return tuple(
-            Row(text.content(point), f"{number} [{'x' if point in self.ticked else ' '}]")
+            Row(text.content(point), f"{digit(number)} [{'x' if point in self.ticked else ' '}]")
             for number, point in enumerate(self.texts, 1)
         )
 
     async def action_submit(self, confidence: str) -> None:
         """Shows the points first, and gives the answer once they could be ticked."""
+        if confidence != Confidence.UNSAID:
+            self._armed = Confidence(confidence)
         if self._revealed:
-            await super().action_submit(confidence)
+            await super().action_submit(self._armed)
         else:
             await self._reveal()
 

@@ -13,10 +13,13 @@ from quiz.model import (
     Confidence,
     Question,
     Response,
+    Verdict,
     Written,
 )
 from quiz.tui import text
+from quiz.tui.widgets.marked import part_rows
 from quiz.tui.widgets.responses.base import Give, ResponseInput, asking
+from quiz.tui.widgets.rows import Rows
 
 
 class _Line(Input):
@@ -26,7 +29,7 @@ class _Line(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Answer", key_display="Enter", tooltip="Give this answer")
+        Binding("enter", "submit", "Answer", key_display="Enter", tooltip="Give this answer", show=False)
     ]
 
     async def action_submit(self) -> None:
@@ -55,7 +58,7 @@ class TypedInput(ResponseInput, inherit_bindings=False):
 
     def begin(self) -> None:
         """Takes the keyboard."""
-        self.screen.set_focus(self.query_one(Input))
+        self.screen.set_focus(self.query_one(Input), scroll_visible=False)
 
 
 class ClozeInput(ResponseInput, inherit_bindings=False):
@@ -72,6 +75,7 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
     def __init__(self, question: Question, kind: Cloze, give: Give) -> None:
         super().__init__(question, (), give)
         self.kind = kind
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Shows the text and a line for each gap."""
@@ -84,9 +88,11 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
         return list(self.query(Input)) if self.is_mounted else []
 
     def _text(self) -> Content:
-        typed = [input_.value for input_ in self._inputs] or [""] * len(self.kind.gaps)
+        return self._filled([input_.value for input_ in self._inputs] or [""] * len(self.kind.gaps))
+
+    def _filled(self, values: list[str]) -> Content:
         parts = [text.content(self.kind.texts[0])]
-        for number, (value, after) in enumerate(zip(typed, self.kind.texts[1:], strict=True), 1):
+        for number, (value, after) in enumerate(zip(values, self.kind.texts[1:], strict=True), 1):
             shown = value.strip() or f" {number} " + "_" * 6
             parts += [text.content(shown, "bold underline $text-accent"), text.content(after)]
         return Content("").join(parts)
@@ -94,13 +100,25 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
     def response(self) -> Response | str:
         """Returns what was typed into the gaps."""
         typed = tuple(input_.value for input_ in self._inputs)
-        return (
-            Written(typed) if any(each.strip() for each in typed) else "Fill the gaps: Tab goes to the next."
-        )
+        empty = sum(not each.strip() for each in typed)
+        if empty == len(typed):
+            return "Fill the gaps: Tab goes to the next."
+        if empty and not self._warned:
+            self._warned = True
+            return "Not every gap is filled. Enter again answers all the same."
+        return Written(typed)
+
+    async def show(self, verdict: Verdict) -> None:
+        """Shows the text as it should read, and below it gap by gap what was right."""
+        self.query_one("#text", Static).update(self._filled([gap.answer for gap in self.kind.gaps]))
+        await self.query(Input).remove()
+        rows = Rows(part_rows(verdict))
+        rows.freeze()
+        await self.mount(rows)
 
     def begin(self) -> None:
         """Takes the keyboard."""
-        self.screen.set_focus(self._inputs[0])
+        self.screen.set_focus(self._inputs[0], scroll_visible=False)
 
     @on(Input.Changed)
     def _changed(self) -> None:
