@@ -227,7 +227,7 @@ async def test_undo_on_the_summary_says_when_it_cannot_be_saved(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = QuizApp(only(study, "australia"))
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await press(pilot, "enter", "f", "enter")
 
         def full(_: object, __: object) -> None:
