@@ -15,6 +15,8 @@ _SEVERAL = Unclear("Write just one number, with its unit if you like.")
 _LIMITS = ("more", "less", "fewer", "least", "most", "over", "under", "above", "below")
 _QUALIFIERS = NEGATIONS.union(_LIMITS, ("plus", "minus", "times", "per"))
 """Words that make a number another one: `less than 45`."""
+_LIMIT_SIGNS = "<>≤≥≈±~"
+"""Signs that do the same: `>45`."""
 _PEOPLE = frozenset({"people", "men", "women", "children"})
 _LARGEST = 1000
 """A value of more digits than this is an author's mistake, and nothing typed is within its tolerance."""
@@ -32,6 +34,9 @@ def judge_number(text: str, kind: Number) -> Part | Unclear:
         return Part(Mark.MISSED, "", kind.answer)
     if given.fold == answer.fold:
         return Part(Mark.RIGHT, written)
+    limit = next((sign for sign in written if sign in _LIMIT_SIGNS), "+" if written.endswith("+") else "")
+    if limit and limit not in answer.raw:
+        return Part(Mark.WRONG, written, kind.answer, note=f"“{limit}” makes it another number")
     tokens = given.tokens(Expected(unit=True))
     facts = {token for token in tokens if not isinstance(token, str)}
     amount = next((fact for fact in facts if isinstance(fact, Amount)), None)
