@@ -6,11 +6,12 @@ are off: coming back within a sitting is the sitting's business, and fuzz cannot
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
-from functools import cache
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from quiz.model import Key, Memory, Progress, Rating, Review
+from quiz.model import Key, Memory, Parameters, Progress, Rating, Review
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -19,16 +20,27 @@ if TYPE_CHECKING:
 LAST_DAY = date(2100, 12, 31)
 """A later study day counts as this one: a clock that wrong must not push the calendar over its end."""
 
+CHECK_AFTER = 7
+"""Days after which an error that the learner was certain of is looked at again: after a week such errors tend
+to come back though they were put right (Butler, Fazio & Marsh 2011, Psychonomic Bulletin & Review 18)."""
+
+_CHECK_EARLY = 2
+"""Days before that on which a review is already the check: about a week is what was studied."""
+
 _NOON = time(12, tzinfo=UTC)
 _NO_ID = 0
 _STABILITY = (0.001, 1e9)
 _DIFFICULTY = (1.0, 10.0)
 
 
-@cache
-def _scheduler() -> "Scheduler":
+@lru_cache(maxsize=8)
+def _scheduler(parameters: Parameters | None = None) -> "Scheduler":
+    """Returns the scheduler with these parameters; with FSRS's own where it refuses them or has none."""
     from fsrs import Scheduler
 
+    if parameters is not None:
+        with suppress(ValueError):
+            return Scheduler(parameters, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
@@ -70,42 +82,71 @@ def _new_card(day: date) -> "Card":
     return Card(card_id=_NO_ID, due=_noon(day))
 
 
-def _reviewed(card: "Card", rating: Rating, day: date) -> "Card":
+def _reviewed(card: "Card", rating: Rating, day: date, parameters: Parameters | None) -> "Card":
     noon = _noon(day)
     if card.last_review is not None:
         noon = max(noon, card.last_review)
-    return _scheduler().review_card(card, _ratings()[rating], noon)[0]
+    return _scheduler(parameters).review_card(card, _ratings()[rating], noon)[0]
 
 
-def _memory(card: "Card") -> Memory:
+def _check(pending: date | None, day: date, *, sure_and_wrong: bool) -> date | None:
+    """Returns the day of the check that is pending after a review on a day."""
+    day = min(day, LAST_DAY)
+    if sure_and_wrong:
+        return day + timedelta(days=CHECK_AFTER)
+    if pending is not None and day < pending - timedelta(days=_CHECK_EARLY):
+        return pending
+    return None
+
+
+def _memory(card: "Card", check: date | None) -> Memory:
+    """Returns the memory that a card stands for, due no later than its check."""
     assert card.stability is not None
     assert card.difficulty is not None
     assert card.last_review is not None
-    return Memory(card.difficulty, card.stability, card.last_review.date(), card.due.date())
+    due = card.due.date()
+    return Memory(
+        card.difficulty, card.stability, card.last_review.date(), min(due, check) if check else due, check
+    )
 
 
-def rate(memory: Memory | None, rating: Rating, day: date) -> Memory:
+def rate(
+    memory: Memory | None,
+    rating: Rating,
+    day: date,
+    parameters: Parameters | None = None,
+    *,
+    sure_and_wrong: bool = False,
+) -> Memory:
     """Returns the memory after a review.
 
     A day before the last review counts as the day of the last review, a day after 2100 as the end of 2100,
-    and a memory that no review can have left is held to FSRS's limits: this never raises.
+    a memory that no review can have left is held to FSRS's limits, and parameters that FSRS refuses make way
+    for its own: this never raises.
 
     Args:
         memory: The memory before the review; None at the first.
         rating: How it went.
         day: The study day of the review.
+        parameters: Those that were fitted to the learner; None for FSRS's own.
+        sure_and_wrong: The learner was certain of what was wrong, so that a check after a week is due.
     """
-    return _memory(_reviewed(_new_card(day) if memory is None else _card(memory), rating, day))
+    card = _reviewed(_new_card(day) if memory is None else _card(memory), rating, day, parameters)
+    assert card.last_review is not None
+    pending = memory.check if memory else None
+    return _memory(card, _check(pending, card.last_review.date(), sure_and_wrong=sure_and_wrong))
 
 
-def outlook(memory: Memory | None, day: date) -> dict[Rating, Memory]:
+def outlook(
+    memory: Memory | None, day: date, parameters: Parameters | None = None, *, sure_and_wrong: bool = False
+) -> dict[Rating, Memory]:
     """Returns the memory that each rating would leave on this study day: to the bit what `rate` saves."""
-    return {rating: rate(memory, rating, day) for rating in Rating}
+    return {rating: rate(memory, rating, day, parameters, sure_and_wrong=sure_and_wrong) for rating in Rating}
 
 
-def recall(memory: Memory, day: date) -> float:
+def recall(memory: Memory, day: date, parameters: Parameters | None = None) -> float:
     """Returns the predicted probability, from 0 to 1, that the question is answered on this study day."""
-    return _scheduler().get_card_retrievability(_card(memory), _noon(day))
+    return _scheduler(parameters).get_card_retrievability(_card(memory), _noon(day))
 
 
 def _lapses(reviews: Sequence[Review]) -> int:
@@ -120,8 +161,8 @@ def _lapses(reviews: Sequence[Review]) -> int:
     return lapses
 
 
-def replay(key: Key, reviews: Sequence[Review]) -> Progress | None:
-    """Returns all that follows from the reviews of one question; None where there are none.
+def replay(key: Key, reviews: Sequence[Review], parameters: Parameters | None = None) -> Progress | None:
+    """Returns all that follows from the reviews of one question; None where none of them moves the schedule.
 
     A lapse is an Again on a study day after the one on which the question was learnt, that is first rated
     above Again since it was last forgotten. Failing twice in a sitting is therefore one lapse, and failing
@@ -130,10 +171,15 @@ def replay(key: Key, reviews: Sequence[Review]) -> Progress | None:
     Args:
         key: The question.
         reviews: Its reviews in the order of (time, id), as later changes left them and without voided ones.
+        parameters: Those that were fitted to the learner; None for FSRS's own.
     """
+    reviews = [review for review in reviews if review.mode.schedules]
     if not reviews:
         return None
     card = _new_card(reviews[0].day)
+    check: date | None = None
     for review in reviews:
-        card = _reviewed(card, review.rating, review.day)
-    return Progress(key, _memory(card), reviews[-1], len(reviews), _lapses(reviews))
+        card = _reviewed(card, review.rating, review.day, parameters)
+        assert card.last_review is not None
+        check = _check(check, card.last_review.date(), sure_and_wrong=review.certain_and_wrong)
+    return Progress(key, _memory(card, check), reviews[-1], len(reviews), _lapses(reviews), reviews[0].day)

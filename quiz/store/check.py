@@ -62,7 +62,7 @@ def _structure(connection: sqlite3.Connection) -> list[Finding]:
 @cache
 def _expected(scripts: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        database.migrate(fresh, scripts)
+        database.migrate(fresh, scripts, lambda _: None)
         return frozenset(fresh.execute(_SCHEMA))
 
 
@@ -96,8 +96,9 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _bad_rows(connection: sqlite3.Connection) -> Iterator[int]:
+    columns = codec.columns(database.number(connection, "PRAGMA user_version"))
     for number, checksum, *row in connection.execute(
-        f"SELECT number, checksum, {', '.join(codec.COLUMNS)} FROM review"
+        f"SELECT number, checksum, {', '.join(columns)} FROM review"
     ):
         try:
             same = codec.checksum(tuple(row)) == checksum

@@ -9,11 +9,16 @@ from hashlib import sha256
 from typing import TypeAlias, assert_never
 
 from quiz.model import (
+    Bury,
     Change,
     Chosen,
     Confidence,
     Event,
+    Fit,
+    Flag,
+    HandedIn,
     Key,
+    Label,
     Mode,
     Ordered,
     Outcome,
@@ -23,6 +28,7 @@ from quiz.model import (
     Response,
     Review,
     Said,
+    Suspend,
     Ticked,
     Void,
     Written,
@@ -50,6 +56,7 @@ ReviewRow: TypeAlias = tuple[
     int,  # milliseconds
     str,  # sitting
     str,  # device
+    str | None,  # wording
 ]
 """REVIEW_COLUMNS, whose types the CHECKs of the table hold."""
 
@@ -76,10 +83,20 @@ COLUMNS = (
     "target",
     "new_bank",
     "new_question",
+    "wording",
+    "note",
+    "questions",
+    "allowed",
+    "parameters",
 )
 """What a row of the log holds, in the order in which its checksum is taken."""
 
-REVIEW_COLUMNS = COLUMNS[1:19]
+_FIRST_COLUMNS = 22
+"""Those that a file of version 1 has."""
+
+_REVIEW_COLUMNS_END = 19
+
+REVIEW_COLUMNS = (*COLUMNS[1:_REVIEW_COLUMNS_END], "wording")
 """What `review` reads."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -87,6 +104,11 @@ _OUTCOMES = {str(each): each for each in Outcome}
 _CONFIDENCES = {str(each): each for each in Confidence}
 _MODES = {str(each): each for each in Mode}
 _RATINGS = {int(each): each for each in Rating}
+
+
+def columns(version: int) -> tuple[str, ...]:
+    """Returns what a row of the log holds in a file of a version."""
+    return COLUMNS if version > 1 else COLUMNS[:_FIRST_COLUMNS]
 
 
 def encode_time(time: datetime) -> str:
@@ -198,9 +220,35 @@ def values(event: Event) -> tuple[Value, ...]:
         case Relink(old=old, new=new):
             held |= {"event": "relink", "bank": old.bank, "question": old.question}
             held |= {"new_bank": new.bank, "new_question": new.question}
+        case Suspend() | Bury() | Flag():
+            held |= _label_values(event)
+        case HandedIn():
+            held |= {
+                "event": "test",
+                "sitting": event.sitting,
+                "note": event.name,
+                "questions": int(event.questions),
+                "milliseconds": int(event.milliseconds),
+                "allowed": None if event.allowed is None else int(event.allowed),
+            }
+        case Fit(parameters=parameters):
+            held |= {"event": "fit", "parameters": json.dumps(parameters)}
         case _ as never:
             assert_never(never)
     return tuple(held.get(column) for column in COLUMNS)
+
+
+def _label_values(label: Label) -> dict[str, Value]:
+    held: dict[str, Value] = {"bank": label.key.bank, "question": label.key.question}
+    match label:
+        case Suspend():
+            return held | {"event": "suspend"}
+        case Bury(day=day):
+            return held | {"event": "bury", "day": day.isoformat()}
+        case Flag(note=note):
+            return held | {"event": "flag", "note": note}
+        case _ as never:
+            assert_never(never)
 
 
 def _score(score: float) -> float:
@@ -227,12 +275,20 @@ def _review_values(review: Review) -> dict[str, Value]:
         "milliseconds": int(review.milliseconds),
         "sitting": review.sitting,
         "device": review.device,
+        "wording": review.wording or None,
     }
 
 
 def checksum(row: tuple[Value, ...]) -> bytes:
-    """Returns the SHA-256 of a row's canonical form: its values as a JSON array, in ASCII, without spaces."""
-    return sha256(json.dumps(row, separators=(",", ":")).encode("ascii")).digest()
+    """Returns the SHA-256 of a row's canonical form: its values as a JSON array, in ASCII, without spaces.
+
+    Columns that version 1 did not have are part of it up to the last that holds something, so that a row
+    keeps its checksum when columns are added.
+    """
+    end = len(row)
+    while end > _FIRST_COLUMNS and row[end - 1] is None:
+        end -= 1
+    return sha256(json.dumps(row[:end], separators=(",", ":")).encode("ascii")).digest()
 
 
 def review(row: ReviewRow, key: Key | None = None) -> Review:
@@ -249,7 +305,7 @@ def review(row: ReviewRow, key: Key | None = None) -> Review:
 
 def _review(row: ReviewRow, key: Key | None) -> Review:
     id_, time, offset, day, bank, question, fingerprint, kind, mode, response = row[:10]
-    score, outcome, confidence, hinted, rating, milliseconds, sitting, device = row[10:]
+    score, outcome, confidence, hinted, rating, milliseconds, sitting, device, wording = row[10:]
     return Review(
         id_,
         datetime.fromisoformat(time),
@@ -268,6 +324,7 @@ def _review(row: ReviewRow, key: Key | None) -> Review:
         milliseconds,
         sitting,
         device,
+        wording or "",
     )
 
 
@@ -288,7 +345,7 @@ def _event(row: sqlite3.Row) -> Event:
     moment = datetime.fromisoformat(time)
     match name:
         case "review":
-            return _review(row[1:19], None)
+            return _review((*row[1:_REVIEW_COLUMNS_END], row["wording"]), None)
         case "change":
             return Change(
                 id_, moment, row["target"], row["score"], _OUTCOMES[row["outcome"]], _RATINGS[row["rating"]]
@@ -298,5 +355,43 @@ def _event(row: sqlite3.Row) -> Event:
         case "relink":
             old = Key(row["bank"], row["question"])
             return Relink(id_, moment, old, Key(row["new_bank"], row["new_question"]))
+        case "test":
+            spent, allowed = row["milliseconds"], row["allowed"]
+            return HandedIn(id_, moment, row["sitting"], row["note"], row["questions"], spent, allowed)
+        case "fit":
+            return Fit(id_, moment, _parameters(row["parameters"]))
         case _:
+            return _label(row)
+
+
+def label(row: sqlite3.Row) -> Label:
+    """Returns what a learner put on a question, from a row with the columns that it needs.
+
+    Raises:
+        Unreadable: The row makes no sense.
+    """
+    try:
+        return _label(row)
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unreadable(f"{row['id']}: {error}") from None
+
+
+def _label(row: sqlite3.Row) -> Label:
+    id_, moment, key = row["id"], datetime.fromisoformat(row["time"]), Key(row["bank"], row["question"])
+    match row["event"]:
+        case "suspend":
+            return Suspend(id_, moment, key)
+        case "bury":
+            return Bury(id_, moment, key, date.fromisoformat(row["day"]))
+        case "flag":
+            return Flag(id_, moment, key, row["note"])
+        case name:
             raise ValueError(f"{name!r} is not an event")
+
+
+def _parameters(text: str) -> tuple[float, ...]:
+    """Returns FSRS's parameters from a JSON list of numbers."""
+    found = json.loads(text)
+    if not isinstance(found, list):
+        raise ValueError(f"{text!r} is not a list")  # noqa: TRY004 -- all that is wrong with a form is ValueError
+    return tuple(float(each) for each in found)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
+from typing import TypeAlias
 
 from quiz.errors import ProgressError
 from quiz.store import disk, faults
@@ -69,8 +70,16 @@ def scripts() -> list[str]:
     return [each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name)]
 
 
-VERSION = 1
+VERSION = 2
 """The newest version that this program knows, which is the number of migrations."""
+
+
+Step: TypeAlias = Callable[[sqlite3.Connection], object]
+"""Something done with an open file."""
+
+
+def _nothing(connection: sqlite3.Connection) -> None:
+    """Does nothing: an empty file has nothing derived."""
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -82,8 +91,13 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def migrate(connection: sqlite3.Connection, migrations: Sequence[str]) -> None:
+def migrate(connection: sqlite3.Connection, migrations: Sequence[str], derive: Step) -> None:
     """Takes the file to the newest version, in one transaction: all of it or nothing.
+
+    Args:
+        connection: The file.
+        migrations: The scripts that there are.
+        derive: Makes again what is derived from the log, where an older file was migrated.
 
     Raises:
         sqlite3.Error: It stays as it was.
@@ -96,6 +110,8 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str]) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {max(version, len(migrations))}")
+        if 0 < version < len(migrations):
+            derive(connection)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
@@ -186,7 +202,7 @@ def create(path: Path) -> None:
         with disk.temporary(path) as made:
             with closing(connect(made)) as connection:
                 _prepare(connection)
-                migrate(connection, scripts())
+                migrate(connection, scripts(), _nothing)
                 _name_device(connection)
             with suppress(FileExistsError):
                 disk.publish(made, path)
@@ -198,12 +214,13 @@ def create(path: Path) -> None:
         raise ProgressError(*faults.describe(path, error)) from None
 
 
-def open_file(path: Path, upgrade: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
+def open_file(path: Path, keep: Step, derive: Step) -> sqlite3.Connection:
     """Opens a progress file, and brings an older one up to date.
 
     Args:
         path: The file, which exists.
-        upgrade: Called with the open connection before an older file is migrated.
+        keep: Called before an older file is migrated, to keep a copy of it.
+        derive: Makes again what is derived from the log of an older file.
 
     Raises:
         ProgressError: It cannot be opened; it is as it was.
@@ -215,8 +232,8 @@ def open_file(path: Path, upgrade: Callable[[sqlite3.Connection], object]) -> sq
         _prepare(connection)
         # Read again: only now has a journal that a crash left behind been played back.
         if verify(path, connection) < VERSION:
-            upgrade(connection)
-            migrate(connection, scripts())
+            keep(connection)
+            migrate(connection, scripts(), derive)
     except BaseException as error:
         if connection:
             connection.close()
@@ -226,8 +243,12 @@ def open_file(path: Path, upgrade: Callable[[sqlite3.Connection], object]) -> sq
     return connection
 
 
-def open_copy(path: Path | None) -> sqlite3.Connection:
+def open_copy(path: Path | None, derive: Step = _nothing) -> sqlite3.Connection:
     """Opens a copy in memory of a progress file, or an empty one; nothing that is done to it is kept.
+
+    Args:
+        path: The file; None for an empty one.
+        derive: Makes again what is derived from the log of an older file, where that is wanted.
 
     Raises:
         ProgressError: The file cannot be read.
@@ -237,7 +258,7 @@ def open_copy(path: Path | None) -> sqlite3.Connection:
         if path is not None:
             with foreign(path) as source:
                 source.backup(memory)
-        migrate(memory, scripts())
+        migrate(memory, scripts(), derive)
         _name_device(memory)
     except BaseException:
         memory.close()

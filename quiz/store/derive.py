@@ -4,20 +4,41 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from enum import Enum
 from itertools import groupby
 from typing import TypeAlias, assert_never
 
-from quiz.model import Change, Event, Key, Progress, Relink, Review, Void
+from quiz.model import (
+    Bury,
+    Change,
+    Event,
+    Fit,
+    Flag,
+    HandedIn,
+    Key,
+    Parameters,
+    Progress,
+    Relink,
+    Review,
+    Suspend,
+    Void,
+)
 from quiz.store import codec
 
-Replay: TypeAlias = Callable[[Key, Sequence[Review]], Progress | None]
-"""Returns the progress that follows from the effective reviews of a question, in the order of (time, id)."""
+Replay: TypeAlias = Callable[[Key, Sequence[Review], Parameters | None], Progress | None]
+"""Returns the progress that follows from the effective reviews of a question, in the order of (time, id).
+
+The parameters are those that were fitted to the learner; None for FSRS's own.
+"""
 
 REVIEW = ", ".join(codec.REVIEW_COLUMNS)
 _INSERT = (
     f"INSERT INTO review ({', '.join(codec.COLUMNS)}, checksum) "
     f"VALUES ({', '.join('?' * (len(codec.COLUMNS) + 1))}) ON CONFLICT (id) DO NOTHING"
 )
+FEW = "event NOT IN ('review', 'change', 'void')"
+"""Has SQLite use the index of the events that are few: it must be said in the index's own words."""
+
 _CACHE_COLUMNS = (
     "bank",
     "question",
@@ -25,6 +46,7 @@ _CACHE_COLUMNS = (
     "stability",
     "day",
     "due",
+    "check_day",
     "reviews",
     "lapses",
     "begun",
@@ -35,7 +57,7 @@ _CACHE_COLUMNS = (
 )
 _CACHE = (
     f"INSERT OR REPLACE INTO progress ({', '.join(_CACHE_COLUMNS)}) "
-    f"VALUES ({'?, ' * 12} (SELECT number FROM review WHERE id = ?))"
+    f"VALUES ({'?, ' * 13} (SELECT number FROM review WHERE id = ?))"
 )
 
 
@@ -49,7 +71,8 @@ def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
     target: dict[Key, Key] = {}
     sources: defaultdict[Key, set[Key]] = defaultdict(set)
     for old_bank, old_question, new_bank, new_question in connection.execute(
-        "SELECT bank, question, new_bank, new_question FROM review AS relink WHERE event = 'relink'"
+        "SELECT bank, question, new_bank, new_question FROM review AS relink"
+        f" WHERE {FEW} AND event = 'relink'"
         " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = relink.id AND void.event = 'void')"
         " ORDER BY time, id"
     ):
@@ -109,18 +132,33 @@ def _by_time(review: Review) -> tuple[datetime, str]:
     return review.time, review.id
 
 
+def parameters(connection: sqlite3.Connection) -> Parameters | None:
+    """Returns the parameters of the last fit that is not voided."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    for row in cursor.execute(
+        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS fit WHERE {FEW} AND event = 'fit'"
+        " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = fit.id AND void.event = 'void')"
+        " ORDER BY time DESC, id DESC LIMIT 1"
+    ):
+        fit = codec.event(row)
+        assert isinstance(fit, Fit)
+        return fit.parameters
+    return None
+
+
 def derive(connection: sqlite3.Connection, keys: Iterable[Key], replay: Replay) -> None:
     """Replays these questions and writes what follows to the cache."""
+    fitted = parameters(connection)
     for key in keys:
-        reviews = history(connection, key)
-        progress = replay(key, reviews)
+        progress = replay(key, history(connection, key), fitted)
         if progress is None:
             connection.execute("DELETE FROM progress WHERE bank = ? AND question = ?", key)
         else:
-            connection.execute(_CACHE, (*key, *_row_of(progress, reviews)))
+            connection.execute(_CACHE, (*key, *_row_of(progress)))
 
 
-def _row_of(progress: Progress, reviews: Sequence[Review]) -> tuple[codec.Value, ...]:
+def _row_of(progress: Progress) -> tuple[codec.Value, ...]:
     """Returns a row of the cache without the key; its last column is the id of the last review."""
     memory, last = progress.memory, progress.last
     return (
@@ -128,9 +166,10 @@ def _row_of(progress: Progress, reviews: Sequence[Review]) -> tuple[codec.Value,
         memory.stability,
         memory.day.isoformat(),
         memory.due.isoformat(),
+        memory.check.isoformat() if memory.check else None,
         progress.reviews,
         progress.lapses,
-        reviews[0].day.isoformat(),
+        progress.begun.isoformat(),
         last.score,
         str(last.outcome),
         int(last.rating),
@@ -148,8 +187,7 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
         sqlite3.Error: An event does not fit, or the file cannot be written.
     """
     added = 0
-    relinked = False
-    touched: set[Key] = set()
+    touched: set[Key | Bearing] = set()
     for event in events:
         row = codec.values(event)
         checksum = codec.checksum(row)
@@ -157,13 +195,13 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
             _check_same(connection, event.id, checksum)
             continue
         added += 1
-        for key in _touched(connection, event):
-            if key is None:
-                relinked = True
-            else:
-                touched.add(key)
-    moved = update_aliases(connection) if relinked else set()
-    derive(connection, sorted({current(connection, key) for key in touched} | moved), replay)
+        touched.update(_touched(connection, event))
+    if Bearing.ALL in touched:
+        _derive_all(connection, replay)
+    elif touched:
+        moved = update_aliases(connection) if Bearing.NAMES in touched else set()
+        keys = {current(connection, key) for key in touched if isinstance(key, Key)}
+        derive(connection, sorted(keys | moved), replay)
     return added
 
 
@@ -173,35 +211,54 @@ def _check_same(connection: sqlite3.Connection, event_id: str, checksum: bytes) 
         raise ValueError(f"there is another event with the id {event_id}")
 
 
-def _touched(connection: sqlite3.Connection, event: Event) -> Iterator[Key | None]:
-    """Gives the key under which the review was recorded that an event bears on; None for a relink."""
+class Bearing(Enum):
+    """What an event bears on that is more than one question."""
+
+    NAMES = "names"
+    """By which key a question is known."""
+    ALL = "all"
+    """Every question that was reviewed."""
+
+
+def _touched(connection: sqlite3.Connection, event: Event) -> Iterator[Key | Bearing]:
+    """Gives what an event bears on: the key under which a review was recorded, or more than that."""
     match event:
         case Review(key=key):
             yield key
         case Relink():
-            yield None
+            yield Bearing.NAMES
+        case Fit():
+            yield Bearing.ALL
         case Change(target=target) | Void(target=target):
             yield from _behind(connection, target, 2)
+        case Suspend() | Bury() | Flag() | HandedIn():
+            pass
         case _ as never:
             assert_never(never)
 
 
-def _behind(connection: sqlite3.Connection, target: str, steps: int) -> Iterator[Key | None]:
-    """Follows a target to its review or relink: from a void over a change in two steps, never in a circle."""
+def _behind(connection: sqlite3.Connection, target: str, steps: int) -> Iterator[Key | Bearing]:
+    """Follows a target to what it bears on: from a void over a change in two steps, never in a circle."""
     for event, bank, question, further in connection.execute(
         "SELECT event, bank, question, target FROM review WHERE id = ?", (target,)
     ).fetchall():
         if event == "review":
             yield Key(bank, question)
         elif event == "relink":
-            yield None
-        elif steps > 1:
+            yield Bearing.NAMES
+        elif event == "fit":
+            yield Bearing.ALL
+        elif event in {"change", "void"} and steps > 1:
             yield from _behind(connection, further, steps - 1)
 
 
 def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
     """Makes the indexes and the whole cache again and returns how many questions are in it."""
     connection.execute("REINDEX")
+    return _derive_all(connection, replay)
+
+
+def _derive_all(connection: sqlite3.Connection, replay: Replay) -> int:
     connection.execute("DELETE FROM progress")
     update_aliases(connection)
     count = 0
@@ -213,20 +270,20 @@ def rebuild(connection: sqlite3.Connection, replay: Replay) -> int:
 
 def derived(connection: sqlite3.Connection, replay: Replay) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
     """Gives every key with its row of the cache, by the aliases that the file has."""
+    fitted = parameters(connection)
     moved = stored_aliases(connection)
     apart = moved.keys() | moved.values()
     rows = connection.execute(f"SELECT {REVIEW} FROM effective ORDER BY bank, question")
     for key, reviews in groupby(map(codec.review, rows), lambda review: review.key):
         if key not in apart:
-            yield from _row(key, sorted(reviews, key=_by_time), replay)
+            yield from _row(key, replay(key, sorted(reviews, key=_by_time), fitted))
     for key in sorted(set(moved.values())):
-        yield from _row(key, history(connection, key), replay)
+        yield from _row(key, replay(key, history(connection, key), fitted))
 
 
-def _row(key: Key, reviews: list[Review], replay: Replay) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
-    progress = replay(key, reviews)
+def _row(key: Key, progress: Progress | None) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
     if progress is not None:
-        yield key, _row_of(progress, reviews)
+        yield key, _row_of(progress)
 
 
 def stored(connection: sqlite3.Connection) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:

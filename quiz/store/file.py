@@ -9,7 +9,18 @@ from types import TracebackType
 from typing import Self
 
 from quiz.errors import ProgressError
-from quiz.model import Event, Key, Memory, Progress, Review
+from quiz.model import (
+    Bury,
+    Event,
+    Flag,
+    HandedIn,
+    Key,
+    Memory,
+    Parameters,
+    Progress,
+    Review,
+    Suspend,
+)
 from quiz.store import backup, check, codec, database, derive, disk, lines, merge, queries
 from quiz.store.check import Finding
 from quiz.store.database import Database
@@ -60,7 +71,10 @@ class ProgressFile:
         def keep(opened: sqlite3.Connection) -> None:
             backup.make(opened, place, now, "migration")
 
-        return cls(Database(place, lambda: database.open_file(place, keep)), replay)
+        def make_again(opened: sqlite3.Connection) -> None:
+            derive.rebuild(opened, replay)
+
+        return cls(Database(place, lambda: database.open_file(place, keep, make_again)), replay)
 
     @classmethod
     def open_copy(cls, path: Path | None, replay: derive.Replay) -> Self:
@@ -73,7 +87,12 @@ class ProgressFile:
         Raises:
             ProgressError: The file cannot be read.
         """
-        return cls(Database(path or Path(":memory:"), lambda: database.open_copy(path)), replay, saves=False)
+
+        def make_again(opened: sqlite3.Connection) -> None:
+            derive.rebuild(opened, replay)
+
+        opened = Database(path or Path(":memory:"), lambda: database.open_copy(path, make_again))
+        return cls(opened, replay, saves=False)
 
     def __enter__(self) -> Self:
         return self
@@ -243,7 +262,7 @@ class ProgressFile:
             return queries.memories(connection)
 
     def due(self, day: date, banks: Collection[str] | None = None) -> list[Key]:
-        """Returns the questions due on a study day or before, the longest due first.
+        """Returns the questions due on a study day or before and not put aside, the longest due first.
 
         Args:
             day: The study day.
@@ -271,6 +290,36 @@ class ProgressFile:
         """Returns a review as later changes left it; None where there is none or it was undone."""
         with self._database.reading() as connection:
             return queries.review(connection, review_id)
+
+    def parameters(self) -> Parameters | None:
+        """Returns FSRS's parameters that were fitted to the learner; None for FSRS's own."""
+        with self._database.reading() as connection:
+            return derive.parameters(connection)
+
+    def suspended(self) -> list[Suspend]:
+        """Returns what was suspended and not undone, under the keys that count now, oldest first."""
+        with self._database.reading() as connection:
+            return queries.suspended(connection)
+
+    def buried(self, day: date) -> list[Bury]:
+        """Returns what was buried for a study day and not undone, likewise."""
+        with self._database.reading() as connection:
+            return queries.buried(connection, day)
+
+    def flagged(self) -> list[Flag]:
+        """Returns what was flagged and not undone, likewise; the last of each question counts."""
+        with self._database.reading() as connection:
+            return queries.flagged(connection)
+
+    def tests(self) -> list[HandedIn]:
+        """Returns the tests that were handed in and not undone, oldest first."""
+        with self._database.reading() as connection:
+            return queries.tests(connection)
+
+    def test_reviews(self, sitting: str) -> list[Review]:
+        """Returns the reviews of a test that count, under their own keys, oldest first."""
+        with self._database.reading() as connection:
+            return queries.test_reviews(connection, sitting)
 
     def totals(self, day: date) -> Totals:
         """Returns what was done on a study day."""

@@ -1,14 +1,15 @@
 """The log as text: JSON lines, one event a line, in UTF-8.
 
-Every line is an object. `event` says which fields it has, and each has all of these and no others:
+Every line is an object. `event` says which fields it has, and each has all of these and no others,
+unless a field may be left out:
 
 | field | in | what it is |
 |---|---|---|
-| `event` | all | `review`, `change`, `void` or `relink` |
+| `event` | all | `review`, `change`, `void`, `relink`, `suspend`, `bury`, `flag`, `test` or `fit` |
 | `id` | all | a name that no other event has; this program makes UUIDv7s |
 | `time` | all | when it happened, ISO 8601 with its zone: `2026-01-31T18:30:00Z` |
-| `bank` | review, relink | the bank's id; in a relink, of the old key |
-| `question` | review, relink | the question's id; in a relink, of the old key |
+| `bank` | review, relink, suspend, bury, flag | the bank's id; in a relink, of the old key |
+| `question` | review, relink, suspend, bury, flag | the question's id; in a relink, of the old key |
 | `new_bank` | relink | the bank's id of the new key |
 | `new_question` | relink | the question's id of the new key |
 | `target` | change, void | the id of the review that is changed, or of the event that is undone |
@@ -16,22 +17,28 @@ Every line is an object. `event` says which fields it has, and each has all of t
 | `outcome` | review, change | `right`, `partly` or `wrong` |
 | `rating` | review, change | 1 Again, 2 Hard, 3 Good, 4 Easy |
 | `offset` | review | minutes by which the learner's clock was ahead of UTC |
-| `day` | review | the study day: `2026-01-31` |
+| `day` | review, bury | the study day: `2026-01-31` |
 | `fingerprint` | review | of the question's wording and answer |
 | `kind` | review | `choice`, `select`, `true-false`, `typed` and so on |
-| `mode` | review | why it was asked: `study` or `missed` |
+| `mode` | review | why it was asked: `study`, `missed`, `practise`, `test` or `pretest` |
 | `response` | review | what was answered, in one of the forms below |
 | `confidence` | review | `guess`, `unsaid` or `certain` |
 | `hinted` | review | whether the hint was shown: `true` or `false` |
-| `milliseconds` | review | from the question to the answer |
-| `sitting` | review | the id of the sitting |
+| `milliseconds` | review, test | from the question to the answer; from the test's beginning to its end |
+| `sitting` | review, test | the id of the sitting |
 | `device` | review | the name of the file in which it was recorded |
+| `wording` | review | what was asked, of a question without id; left out otherwise |
+| `note` | flag, test | what the learner noted, which may be empty; what was tested |
+| `questions` | test | how many questions the test had |
+| `allowed` | test | the time limit in milliseconds; left out where there was none |
+| `parameters` | fit | FSRS's parameters: a list of numbers |
 
 A response is `{"chosen": TEXT}`, `{"ticked": [TEXT, …], "text": TEXT}`, `{"said": true}`,
 `{"written": [TEXT, …]}`, `{"ordered": [TEXT, …]}` or `{"paired": [[LEFT, RIGHT], …]}`.
 """
 
 import json
+import math
 import os
 import stat
 import unicodedata
@@ -44,15 +51,20 @@ from typing import NoReturn, TypeVar
 
 from quiz.errors import ProgressError, QuizError
 from quiz.model import (
+    Bury,
     Change,
     Confidence,
     Event,
+    Fit,
+    Flag,
+    HandedIn,
     Key,
     Mode,
     Outcome,
     Rating,
     Relink,
     Review,
+    Suspend,
     Void,
 )
 from quiz.store import codec, disk
@@ -64,6 +76,8 @@ _NAMED = 20
 """Bad lines that are named; what comes after them is not read."""
 
 _LATEST_INTEGER = (1 << 63) - 1
+
+_EVENTS = "review, change, void, relink, suspend, bury, flag, test or fit"
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -88,6 +102,8 @@ def encode(event: Event) -> str:
     if isinstance(event, Review):
         held["response"] = json.loads(codec.encode_response(event.response))
         held["hinted"] = event.hinted
+    if isinstance(event, Fit):
+        held["parameters"] = event.parameters
     return codec.escape(json.dumps(held, ensure_ascii=False))
 
 
@@ -132,6 +148,9 @@ class _Fields:
         if self._held:
             raise ValueError(f"{next(iter(self._held))} is not a field of this event")
 
+    def has(self, name: str) -> bool:
+        return name in self._held
+
     def any(self, name: str) -> object:
         if name not in self._held:
             raise ValueError(f"{name} is missing")
@@ -143,6 +162,15 @@ class _Fields:
             raise self._wrong(name, value, "a text")
         if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
             raise ValueError(f"{name} has a character that no name may have")
+        return value
+
+    def prose(self, name: str) -> str:
+        """Returns a text that may have several lines."""
+        value = self.any(name)
+        if not isinstance(value, str):
+            raise self._wrong(name, value, "a text")
+        if any(unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" for each in value):
+            raise ValueError(f"{name} has a character that no text may have")
         return value
 
     def id(self, name: str) -> str:
@@ -165,6 +193,15 @@ class _Fields:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise self._wrong("score", value, "a number from 0 to 1")
         return float(value)
+
+    def numbers(self, name: str) -> tuple[float, ...]:
+        value = self.any(name)
+        if not isinstance(value, list) or not all(
+            isinstance(each, int | float) and not isinstance(each, bool) and math.isfinite(each)
+            for each in value
+        ):
+            raise self._wrong(name, value, "a list of numbers")
+        return tuple(float(each) for each in value)
 
     def truth(self, name: str) -> bool:
         value = self.any(name)
@@ -214,8 +251,30 @@ def _event(fields: _Fields) -> Event:
         case "relink":
             old = fields.key("bank", "question")
             return Relink(event_id, time, old, fields.key("new_bank", "new_question"))
+        case "suspend":
+            return Suspend(event_id, time, fields.key("bank", "question"))
+        case "bury":
+            return Bury(event_id, time, fields.key("bank", "question"), fields.day())
+        case "flag":
+            return Flag(event_id, time, fields.key("bank", "question"), fields.prose("note"))
+        case "test":
+            return _handed_in(fields, event_id, time)
+        case "fit":
+            return Fit(event_id, time, fields.numbers("parameters"))
         case _:
-            raise ValueError(f"event is {json.dumps(name)[:60]}, not review, change, void or relink")
+            raise ValueError(f"event is {json.dumps(name)[:60]}, not {_EVENTS}")
+
+
+def _handed_in(fields: _Fields, event_id: str, time: datetime) -> HandedIn:
+    return HandedIn(
+        event_id,
+        time,
+        fields.text("sitting"),
+        fields.prose("note"),
+        fields.whole("questions", 0, _LATEST_INTEGER),
+        fields.whole("milliseconds", 0, _LATEST_INTEGER),
+        fields.whole("allowed", 0, _LATEST_INTEGER) if fields.has("allowed") else None,
+    )
 
 
 def _review(fields: _Fields, event_id: str, time: datetime) -> Review:
@@ -241,6 +300,7 @@ def _review(fields: _Fields, event_id: str, time: datetime) -> Review:
         fields.whole("milliseconds", 0, _LATEST_INTEGER),
         fields.text("sitting"),
         fields.text("device"),
+        fields.prose("wording") if fields.has("wording") else "",
     )
 
 

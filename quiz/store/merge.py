@@ -1,7 +1,8 @@
 """Another progress file, read to be merged."""
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from quiz.errors import ProgressError
@@ -24,6 +25,22 @@ def is_database(path: Path) -> bool:
         raise ProgressError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from None
 
 
+@contextmanager
+def _newest(path: Path) -> Iterator[sqlite3.Connection]:
+    """Opens a progress file in the newest form: an older one as a copy in memory that was brought up to date.
+
+    Raises:
+        ProgressError: It is not a progress file, newer than this program, or damaged.
+    """
+    place = disk.existing(path)
+    if database.peek(place) < database.VERSION:
+        with closing(database.open_copy(place)) as copy:
+            yield copy
+    else:
+        with database.foreign(place) as connection:
+            yield connection
+
+
 def events(path: Path) -> Generator[Event, None, None]:
     """Gives the events of another progress file in the order of arrival, having looked at each checksum.
 
@@ -31,7 +48,7 @@ def events(path: Path) -> Generator[Event, None, None]:
         ProgressError: It is not a progress file, newer than this program, or damaged.
     """
     columns = f"{', '.join(codec.COLUMNS)}, checksum, number"
-    with database.foreign(path) as connection:
+    with _newest(path) as connection:
         cursor = connection.cursor()
         cursor.row_factory = sqlite3.Row
         for row in cursor.execute(f"SELECT {columns} FROM review ORDER BY number"):

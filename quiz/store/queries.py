@@ -2,19 +2,21 @@
 
 import gc
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
-from quiz.model import Event, Key, Memory, Progress, Review
+from quiz.model import Bury, Event, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
 from quiz.store import codec, database, derive
 
 _PROGRESS = (
     "SELECT progress.bank, progress.question, progress.difficulty, progress.stability, progress.day,"
-    " progress.due, progress.reviews, progress.lapses, review.id, time, offset, review.day, review.bank,"
+    " progress.due, progress.check_day, progress.reviews, progress.lapses, progress.begun,"
+    " review.id, time, offset, review.day, review.bank,"
     " review.question, fingerprint, kind, mode, response, progress.score, progress.outcome, confidence,"
-    " hinted, progress.rating, milliseconds, sitting, device"
+    " hinted, progress.rating, milliseconds, sitting, device, wording"
     " FROM progress CROSS JOIN review ON review.number = progress.last"
 )
 
@@ -25,7 +27,9 @@ class Totals:
 
     reviews: int
     new: int
-    """Questions whose first review is of this day."""
+    """Questions whose first review that moves the schedule is of this day."""
+    repeated: int
+    """Questions that were studied this day and known before."""
     milliseconds: int
     """Spent on the reviews."""
 
@@ -42,17 +46,30 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _progress(row: tuple[str, str, float, float, str, str, int, int, *codec.ReviewRow]) -> Progress:
+def _memory(difficulty: float, stability: float, day: str, due: str, check: str | None) -> Memory:
+    """Returns a memory as the file has it.
+
+    Raises:
+        ValueError: A day is damaged.
+    """
+    checked = date.fromisoformat(check) if check else None
+    return Memory(difficulty, stability, date.fromisoformat(day), date.fromisoformat(due), checked)
+
+
+def _progress(
+    row: tuple[str, str, float, float, str, str, str | None, int, int, str, *codec.ReviewRow],
+) -> Progress:
     """Returns the progress in a row that _PROGRESS selects.
 
     Raises:
         ValueError: The row, or that of the last review, is damaged.
         LookupError: Likewise.
     """
-    bank, question, difficulty, stability, day, due, reviews, lapses = row[:8]
-    key = Key(bank, question)
-    memory = Memory(difficulty, stability, date.fromisoformat(day), date.fromisoformat(due))
-    return Progress(key, memory, codec.review(row[8:], key), reviews, lapses)
+    key = Key(row[0], row[1])
+    reviews, lapses, begun = row[7:10]
+    return Progress(
+        key, _memory(*row[2:7]), codec.review(row[10:], key), reviews, lapses, date.fromisoformat(begun)
+    )
 
 
 def progress(connection: sqlite3.Connection, key: Key) -> Progress | None:
@@ -71,25 +88,74 @@ def all_progress(connection: sqlite3.Connection) -> dict[Key, Progress]:
 
 def memories(connection: sqlite3.Connection) -> dict[Key, Memory]:
     """Returns the memory of every question that has been reviewed."""
-    rows = connection.execute("SELECT bank, question, difficulty, stability, day, due FROM progress")
+    rows = connection.execute(
+        "SELECT bank, question, difficulty, stability, day, due, check_day FROM progress"
+    )
     with _collector_paused():
-        return {
-            Key(bank, question): Memory(
-                difficulty, stability, date.fromisoformat(day), date.fromisoformat(due)
-            )
-            for bank, question, difficulty, stability, day, due in rows
-        }
+        return {Key(bank, question): _memory(*memory) for bank, question, *memory in rows}
 
 
 def due(connection: sqlite3.Connection, day: date, banks: Collection[str] | None) -> list[Key]:
-    """Returns the questions of these banks, or of all, that are due on a day, the longest due first."""
+    """Returns the questions of these banks, or of all, that are due and not put aside, longest due first."""
     sql = "SELECT due, bank, question FROM progress WHERE due <= ?"
     if banks is None:
         rows = connection.execute(sql, (day.isoformat(),)).fetchall()
     else:
         found = (connection.execute(f"{sql} AND bank = ?", (day.isoformat(), bank)) for bank in set(banks))
         rows = [row for each in found for row in each]
-    return [Key(bank, question) for _, bank, question in sorted(rows)]
+    aside = {each.key for each in suspended(connection)} | {each.key for each in buried(connection, day)}
+    keys = (Key(bank, question) for _, bank, question in sorted(rows))
+    return [key for key in keys if key not in aside]
+
+
+def _standing(connection: sqlite3.Connection, event: str, more: str = "", *values: str) -> list[sqlite3.Row]:
+    """Returns the rows of one of the events that are few, without voided ones, oldest first."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    cursor.execute(
+        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS event WHERE {derive.FEW} AND event = ? {more}"
+        " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = event.id AND void.event = 'void')"
+        " ORDER BY time, id",
+        (event, *values),
+    )
+    return cursor.fetchall()
+
+
+_Labelled = TypeVar("_Labelled", Suspend, Bury, Flag)
+
+
+def _labels(
+    connection: sqlite3.Connection, label: type[_Labelled], rows: Iterable[sqlite3.Row]
+) -> list[_Labelled]:
+    found = [each for each in map(codec.label, rows) if isinstance(each, label)]
+    return [replace(each, key=derive.current(connection, each.key)) for each in found]
+
+
+def suspended(connection: sqlite3.Connection) -> list[Suspend]:
+    """Returns what was suspended and not undone, under the keys that count now, oldest first."""
+    return _labels(connection, Suspend, _standing(connection, "suspend"))
+
+
+def buried(connection: sqlite3.Connection, day: date) -> list[Bury]:
+    """Returns what was buried for a study day and not undone, likewise."""
+    return _labels(connection, Bury, _standing(connection, "bury", "AND day = ?", day.isoformat()))
+
+
+def flagged(connection: sqlite3.Connection) -> list[Flag]:
+    """Returns what was flagged and not undone, likewise."""
+    return _labels(connection, Flag, _standing(connection, "flag"))
+
+
+def tests(connection: sqlite3.Connection) -> list[HandedIn]:
+    """Returns the tests that were handed in and not undone, oldest first."""
+    found = map(codec.event, _standing(connection, "test"))
+    return [each for each in found if isinstance(each, HandedIn)]
+
+
+def test_reviews(connection: sqlite3.Connection, sitting: str) -> list[Review]:
+    """Returns the reviews of a test that count, under their own keys, oldest first."""
+    sql = f"SELECT {derive.REVIEW} FROM effective WHERE mode = 'test' AND sitting = ? ORDER BY time, id"
+    return [codec.review(row) for row in connection.execute(sql, (sitting,))]
 
 
 def missed_keys(connection: sqlite3.Connection) -> set[Key]:
@@ -126,7 +192,14 @@ def totals(connection: sqlite3.Connection, day: date) -> Totals:
         "SELECT count(*), coalesce(sum(milliseconds), 0) FROM effective WHERE day = ?", (day.isoformat(),)
     )
     new = database.number(connection, "SELECT count(*) FROM progress WHERE begun = ?", day.isoformat())
-    return Totals(reviews, new, milliseconds)
+    repeated = database.number(
+        connection,
+        "SELECT count(*) FROM (SELECT DISTINCT effective.bank, effective.question FROM effective"
+        " LEFT JOIN progress ON progress.bank = effective.bank AND progress.question = effective.question"
+        " WHERE effective.day = ?1 AND mode = 'study' AND coalesce(progress.begun, '') <> ?1)",
+        day.isoformat(),
+    )
+    return Totals(reviews, new, repeated, milliseconds)
 
 
 def study_days(connection: sqlite3.Connection) -> set[date]:

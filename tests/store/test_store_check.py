@@ -55,7 +55,7 @@ def test_a_sound_file_has_no_findings(file: ProgressFile, events: "Events") -> N
         "UPDATE progress SET stability = stability * 1.000001",
         "UPDATE progress SET reviews = reviews + 1",
         "UPDATE progress SET last = 1 WHERE question = 'oslo'",
-        "INSERT INTO progress SELECT 'another', question, difficulty, stability, day, due, reviews, lapses,"
+        "INSERT INTO progress SELECT 'another', question, difficulty, stability, day, due, check_day, reviews, lapses,"
         " begun, last, score, outcome, rating FROM progress WHERE question = 'oslo'",
         "DELETE FROM alias",
     ],
@@ -204,7 +204,7 @@ def test_another_schedule_is_seen_as_a_cache_to_rebuild(
     with open_file(path) as file:
         fill(file, events)
 
-    def forget(key: Key, reviews: object) -> Progress | None:
+    def forget(key: Key, reviews: object, parameters: object) -> Progress | None:
         return None
 
     with ProgressFile.open(path, forget, events.now) as file:

@@ -1,0 +1,148 @@
+"""Responses and verdicts, and what is said beside them."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The option picked in a choice."""
+
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The options ticked in a select, or the points in a recall, with what was typed before ticking them."""
+
+    options: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """True or false."""
+
+    truth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was typed: one text, or one for each gap of a cloze."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The items in the order the learner gave."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The left sides with the right sides the learner gave them; a left side may be missing."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+Response: TypeAlias = Chosen | Ticked | Said | Written | Ordered | Paired
+
+
+class Outcome(StrEnum):
+    """How a response was marked."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+
+
+class Mark(StrEnum):
+    """How one part of a response was marked."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    SLIP = "slip"
+    """Accepted, though not written quite like the answer."""
+    MISSED = "missed"
+    """Part of the answer, and not given."""
+    IDLE = "idle"
+    """A wrong option that was rightly left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a diff between a response and the nearest accepted answer."""
+
+    change: Literal["same", "extra", "missing"]
+    """In both, only in the response, only in the answer."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of feedback."""
+
+    mark: Mark
+    text: str
+    """What the learner gave, or the option that is judged; empty where nothing was given."""
+    answer: str = ""
+    """What would have been right, where that is not the text itself."""
+    label: str = ""
+    """What the part belongs to: a gap, a left side, a position."""
+    note: str = ""
+    """Why it is wrong, or what was forgiven."""
+    diff: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a response was marked, with the reasons."""
+
+    outcome: Outcome
+    score: float
+    """From 0 to 1."""
+    parts: tuple[Part, ...]
+    slip: bool = False
+    """Right, but a slip had to be forgiven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A response that can be read in two ways: it is not marked, the learner is asked again."""
+
+    message: str
+
+
+class Confidence(StrEnum):
+    """How sure the learner was, said while submitting."""
+
+    GUESS = "guess"
+    UNSAID = "unsaid"
+    CERTAIN = "certain"
+
+
+class Rating(IntEnum):
+    """FSRS's four ratings."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class Mode(StrEnum):
+    """Why a question was asked."""
+
+    STUDY = "study"
+    MISSED = "missed"
+    PRACTISE = "practise"
+    TEST = "test"
+    PRETEST = "pretest"
+
+    @property
+    def schedules(self) -> bool:
+        """Says whether an answer moves the schedule; practising and pretesting leave it as it was."""
+        return self not in {Mode.PRACTISE, Mode.PRETEST}
