@@ -21,26 +21,31 @@ class Fault(NamedTuple):
     hint: str
 
 
-def read(text: str) -> Cloze | Fault:
-    """Returns the gaps of a text with what stands between them, or the first thing that is wrong with it."""
+def read(text: str) -> Cloze | list[Fault]:
+    """Returns the gaps of a text with what stands between them, or what is wrong with it.
+
+    Of braces that do not pair only the first are told, since what follows them may belong to no gap.
+    """
     runs = list(BRACES.finditer(text))
     for number, run in enumerate(runs):
         if run[0] != ("{{", "}}")[number % 2]:
-            return _unpaired(number, run[0])
+            return [_unpaired(number, run[0])]
     if len(runs) % 2:
-        return _unpaired(len(runs), "")
+        return [_unpaired(len(runs), "")]
     if not runs:
-        return Fault(0, "a cloze text needs a gap", "put what is to be filled in between braces: {{answer}}")
-    texts, gaps, end = [], [], 0
+        hint = "put what is to be filled in between braces: {{answer}}"
+        return [Fault(0, "a cloze text needs a gap", hint)]
+    texts, gaps, faults, end = [], [], [], 0
     for number in range(0, len(runs), 2):
         opening, closing = runs[number], runs[number + 1]
         gap = _gap(text[opening.end() : closing.start()])
         if isinstance(gap, str):
-            return Fault(number, gap, _SHAPES)
+            faults.append(Fault(number, gap, _SHAPES))
+        else:
+            gaps.append(gap)
         texts.append(text[end : opening.start()])
-        gaps.append(gap)
         end = closing.end()
-    return Cloze((*texts, text[end:]), tuple(gaps))
+    return faults or Cloze((*texts, text[end:]), tuple(gaps))
 
 
 def _unpaired(number: int, braces: str) -> Fault:

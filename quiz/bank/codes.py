@@ -87,6 +87,11 @@ class Code(Explained):
         'In a text in double quotes a backslash begins an escape such as \\n or \\"; this one does not '
         "exist. Write \\\\ for a backslash, or use single quotes, where a backslash is a plain character.",
     )
+    LEFTOVER = (
+        "leftover",
+        "A program has left a line here that is no part of the bank: git, where two versions of the file "
+        "meet, or Markdown, around a piece of code. Keep one version, and delete such lines.",
+    )
     SYNTAX = (
         "syntax",
         "The file cannot be read as YAML from this place on. The cause is often on the line before: a "
@@ -148,6 +153,14 @@ class Code(Explained):
         "wrong-shape",
         "A text stands where a list or a group of keys is needed, or the other way round. The hint shows "
         "the shape that is needed.",
+    )
+    FOREIGN = (
+        "foreign",
+        "The part is laid out as other quiz programs have it, and the hint shows how it is written here. A "
+        "bank has `bank:` and one list `questions:`. What is often called question, prompt or front is "
+        "`ask`; options or alternatives are `wrong`, without the right one, or `choices` where their order "
+        "matters; correct, solution or back is `answer`, in words, neither a number nor a letter; several "
+        "right answers are `answers`; explanation or feedback is `why`; category or topic is `tags`.",
     )
     EMPTY_TEXT = (
         "empty-text",

@@ -93,12 +93,23 @@ def _decoded(data: bytes, report: Report) -> str | None:
         return None
 
 
+def without_odd_characters(line: str) -> str:
+    """Returns a line without the characters that `decode` refuses, and with ordinary spaces."""
+    visible = _REFUSED.sub("", line).replace("\u200b", "")
+    return "".join(" " if character in _ODD_SPACES else character for character in visible)
+
+
 def _report_refused(text: str, report: Report) -> None:
+    told = set()
     for found in _REFUSED.finditer(text):
         code = ord(found[0])
+        at = spot(text, found.start())
+        if (at.line, code) in told:
+            continue
+        told.add((at.line, code))
         name = unicodedata.name(found[0], "a control character").lower()
         message = f"an invisible character stands here: U+{code:04X}, {name}"
-        report.add(spot(text, found.start()), Code.CONTROL_CHARACTER, message, "delete it")
+        report.add(at, Code.CONTROL_CHARACTER, message, "delete it")
 
 
 def _with_plain_layout(text: str, report: Report) -> str:
@@ -127,7 +138,8 @@ def _check_layout(line: str, number: int, report: Report) -> None:
     if found[1] != "\t":
         name = unicodedata.name(found[1]).lower()
         message = f"this is no ordinary space but U+{ord(found[1]):04X}, {name}"
-        report.add(at, Code.ODD_SPACE, message, "delete it and type a space")
+        hint = "delete it" if found[1] == "\u200b" else "delete it and type a space"
+        report.add(at, Code.ODD_SPACE, message, hint)
     elif ":" not in found[0]:
         report.add(at, Code.TAB, "a tab stands before the text of this line", "use spaces, two for each step")
 

@@ -1,16 +1,16 @@
 """What stands after the keys of a mapping, read as what each key needs."""
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
-from collections.abc import Mapping as Table
 from datetime import date
 from typing import NamedTuple
 
+from quiz.bank import habits
 from quiz.bank.codes import Code
+from quiz.bank.foreign import words
+from quiz.bank.foreign.words import Vocabulary
 from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar, spot
-from quiz.bank.report import Located, Report, Spot, quoted, shown
+from quiz.bank.report import Located, Report, Spot, flow, quoted, shown
 from quiz.bank.syntax import line_of
 from quiz.model import Option, Source
 
@@ -20,8 +20,7 @@ SOURCE_KEYS = ("title", "author", "publisher", "date", "url")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _LOST = re.compile(r" (#\S.*)$")
 """A text without quotes that begins with #, which makes it a comment."""
-_MAX_WORD = 40
-"""Longer words are no misspelling of a key."""
+_SOURCE = Vocabulary(frozenset(SOURCE_KEYS), words.SOURCE)
 
 
 class Options(NamedTuple):
@@ -52,19 +51,6 @@ def all_folded(texts: list[str]) -> list[str]:
     return [folded(text) for text in texts]
 
 
-def meant(word: str, known: Iterable[str], synonyms: Table[str, str] | None = None) -> str:
-    """Returns the known word that was probably meant, or an empty text."""
-    if len(word) > _MAX_WORD:
-        return ""
-    plain = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    known = list(known)
-    if plain in known:
-        return plain
-    if synonyms and synonyms.get(plain) in known:
-        return synonyms[plain]
-    return next(iter(difflib.get_close_matches(plain, known, 1, 0.6 if len(plain) < 5 else 0.7)), "")
-
-
 class Fields:
     """The keys of one mapping.
 
@@ -88,28 +74,14 @@ class Fields:
         """Returns where a key stands, or the mapping where it does not."""
         return spot(self._keys.get(key, self._mapping.mark))
 
-    def correct(self, known: frozenset[str], synonyms: Table[str, str]) -> None:
+    def correct(self, vocabulary: Vocabulary) -> None:
         """Reports the keys that are not known, and reads each as the one that was probably meant."""
-        if self.values.keys() <= known:
+        if self.values.keys() <= vocabulary.known:
             return
-        given, self.values, self._keys = self.values, {}, {}
-        for key, node in given.items():
-            at = self._mapping.keys[key]
-            word = key if key in known else self._corrected(key, spot(at), known, synonyms)
-            if word and word not in self.values and (word == key or word not in given):
-                self.values[word] = node
-                self._keys[word] = at
-
-    def _corrected(self, key: str, at: Spot, known: frozenset[str], synonyms: Table[str, str]) -> str:
-        if key == ODD_KEY:
-            return ""
-        word = meant(key, sorted(known), synonyms)
-        hint = f"did you mean {word}?" if word else f"known here: {', '.join(sorted(known))}"
-        message = f"`{shown(key)}` is no key of {self.name}" if key else "nothing stands before this colon"
-        if key.startswith("-"):
-            hint = f"a hyphen that begins a new entry has a space after it: - {shown(key[1:])}"
-        self.report.add(at, Code.UNKNOWN_KEY, message, hint)
-        return word
+        renamed = words.renamed(self._mapping, self.name, vocabulary)
+        self.values, self._keys = renamed.mapping.values, renamed.mapping.keys
+        for complaint in renamed.complaints.values():
+            complaint.report(self.report)
 
     def text(self, key: str) -> str:
         """Returns the text after a key, or an empty one where the key is not there."""
@@ -201,17 +173,25 @@ class Fields:
 
     def _no_list(self, node: Node, key: str) -> None:
         if isinstance(node, Scalar) and node.text:
-            item = shown(node.text.lstrip("-–—•* "))
-            hint = f"write each entry on a line of its own below `{key}:`, as in: - {item}"
-            if "," in item and item == node.text:
-                hint = f"{key}: [{item}]"
-            self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is a list, not one text", hint)
+            self.report.add(
+                node, Code.WRONG_SHAPE, f"`{key}` is a list, not one text", self._as_list(node, key)
+            )
         elif isinstance(node, Scalar):
             hint = "each entry on a line of its own that begins with a hyphen"
             self._report_empty(self.place(key), f"`{key}`", hint)
         else:
             hint = "begin each entry with a hyphen and a space"
             self._shape(node, f"`{key}` is a list, not keys with values", hint)
+
+    def _as_list(self, node: Scalar, key: str) -> str:
+        """Returns how a text that stands for a list is written as one."""
+        inside = node.text.strip("()[]")
+        mark = next((mark for mark in ";," if mark in inside), "")
+        if mark and "\n" not in node.text and habits.without_bullet(inside) == inside:
+            return f"{key}: {flow([part.strip() for part in inside.split(mark) if part.strip()])}"
+        line = line_of(self.report.text, node.line)[node.column - 1 :]
+        first = shown(habits.without_bullet(line) or node.text)
+        return f"write each entry on a line of its own below `{key}:`, as in: - {first}"
 
     def _entry(self, item: Node, key: str) -> Scalar | None:
         if type(item) is Scalar:
@@ -254,9 +234,7 @@ class Fields:
             )
             return inherited
         fields = Fields(node, self.report, "a source")
-        fields.correct(
-            frozenset(SOURCE_KEYS), {"name": "title", "link": "url", "by": "author", "year": "date"}
-        )
+        fields.correct(_SOURCE)
         said = (fields.text(key) for key in SOURCE_KEYS)
         before = (inherited.title, inherited.author, inherited.publisher, inherited.date, inherited.url)
         return Source(*(own or other for own, other in zip(said, before, strict=True)))

@@ -8,6 +8,7 @@ from quiz.bank import cloze, numbers
 from quiz.bank.codes import Code
 from quiz.bank.decoding import offset, spot
 from quiz.bank.fields import MAX_ENTRIES, Fields, all_folded, folded
+from quiz.bank.foreign import labels
 from quiz.bank.nodes import ODD_KEY, Scalar
 from quiz.bank.nodes import Mapping as MappingNode
 from quiz.bank.report import Located, shown
@@ -30,9 +31,9 @@ _ANSWER = "answer: one text; where several are right, list them below answers:"
 
 
 def _choice(fields: Fields) -> Kind:
-    answer = fields.scalar("answer", _ANSWER)
     if "choices" in fields.values:
-        return _fixed_choice(fields, answer)
+        return _fixed_choice(fields, fields.scalar("answer", "answer: and the words of the right choice"))
+    answer = fields.scalar("answer", _ANSWER)
     fields.need("wrong", "wrong: and below it the wrong answers, each after a hyphen and a space")
     wrong = fields.options("wrong")
     _check_options(fields, [answer], wrong.scalars)
@@ -50,8 +51,11 @@ def _fixed_choice(fields: Fields, answer: Scalar) -> Kind:
     right = next((number for number, text in enumerate(texts) if folded(text) == wanted), None)
     if right is None:
         if options and wanted:
+            meant = labels.meant(answer.text, texts)
             message = f"the answer “{shown(answer.text)}” is not one of the choices"
             hint = f"write the words of one of them: {shown(texts[0])}"
+            if meant:
+                message, hint = labels.told(answer.text, meant)
             fields.report.add(answer, Code.ANSWER_NOT_LISTED, message, hint)
         return Choice(answer.text, ())
     key = options.pop(right)
@@ -96,24 +100,28 @@ def _typed(fields: Fields) -> Kind:
 
 def _number(fields: Fields) -> Kind:
     answer = fields.scalar("answer", "answer: 45 minutes")
-    figure = numbers.read(answer.text) if answer.text else numbers.Figure(Decimal(0), "")
+    figure = numbers.read(answer.text) if answer.text else None
     if isinstance(figure, str):
         message = f"“{shown(answer.text)}” cannot be read as a number: {figure}"
         fields.report.add(answer, Code.BAD_NUMBER, message, "answer: 45 minutes, 1,000, -3.5 or 30%")
-        return Number(answer.text, Decimal(0))
+        figure = None
     tolerance = Decimal(0)
     if "tolerance" in fields.values:
         tolerance = _tolerance(fields, fields.scalar("tolerance", "tolerance: 5"), figure)
-    return Number(answer.text, figure.value, figure.unit, tolerance)
+    value, unit = figure or (Decimal(0), "")
+    return Number(answer.text, value, unit, tolerance)
 
 
-def _tolerance(fields: Fields, given: Scalar, answer: numbers.Figure) -> Decimal:
+def _tolerance(fields: Fields, given: Scalar, answer: numbers.Figure | None) -> Decimal:
+    """Returns the tolerance; of an answer that is no number, only the tolerance itself is looked at."""
     figure = numbers.read(given.text.removeprefix("±").strip())
     fault = ""
     if isinstance(figure, str):
         fault = "it is a number of the answer's unit, or a share of the answer" if given.text else ""
     elif figure.value < 0:
         fault = "it cannot be below zero"
+    elif answer is None:
+        return Decimal(0)
     elif figure.unit == "%" == answer.unit:
         fault = "of an answer in % it could mean two things; write it without %, in percentage points"
     elif figure.unit == "%":
@@ -135,9 +143,9 @@ def _cloze(fields: Fields) -> Kind:
         if len(found.gaps) > MAX_ENTRIES:
             _report_too_many(fields, text, len(found.gaps), "gaps")
         return found
-    if text.text:
-        at = _run_of_braces(fields.report.text, text, found.run)
-        fields.report.add(at, Code.BAD_GAP, found.message, found.hint)
+    for fault in found if text.text else ():
+        at = _run_of_braces(fields.report.text, text, fault.run)
+        fields.report.add(at, Code.BAD_GAP, fault.message, fault.hint)
     return Cloze((), ())
 
 
@@ -158,6 +166,7 @@ def _order(fields: Fields) -> Kind:
 def _match(fields: Fields) -> Kind:
     node = fields.values.get("match")
     shape = "write each pair on a line of its own below `match:`, as in: France: Paris"
+    wrong = fields.texts("wrong")
     if not isinstance(node, MappingNode):
         fields.need("match", shape)
         if node is not None:
@@ -169,7 +178,6 @@ def _match(fields: Fields) -> Kind:
     pairs = Fields(node, fields.report, "a match")
     lefts = [Scalar(left, mark) for left, mark in node.keys.items() if left != ODD_KEY]
     rights = [pairs.scalar(left.text, shape) for left in lefts]
-    wrong = fields.texts("wrong")
     _check_options(fields, lefts, [], least=2)
     _check_options(fields, rights, wrong)
     return Match(

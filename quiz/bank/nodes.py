@@ -4,6 +4,7 @@ Read from YAML's events, not with a loader: every scalar stays the text in the f
 is seen, and brackets nested deeply enough to crash libyaml's composer never reach it.
 """
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quiz.bank import events, syntax
+from quiz.bank import decoding, events, syntax
 from quiz.bank.codes import Code
 from quiz.bank.decoding import Source
 from quiz.bank.report import Report, Spot, quoted, shown
@@ -34,6 +35,9 @@ MAX_CHARACTERS = 20_000
 MAX_LINES = 300
 ODD_KEY = "\0"
 """Stands for a key that is no text, which has been reported; no text of a file can be like it."""
+
+
+_CONTROL_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:[0abvfeN]|[xu][0-9A-Fa-f]{2,4}))")
 
 
 class Mark(Protocol):
@@ -164,8 +168,15 @@ class _Builder:
         if not isinstance(after, StreamEndEvent) and after is not None:
             message = "a second document begins here; one file is one bank"
             hint = "delete the line with ---, or put what follows into a file of its own"
+            if isinstance(root, Mapping) and "questions" not in root.values and self._list_follows():
+                hint = "write questions: instead of this line"
             self._report.add(spot(after.start_mark), Code.SECOND_DOCUMENT, message, hint)
         return root
+
+    def _list_follows(self) -> bool:
+        with suppress(YAMLError):
+            return isinstance(self._take(), SequenceStartEvent)
+        return False
 
     def _node(self, event: Event | None, depth: int) -> Node:
         if type(event) is ScalarEvent:
@@ -275,7 +286,8 @@ class _Builder:
 
     def _check_escapes(self, text: str, at: Spot) -> None:
         if has_control(text):
-            message = "an escape in this text makes a control character"
+            found = _CONTROL_ESCAPE.search(self._report.text, decoding.offset(self._report.text, at))
+            message = f"the escape {found[1] if found else ''} in this text makes a control character"
             self._report.add(at, Code.CONTROL_CHARACTER, message, r"delete it, or write \\ for a backslash")
 
     def _check_length(self, text: str, at: Spot) -> None:

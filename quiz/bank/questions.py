@@ -5,12 +5,16 @@ import unicodedata
 from hashlib import sha256
 from typing import NamedTuple, assert_never
 
-from quiz.bank import cloze, kinds
+from quiz.bank import cloze, habits, kinds
 from quiz.bank.codes import Code
-from quiz.bank.fields import Fields, collapsed, meant
+from quiz.bank.fields import Fields, collapsed
+from quiz.bank.foreign import questions as foreign
+from quiz.bank.foreign import words
+from quiz.bank.foreign.words import Vocabulary
 from quiz.bank.nodes import Mapping as MappingNode
 from quiz.bank.nodes import Node, Scalar, spot
 from quiz.bank.report import Report, Spot, listed, shown
+from quiz.bank.syntax import line_of, unspaced
 from quiz.model import (
     Choice,
     Cloze,
@@ -46,65 +50,11 @@ DECISIVE = (
     ("reject", "typed"),
 )
 """Keys that tell the kind where none is written; the first that is there decides."""
-_SYNONYMS = {
-    "question": "ask",
-    "prompt": "ask",
-    "text": "ask",
-    "stem": "ask",
-    "q": "ask",
-    "a": "answer",
-    "correct": "answer",
-    "correct_answer": "answer",
-    "solution": "answer",
-    "correct_answers": "answers",
-    "distractors": "wrong",
-    "incorrect": "wrong",
-    "incorrect_answers": "wrong",
-    "wrong_answers": "wrong",
-    "options": "choices",
-    "alternatives": "choices",
-    "type": "kind",
-    "explanation": "why",
-    "explain": "why",
-    "rationale": "why",
-    "feedback": "why",
-    "because": "why",
-    "clue": "hint",
-    "reference": "where",
-    "page": "where",
-    "date": "as_of",
-    "category": "tags",
-    "topic": "tags",
-    "topics": "tags",
-    "keywords": "tags",
-    "also": "accept",
-    "key_points": "recall",
-    "points": "recall",
-    "pairs": "match",
-    "sequence": "order",
-    "steps": "order",
-    "margin": "tolerance",
-}
+VOCABULARY = Vocabulary(_KNOWN, words.QUESTION, words.QUESTION_HINTS)
+"""The keys of a question, and what other programs call them."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-
-
-_KIND_SYNONYMS = {
-    "multiple_choice": "choice",
-    "single_choice": "choice",
-    "mcq": "choice",
-    "multiple_select": "select",
-    "checkbox": "select",
-    "boolean": "true-false",
-    "numeric": "number",
-    "numerical": "number",
-    "short_answer": "typed",
-    "text": "typed",
-    "fill_in": "cloze",
-    "gap": "cloze",
-    "matching": "match",
-    "essay": "recall",
-    "open": "recall",
-}
+_LONGEST_ID = 60
+_MERGE = "<<"
 
 
 class Inherited(NamedTuple):
@@ -130,6 +80,8 @@ class Questions:
         """The questions without problems."""
         self.count = 0
         """How many were read."""
+        self._last = 0
+        """How many problems there were before the question that was read last."""
         self._report = report
         self._ids: dict[str, Scalar] = {}
         self._wordings: dict[str, Spot] = {}
@@ -144,24 +96,66 @@ class Questions:
         """
         self.count += 1
         if not isinstance(node, MappingNode):
-            hint = "a question has keys with values: - ask: Which river flows through Moscow?"
-            self._report.add(node, Code.WRONG_SHAPE, "this is not a question", hint)
+            self._report_no_question(node)
             return
-        before = len(self._report.problems)
+        if _MERGE in node.values:
+            message = "banks have no merge keys: what `<<` would bring in is not read"
+            self._report.add(
+                spot(node.keys[_MERGE]), Code.REFERENCE, message, "write the question out in full"
+            )
+            return
+        if len(node.values) == 1 and self.count > 1 and self._is_stray(node):
+            return
+        before = self._last = len(self._report.problems)
+        if foreign.is_foreign(node) or (
+            tuple(node.values) not in self._kinds and not node.values.keys() <= _KNOWN
+        ):
+            node = foreign.translated(node, VOCABULARY, self._report)
         fields = Fields(node, self._report, "a question")
         kind = self._kinds.get(tuple(node.values)) or self._kind(fields)
-        if not kind:
+        question = self._question(node, fields, kind)
+        if len(self._report.problems) == before:
+            self.found.append(question)
+
+    def _report_no_question(self, node: Node) -> None:
+        line = line_of(self._report.text, node.line)[node.column - 1 :]
+        key, text = habits.keyed(line)
+        if isinstance(node, Scalar) and words.meant(key, _KNOWN, {}):
+            self._report.add(*unspaced(Spot(node.line, node.column), key, text))
             return
+        hint = "a question has keys with values: - ask: Which river flows through Moscow?"
+        self._report.add(node, Code.WRONG_SHAPE, "this is not a question", hint)
+
+    def _is_stray(self, node: MappingNode) -> bool:
+        """Reports a key of the question above that begins with a hyphen; says whether it is one."""
+        ((key, _),) = node.values.items()
+        if key not in _KNOWN or key in ("ask", "cloze"):
+            return False
+        problems = self._report.problems
+        if problems and problems[-1].code == Code.NO_ANSWER and key in _OWN:
+            problems.pop()
+        message = f"`{key}` is no question; only the first key of a question has a hyphen before it"
+        self._report.add(node, Code.MISPLACED_KEY, message, "write a space instead of the hyphen")
+        return True
+
+    def forget_missing(self) -> None:
+        """Takes back what the last question lacks, where the file breaks off within it."""
+        start, lacking = self._last, {Code.NO_ANSWER, Code.MISSING_KEY}
+        found = self._report.problems[start:]
+        self._report.problems[start:] = [problem for problem in found if problem.code not in lacking]
+
+    def _question(self, node: MappingNode, fields: Fields, kind: str) -> Question:
+        """Returns a question; where it has no kind, only what all kinds share is looked at."""
         own_id = self._id(fields)
         ask = "" if kind == "cloze" else fields.scalar("ask", "ask: Which river flows through Moscow?").text
-        data = kinds.READERS[kind](fields)
+        data = kinds.READERS[kind](fields) if kind else Recall(())
         if isinstance(data, Cloze):
             ask = cloze.BLANK.join(data.texts)
         wording = collapsed(ask)
         wording_id, fingerprint = _fingerprints(wording, data)
         if not own_id and wording and "id" not in fields.values:
             self._check_wording(wording_id, node)
-        question = Question(
+        return Question(
             Key(self.inherited.bank, own_id or wording_id),
             self._report.place(node),
             data,
@@ -175,14 +169,11 @@ class Questions:
             fields.as_of(self.inherited.as_of),
             fields.tags(self.inherited.tags),
         )
-        if len(self._report.problems) == before:
-            self.found.append(question)
 
     def _kind(self, fields: Fields) -> str:
         """Returns the kind of a question, or an empty text where there is none, having checked its keys."""
         keys = tuple(fields.values)
         before = len(self._report.problems)
-        fields.correct(_KNOWN, _SYNONYMS)
         kind = _kind(fields)
         if kind and not fields.values.keys() <= ALLOWED[kind]:
             _report_misplaced(fields, kind)
@@ -221,10 +212,15 @@ def report_bad_id(report: Report, given: Scalar, key: str, marks: str) -> None:
         key: The key it is written after.
         marks: What an id may hold besides letters and digits.
     """
-    plain = unicodedata.normalize("NFKD", given.text).encode("ascii", "ignore").decode()
-    likely = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60]
+    likely = suggested_id(given.text) or "some-name"
     message = f"“{shown(given.text)}” is no id: an id has the letters a to z, digits{marks}, and no spaces"
-    report.add(given, Code.BAD_ID, message, f"{key}: {likely or 'some-name'}")
+    report.add(given, Code.BAD_ID, message, f"{key}: {likely}")
+
+
+def suggested_id(text: str) -> str:
+    """Returns an id made of the words of a text, or an empty text where it has no letters for one."""
+    plain = unicodedata.normalize("NFKD", text[: 4 * _LONGEST_ID]).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:_LONGEST_ID].rstrip("-")
 
 
 def _kind(fields: Fields) -> str:
@@ -254,7 +250,7 @@ def _written(fields: Fields, implied: str) -> str:
     given = fields.scalar("kind", "kind: choice")
     kind = given.text
     if kind not in kinds.KEYS:
-        kind = meant(kind, kinds.KEYS, _KIND_SYNONYMS)
+        kind = words.meant(kind, kinds.KEYS, words.KINDS)
         if given.text:
             hint = f"did you mean {kind}?" if kind else f"the kinds are {listed(tuple(kinds.KEYS))}"
             fields.report.add(given, Code.BAD_KIND, f"there is no kind “{shown(given.text)}”", hint)

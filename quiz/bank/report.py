@@ -1,6 +1,8 @@
 """Where the problems of one file are gathered."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -10,6 +12,10 @@ from quiz.text import one_line
 
 MAX_PROBLEMS = 200
 _SHOWN = 60
+_LINES_NAMED = 4
+_ENTRIES_SHOWN = 6
+_PLAIN = re.compile(r"[^\W_](?:[^\[\]{},:#\n]|:(?=[^\s\[\]{},]))*")
+"""A text that needs no quotes between brackets."""
 
 
 class Spot(NamedTuple):
@@ -47,6 +53,8 @@ class Report:
         self.text = ""
         """The text of the file, once it is decoded."""
         self.problems: list[Problem] = []
+        self._once: dict[tuple[Code, str, str], tuple[int, list[int]]] = {}
+        """Of what is noted once: which problem it is, and in which other lines it stands."""
 
     def add(self, at: Located, code: Code, message: str, hint: str = "") -> None:
         """Notes a problem.
@@ -61,6 +69,23 @@ class Report:
             self.problems.append(Problem(place, Code.TOO_MANY_PROBLEMS, message, hint))
             raise TooManyProblems
         self.problems.append(Problem(place, code, message, hint))
+
+    def add_once(self, at: Located, code: Code, message: str, hint: str) -> None:
+        """Notes a problem that may come in every question: the first, with the lines of the others.
+
+        Raises:
+            TooManyProblems: It was one more than are listed for one file.
+        """
+        if (said := (code, message, hint)) not in self._once:
+            self._once[said] = len(self.problems), []
+            self.add(at, code, message, hint)
+            return
+        number, lines = self._once[said]
+        lines.append(at.line)
+        named = ", ".join(map(str, lines[:_LINES_NAMED]))
+        more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
+        again = f"{message}; again in line{'s' * (len(lines) > 1)} {named}{more}"
+        self.problems[number] = replace(self.problems[number], message=again)
 
     def place(self, at: Located) -> Place:
         """Returns the place of something in the file."""
@@ -79,6 +104,17 @@ def quoted(text: str) -> str:
     if '"' in line or "\\" in line:
         return "'" + line.replace("'", "''") + "'"
     return f'"{line}"'
+
+
+def plain(text: str) -> str:
+    """Returns a text as it is written between brackets: in quotes where YAML needs them."""
+    return shown(text) if _PLAIN.fullmatch(text) and shown(text) == text else quoted(text)
+
+
+def flow(texts: Sequence[str]) -> str:
+    """Returns texts as a list between brackets, as a hint shows it: the first few."""
+    more = ", …" * (len(texts) > _ENTRIES_SHOWN)
+    return f"[{', '.join(map(plain, texts[:_ENTRIES_SHOWN]))}{more}]"
 
 
 def listed(words: Sequence[str]) -> str:

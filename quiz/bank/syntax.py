@@ -10,11 +10,12 @@ from typing import NamedTuple
 from yaml import MarkedYAMLError, YAMLError
 from yaml.error import Mark
 
+from quiz.bank import habits
 from quiz.bank.codes import Code
 from quiz.bank.decoding import offset, spot
 from quiz.bank.report import Report, Spot, quoted, shown
 
-_VALUE = re.compile(r"( *(?:- +)*)([\w-]+ *: +)?(.*)")
+_VALUE = re.compile(r"( *(?:- +)*)([\w-]+ *:(?: +|$))?(.*)")
 _ESCAPE = re.compile(
     r"""\\(?: [0abtnvfre\x20"/\\N_LP\n] | x[0-9A-Fa-f]{2} | u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}
     | U0000(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4} | U000[1-9A-Fa-f][0-9A-Fa-f]{4} | U0010[0-9A-Fa-f]{4} )
@@ -22,6 +23,10 @@ _ESCAPE = re.compile(
     re.VERBOSE,
 )
 """An escape that exists, or the backslash of one that does not."""
+_HYPHEN = "a list begins its items with a hyphen and a space"
+_CLOSING = ("]", "}", '"', "'")
+_TICKED = re.compile(r"\[([ xX]?)\] ")
+_SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
 _BULLETS = "•–—*·‣-"
 
 
@@ -79,9 +84,36 @@ def explain(error: YAMLError, last: Spot, report: Report) -> None:
         at = _inside(report.text, error.problem_mark)
         begun = error.context_mark and _inside(report.text, error.context_mark)
     reason = next((reason for words, reason in _REASONS if words in said), _unknown)
-    complaint = reason(_Fault(report.text, at, begun or at, last))
+    fault = _Fault(report.text, at, begun or at, last)
+    complaint = _leftover(fault) or _unspaced(fault) or reason(fault)
     if not any(problem.place.line == complaint.at.line for problem in report.problems):
         report.add(*complaint)
+
+
+def _leftover(fault: _Fault) -> Complaint | None:
+    """Explains a line that no author wrote."""
+    for at in (fault.at, fault.begun):
+        if told := habits.leftover(fault.line(at.line)):
+            return Complaint(Spot(at.line, 1), Code.LEFTOVER, *told)
+    return None
+
+
+def _unspaced(fault: _Fault) -> Complaint | None:
+    """Explains a key without a space after its colon in the text above, which runs on to here."""
+    if not fault.last.line < fault.at.line:
+        return None
+    before, _, value = _parts(fault.line(fault.last.line))
+    key, text = habits.keyed(value)
+    begins = len(before) == fault.last.column - 1
+    if not key or not begins:
+        return None
+    return unspaced(fault.last, key, text)
+
+
+def unspaced(at: Spot, key: str, text: str) -> Complaint:
+    """Explains a key that has something else after it than a colon and a space."""
+    message = f"a key is followed by a colon and a space; after {shown(key)} is none"
+    return Complaint(at, Code.MISSING_COLON, message, f"write {shown(key)}: {shown(text)}")
 
 
 def _inside(text: str, mark: Mark | None) -> Spot:
@@ -105,7 +137,7 @@ def _colon(fault: _Fault) -> Complaint:
         fault.at,
         Code.NEEDS_QUOTES,
         "a colon with a space after it cannot stand in a text without quotes",
-        f"put the text in quotes: {key}{quoted(value)}",
+        f"put the text in quotes: {key}{quoted(habits.straight(value))}",
     )
 
 
@@ -120,11 +152,17 @@ def special(text: str, at: Spot) -> Complaint:
     hint = f"put the text in quotes: {quoted(written)}"
     if written.startswith("* "):
         hint = f"a list begins its items with a hyphen: - {shown(written[2:])}"
+    if written.startswith("!") and " " in written:
+        hint = f"delete {shown(written.split(' ')[0])}, or put the text in quotes: {quoted(written)}"
     code = {"!": Code.TAG, "&": Code.REFERENCE, "*": Code.REFERENCE}.get(written[:1], Code.NEEDS_QUOTES)
     return Complaint(at, code, f"a text cannot begin with {written[:1]} without quotes", hint)
 
 
 def _special_here(fault: _Fault) -> Complaint:
+    if fault.line(fault.at.line).startswith("..."):
+        return Complaint(fault.at, Code.SECOND_DOCUMENT, "a line with ... ends the file", "delete it")
+    if fault.character.isalnum():
+        return _misplaced(fault)
     return special(fault.text, fault.at)
 
 
@@ -175,14 +213,12 @@ def _missing_colon(fault: _Fault) -> Complaint:
     rest = fault.line(fault.begun.line)[fault.begun.column - 1 :]
     if rest[:1] in ("[", "{"):
         return _unclosed(fault.begun, fault)
-    word, colon, after = rest.partition(":")
-    if colon and after and " " not in word:
-        message, hint = "a space is missing after the colon", f"{shown(word)}: {shown(after)}"
-    elif rest[:1] in _BULLETS:
-        message, hint = (
-            "a list begins its items with a hyphen and a space",
-            f"- {shown(rest.lstrip(_BULLETS))}",
-        )
+    key, text = habits.keyed(rest)
+    if key:
+        return unspaced(fault.begun, key, text)
+    if rest[:1] in _BULLETS:
+        message = _HYPHEN
+        hint = f"- {shown(habits.without_bullet(rest))}"
     else:
         word, _, after = rest.partition(" ")
         message = "neither a key with a colon nor an item of a list"
@@ -196,6 +232,9 @@ def _escape(fault: _Fault) -> Complaint:
     start = offset(fault.text, fault.begun)
     place = next((found.start() for found in _ESCAPE.finditer(fault.text, start) if found[1]), start)
     written = shown(fault.text[place : place + 2])
+    if _SURROGATE.match(fault.text, place):
+        message = f"{written} stands for half a character here"
+        return Complaint(spot(fault.text, place), Code.BAD_ESCAPE, message, "write the character itself")
     message = f"{written} means nothing here: in double quotes a backslash begins an escape"
     hint = r"write \\ for a backslash, or use single quotes"
     return Complaint(spot(fault.text, place), Code.BAD_ESCAPE, message, hint)
@@ -228,7 +267,9 @@ def _stray(fault: _Fault) -> Complaint:
 
 
 def _document(fault: _Fault) -> Complaint:
-    hint = "delete the line with ..., or put what follows into a file of its own"
+    hint = "delete it, or put it into a file of its own"
+    if any(fault.line(number).startswith("...") for number in range(fault.last.line, fault.at.line)):
+        hint = "delete the line with ..., or put what follows into a file of its own"
     return Complaint(fault.at, Code.SECOND_DOCUMENT, "something stands after the end of the bank", hint)
 
 
@@ -242,6 +283,10 @@ def _misfit(fault: _Fault) -> Complaint:
         message = f"the quotation mark that opens here is closed only in line {fault.at.line}"
         return Complaint(fault.last, Code.UNCLOSED, message, "close it where the text ends")
     value = _parts(line)[2]
+    if line[fault.at.column - 1 :].strip() == "," and line[: fault.at.column - 1].rstrip()[-1:] in _CLOSING:
+        return Complaint(fault.at, Code.NEEDS_QUOTES, "a comma stands at the end of this line", "delete it")
+    if ticked := _TICKED.match(value):
+        return _tick(fault, ticked[1], value[ticked.end() :])
     if value[:1] == "'" and before.endswith("'"):
         message = "the text in single quotes ends at this apostrophe"
     else:
@@ -249,6 +294,12 @@ def _misfit(fault: _Fault) -> Complaint:
     if value[:1] == value[-1:] and value[:1] in "'\"" and value.count(value[0]) == 3:
         value = value[1:-1]
     return Complaint(fault.at, Code.NEEDS_QUOTES, message, f"put the whole text in quotes: {quoted(value)}")
+
+
+def _tick(fault: _Fault, tick: str, text: str) -> Complaint:
+    message = "boxes to tick are for lists in Markdown; here the right option stands after `answer`"
+    hint = f"answer: {shown(text)}" if tick.strip() else f"write it without the box: - {shown(text)}"
+    return Complaint(fault.at, Code.NEEDS_QUOTES, message, hint)
 
 
 def _misplaced(fault: _Fault) -> Complaint:
@@ -262,8 +313,16 @@ def _misplaced(fault: _Fault) -> Complaint:
         message = "a # after a space begins a comment, so that the text ends there"
         hint = f"put the text in quotes: {quoted(_parts(lines[at.line - 1])[2])}"
         return Complaint(at, Code.NEEDS_QUOTES, message, hint)
+    number, previous = _line_above(lines, fault.at.line)
+    for place, bulleted in ((number, previous), (fault.at.line, line)):
+        if proper := habits.with_hyphen(bulleted):
+            at = Spot(place, len(bulleted) - len(bulleted.lstrip()) + 1)
+            return Complaint(at, Code.MISSING_COLON, _HYPHEN, shown(proper.lstrip()))
     column = len(line) - len(line.lstrip(" ")) + 1
     hint = "begin it in the same column as the lines it belongs with"
+    if previous.strip() == "-" and not listed:
+        hint = "begin it further right than the hyphen above it, or on the same line"
+        lines = []
     for above in reversed(lines[: fault.at.line - 1]):
         text = above.lstrip(" ") if listed else above.lstrip(" -")
         if text and not text.startswith("#") and (not listed or text.startswith("-")):
@@ -276,6 +335,14 @@ def _misplaced(fault: _Fault) -> Complaint:
         f"this line begins in column {column}, where nothing above it goes on",
         hint,
     )
+
+
+def _line_above(lines: list[str], number: int) -> tuple[int, str]:
+    """Returns the nearest line above a line that is not blank, with its number."""
+    for above in range(number - 1, 0, -1):
+        if lines[above - 1].strip():
+            return above, lines[above - 1]
+    return 0, ""
 
 
 def _unknown(fault: _Fault) -> Complaint:

@@ -54,6 +54,8 @@ CASES = [
     (["cloze: This is {{so|thus}} Currently"], ["4:32 ageing-word"]),
     (["ask: Which year?", "answer: the year # 1"], ["5:22 lost-text"]),
     (["ask: Which year?", "answer: C#  #sharp"], ["5:17 lost-text"]),
+    (["ask: Who?", "answer: Ann", "wrong: [“Bo, Cy”]"], ["6:13 half-quotation", "6:18 half-quotation"]),
+    (["ask: Who?", "answer: Ann", "wrong: [“Bo”, Cy]"], []),
     (["ask: Which day?", "answer: 4 April", "reject: [٤ April]"], ["6:14 marked-right"]),
     (["ask: Which day?", "answer: 4 April", "reject: [5 April]"], []),
 ]

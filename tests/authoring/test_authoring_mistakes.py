@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.bank.checking import Findings, check
+from quiz.bank.report import MAX_PROBLEMS
 from tests.bank.test_bank_fuzz import mutated
 
 PATH = Path("b.yaml")
@@ -14,7 +15,7 @@ def found(text: str | bytes) -> Findings:
     return check([], [(PATH, text if isinstance(text, bytes) else text.encode())])
 
 
-MISTAKES = [
+MISTAKES: list[tuple[str, str | bytes, list[str]]] = [
     (
         "a colon in the title hides nothing below it",
         """\
@@ -33,7 +34,7 @@ questions:
         [
             "1:7 bad-id bank: my-rivers",
             '2:14 needs-quotes title: "Rivers: an introduction"',
-            "4:3 unknown-key did you mean ask?",
+            "4:3 unknown-key write ask: instead",
             "6:10 wrong-shape wrong: [Rhone, Loire]",
             "7:17 needs-quotes '\"Thames\" flows through?'",
             "10:11 bad-truth answer: true",
@@ -52,7 +53,7 @@ questions:
 \t  answer: F
 """,
         [
-            "1:1 missing-key bank: some-name",
+            "1:1 missing-key bank: rivers",
             "4:1 tab use spaces",
             "6:5 unknown-key did you mean answer?",
             "8:1 tab use spaces",
@@ -96,6 +97,69 @@ questions:
         ["6:7 wrong-shape write the text alone: - x"],
     ),
     (
+        "one letter in another encoding",
+        b"bank: b\nquestions:\n  - ask: Caf\xe9?\n    anser: a\n  - ask: Who?\n    anser: b\n",
+        [
+            "3:13 encoding if é should stand here",
+            "4:5 unknown-key did you mean answer?",
+            "6:5 unknown-key did you mean answer?",
+        ],
+    ),
+    (
+        "an invisible character in a key, and a fault below it",
+        "bank: b\n\x0cquestions:\n\xa0 - ask: Who?\n    anser: b\n",
+        [
+            "2:1 control-character delete it",
+            "3:1 odd-space type a space",
+            "4:5 unknown-key did you mean answer?",
+        ],
+    ),
+    (
+        "dashes for hyphens, and a fault between them",
+        "bank: b\nquestions:\n— ask: Who?\n  answer: a\n— ask: What?\n  anser: b\n",
+        ["3:1 missing-colon - ask: Who?", "5:1 missing-colon - ask: What?", "6:3 unknown-key answer?"],
+    ),
+    (
+        "no space after any colon",
+        "bank:b\nquestions:\n  - ask:Who?\n    answer:a\n  - {ask: What?}\n",
+        [
+            "1:1 missing-colon write bank: b",
+            "3:5 missing-colon write ask: Who?",
+            "4:5 missing-colon write answer: a",
+            "5:5 no-answer add answer:",
+        ],
+    ),
+    (
+        "the questions a step too far in, and a colon forgotten",
+        "bank: b\n  questions:\n  - ask: Who?\n    answer a\n  - ask: What?\n",
+        [
+            "2:3 indentation begin it in column 1 as well",
+            "4:5 missing-colon write answer: a",
+            "5:5 no-answer add answer:",
+        ],
+    ),
+    (
+        "brackets without end in one question, and a fault in another",
+        "bank: b\nquestions:\n  - ask: Who?\n    answer: " + "[" * 20 + "]" * 20 + "\n  - ask: What?\n",
+        ["4:22 too-deep close the brackets", "5:5 no-answer add answer:"],
+    ),
+    (
+        "two versions as git leaves them",
+        "bank: b\nquestions:\n<<<<<<< HEAD\n  - ask: Who?\n=======\n  - ask: What?\n>>>>>>> other\n",
+        [
+            "3:1 leftover keep one of the versions",
+            "4:5 no-answer add answer:",
+            "5:1 leftover keep one of the versions",
+            "6:5 no-answer add answer:",
+            "7:1 leftover keep one of the versions",
+        ],
+    ),
+    (
+        "a question that breaks off before its answer is not told that it has none",
+        "bank: b\nquestions:\n  - ask: Who?\n  answer: a\n",
+        ["4:3 indentation begin it in column 5 as well"],
+    ),
+    (
         "the first question alone, unreadable",
         "bank: b\nquestions:\n  - ask: Who: me?\n    answer: @x\n",
         ['3:13 needs-quotes ask: "Who: me?"', '4:13 needs-quotes "@x"'],
@@ -106,7 +170,7 @@ questions:
 @pytest.mark.parametrize(
     ("text", "told"), [(text, told) for _, text, told in MISTAKES], ids=[name for name, *_ in MISTAKES]
 )
-def test_all_mistakes_are_told_at_once(text: str, told: list[str]) -> None:
+def test_all_mistakes_are_told_at_once(text: str | bytes, told: list[str]) -> None:
     problems = found(text).problems
     places = [f"{each.place.line}:{each.place.column} {each.code}" for each in problems]
     assert places == [" ".join(line.split(" ")[:2]) for line in told]
@@ -116,7 +180,7 @@ def test_all_mistakes_are_told_at_once(text: str, told: list[str]) -> None:
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 def test_line_ends_and_a_byte_order_mark_make_no_difference(ending: str) -> None:
-    text = MISTAKES[0][1]
+    text = str(MISTAKES[0][1])
     changed = b"\xef\xbb\xbf" + text.replace("\n", ending).encode()
     assert found(changed).problems == found(text).problems
 
@@ -131,6 +195,10 @@ def test_any_bytes_can_be_checked_and_every_place_is_in_the_file(start: int) -> 
             assert 1 <= problem.place.line <= len(lines)
             assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
         assert (findings.files[0].bank is None) == bool(findings.errors)
+
+
+def test_a_file_that_has_a_fault_on_each_line_is_not_listed_to_the_end() -> None:
+    assert found("bank: b\nquestions:\n" + "\t- ask: a\n" * 5_000).errors == MAX_PROBLEMS + 1
 
 
 def test_a_large_file_full_of_faults_is_checked_in_time() -> None:

@@ -13,7 +13,7 @@ def test_every_code_has_a_word_and_an_explanation() -> None:
 
 
 def test_every_code_is_used() -> None:
-    files = Path(quiz.bank.__file__).parent.glob("*.py")
+    files = Path(quiz.bank.__file__).parent.rglob("*.py")
     sources = "".join(file.read_text() for file in files if file.name != "codes.py")
     assert [code.name for code in Code if f"Code.{code.name}" not in sources] == []
 

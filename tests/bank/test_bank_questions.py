@@ -29,14 +29,24 @@ BANKS: list[tuple[str, str, list[str], str]] = [
     ("id a list", "bank: [a]\nquestions: [{ask: a, answer: b}]\n", ["1:7 wrong-shape"], "not a list"),
     ("id empty", "bank:\nquestions: [{ask: a, answer: b}]\n", ["1:1 empty-text"], "nothing"),
     ("unknown key", "bnak: a\nquestions: [{ask: a, answer: b}]\n", ["1:1 unknown-key"], "did you mean bank?"),
-    ("another word", "bank: a\ncards: [{ask: a, answer: b}]\n", ["2:1 unknown-key"], "questions?"),
+    (
+        "another word",
+        "bank: a\ncards: [{ask: a, answer: b}]\n",
+        ["2:1 unknown-key"],
+        "write questions: instead",
+    ),
     (
         "another word, and a fault",
         "id: a\ncards: [{ask: a}]\n",
         ["1:1 unknown-key", "2:1 unknown-key", "2:9 no-answer"],
         "",
     ),
-    ("a word twice", "bank: a\nid: b\nquestions: [{ask: a, answer: b}]\n", ["2:1 unknown-key"], "bank?"),
+    (
+        "a word twice",
+        "bank: a\nid: b\nquestions: [{ask: a, answer: b}]\n",
+        ["2:1 unknown-key"],
+        "`bank` is there",
+    ),
     (
         "unheard of",
         "bank: a\nzzz: b\nquestions: [{ask: a, answer: b}]\n",
@@ -85,7 +95,7 @@ BANKS: list[tuple[str, str, list[str], str]] = [
         "source key",
         "bank: a\nsource: {link: b}\nquestions: [{ask: a, answer: b}]\n",
         ["2:10 unknown-key"],
-        "url?",
+        "write url: instead",
     ),
 ]
 
@@ -104,7 +114,7 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
         "other words",
         "- question: a\n  options: [b, c]\n  correct: b\n",
         ["3:3 unknown-key", "4:3 unknown-key", "5:3 unknown-key"],
-        "ask?",
+        "write ask: instead",
     ),
     (
         "id empty",
@@ -144,6 +154,22 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
         "- ask: a\n  answer: b\n  -wrong: c\n",
         ["5:3 unknown-key", "5:11 wrong-shape"],
         "- wrong",
+    ),
+    (
+        "a hyphen before each key",
+        "- ask: a\n- answer: b\n- wrong: [c]\n",
+        ["4:3 misplaced-key", "5:3 misplaced-key"],
+        "space instead of the hyphen",
+    ),
+    ("no space after a colon", "- ask:a\n  answer:b\n", ["3:3 missing-colon"], "ask: a"),
+    ("another mark for the colon", "- ask = a\n  answer = b\n", ["3:3 missing-colon"], "ask: a"),
+    ("a wide colon", "- ask： a\n  answer： b\n", ["3:3 missing-colon"], "ask: a"),
+    ("merge key", "- <<: x\n  ask: a\n", ["3:3 reference"], "in full"),
+    (
+        "no answer, and faults beside it",
+        "- ask: ''\n  id: a b\n  as_of: x\n  tags: {}\n",
+        ["3:3 empty-text", "3:3 no-answer", "4:7 bad-id", "5:10 bad-date", "6:9 wrong-shape"],
+        "",
     ),
     # Kinds
     ("kind unheard of", "- kind: zzz\n  ask: a\n  answer: b\n", ["3:9 bad-kind"], "choice, select"),
@@ -192,14 +218,35 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
     # Choice
     ("no wrong", "- kind: choice\n  ask: a\n  answer: b\n", ["3:3 missing-key"], "`wrong`"),
     ("no right", "- ask: a\n  wrong: [b]\n", ["3:3 missing-key"], "`answer`"),
-    ("answer a list", "- ask: a\n  answer: [b]\n  wrong: [c]\n", ["4:11 wrong-shape"], "answers"),
+    ("answer a list", "- ask: a\n  answer: [b]\n  wrong: [c]\n", ["4:3 foreign"], "answer: b"),
+    ("two answers", "- ask: a\n  answer: [b, d]\n  wrong: [c]\n", ["4:3 foreign"], "write answers: instead"),
+    ("answer an empty list", "- ask: a\n  answer: []\n  wrong: [c]\n", ["4:11 wrong-shape"], "one text"),
+    ("answers typed", "- ask: a\n  answer: [b, c]\n", ["4:3 foreign"], "accept: [c]; where all are wanted"),
     ("wrong a text", "- ask: a\n  answer: b\n  wrong: c\n", ["5:10 wrong-shape"], "- c"),
     ("wrong with commas", "- ask: a\n  answer: b\n  wrong: c, d\n", ["5:10 wrong-shape"], "wrong: [c, d]"),
     (
         "wrong with a glued hyphen",
         "- ask: a\n  answer: b\n  wrong:\n    -c\n    -d\n",
         ["6:5 wrong-shape"],
-        "- c -d",
+        "as in: - c",
+    ),
+    (
+        "wrong with semicolons",
+        "- ask: a\n  answer: b\n  wrong: (c; d)\n",
+        ["5:10 wrong-shape"],
+        "wrong: [c, d]",
+    ),
+    (
+        "wrong with bullets",
+        "- ask: a\n  answer: b\n  wrong:\n    • c\n    • d\n",
+        ["6:5 wrong-shape"],
+        "in: - c",
+    ),
+    (
+        "wrong with numbers",
+        "- ask: a\n  answer: b\n  wrong:\n    1. c\n    2. d\n",
+        ["6:5 wrong-shape"],
+        "in: - c",
     ),
     ("wrong nothing", "- ask: a\n  answer: b\n  wrong:\n", ["5:3 empty-text"], "entry"),
     ("wrong empty", "- ask: a\n  answer: b\n  wrong: []\n", ["5:10 too-few"], "fill the list"),
@@ -220,7 +267,7 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
     ("too many wrong", f"- ask: a\n  answer: b\n  wrong: {MORE}\n", ["5:10 too-many"], "27 entries"),
     ("braces as a text", "- ask: a\n  answer: b\n  wrong: [{{c}}]\n", ["5:12 key-not-text"], "quotes"),
     # Choices in order
-    ("answer not listed", "- ask: a\n  answer: B\n  choices: [x, y]\n", ["4:11 answer-not-listed"], "x"),
+    ("answer not listed", "- ask: a\n  answer: z\n  choices: [x, y]\n", ["4:11 answer-not-listed"], ": x"),
     ("one choice", "- ask: a\n  answer: x\n  choices: [x]\n", ["5:13 too-few"], "at least 2"),
     (
         "choices and wrong",
@@ -231,7 +278,7 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
     ("choice twice", "- ask: a\n  answer: x\n  choices: [x, y, Y]\n", ["5:19 said-twice"], ""),
     ("right because", "- ask: a\n  answer: x\n  choices: [x: no, y]\n", ["5:13 wrong-shape"], "why"),
     ("choices empty", "- ask: a\n  answer: x\n  choices: []\n", ["5:12 too-few"], ""),
-    ("choices lettered", "- ask: a\n  answer: x\n  choices: {A: x, B: y}\n", ["5:12 wrong-shape"], "hyphen"),
+    ("choices lettered", "- ask: a\n  answer: x\n  choices: {A: x, B: y}\n", ["5:3 foreign"], "[x, y]"),
     # Select
     ("select without wrong", "- ask: a\n  answers: [b]\n", ["3:3 missing-key"], "`wrong`"),
     ("select both", "- ask: a\n  answers: [b, c]\n  wrong: [C]\n", ["5:11 right-and-wrong"], ""),
@@ -262,6 +309,30 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
         "below zero",
     ),
     ("tolerance no number", "- ask: a\n  answer: 5\n  tolerance: x\n", ["5:14 bad-tolerance"], "10%"),
+    (
+        "neither a number nor a tolerance",
+        "- ask: a\n  answer: many\n  tolerance: few\n",
+        ["4:11 bad-number", "5:14 bad-tolerance"],
+        "digit",
+    ),
+    (
+        "no number, and a tolerance below zero",
+        "- ask: a\n  answer: many\n  tolerance: -5%\n",
+        ["4:11 bad-number", "5:14 bad-tolerance"],
+        "digit",
+    ),
+    (
+        "no number, and a tolerance",
+        "- ask: a\n  answer: many\n  tolerance: 5\n",
+        ["4:11 bad-number"],
+        "digit",
+    ),
+    (
+        "no answer, and no tolerance",
+        "- ask: a\n  tolerance: x\n",
+        ["3:3 missing-key", "4:14 bad-tolerance"],
+        "",
+    ),
     ("tolerance empty", "- ask: a\n  answer: 5\n  tolerance:\n", ["5:3 empty-text"], ""),
     (
         "tolerance in another unit",
@@ -277,6 +348,12 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
     ("empty gap", "- cloze: a {{}} b\n", ["3:12 bad-gap"], "empty"),
     ("gap not closed", "- cloze: a {{b}} c {{d\n", ["3:20 bad-gap"], "not closed"),
     ("gap not opened", "- cloze: a b}} c\n", ["3:13 bad-gap"], "not opened"),
+    (
+        "two bad gaps",
+        "- cloze: a {{}} b {{c}} d {{e|}} f {{c1::g}}\n",
+        ["3:12 bad-gap", "3:27 bad-gap", "3:36 bad-gap"],
+        "empty",
+    ),
     ("gap in a gap", "- cloze: 'a {{b {{c}} d}}'\n", ["3:13 bad-gap"], "not closed"),
     ("three braces", "- cloze: a {{{b}}} c\n", ["3:12 bad-gap"], "two braces"),
     ("gap with an empty word", "- cloze: a {{b||c}}\n", ["3:12 bad-gap"], "empty"),
@@ -311,6 +388,12 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
         '"f: g"',
     ),
     ("match a list", "- ask: a\n  match: [b, c]\n", ["4:10 wrong-shape"], "France: Paris"),
+    (
+        "match a text, lure a mapping",
+        "- ask: a\n  match: b\n  wrong: {c: d}\n",
+        ["4:10 wrong-shape", "5:10 wrong-shape"],
+        "",
+    ),
     ("match missing", "- kind: match\n  ask: a\n", ["3:3 missing-key"], "`match`"),
     ("odd left side", "- ask: a\n  match: {b: c, d: e, [f]: g}\n", ["4:23 key-not-text"], ""),
     # Recall

@@ -17,8 +17,8 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("empty", "", ["1:1 no-questions"], "empty"),
     ("only comments", "# nothing\n\n# here\n", ["1:1 no-questions"], "empty"),
     ("only a marker", "---\n", ["1:1 no-questions"], "empty"),
-    ("a list", "- ask: a?\n  answer: b\n", ["1:1 wrong-shape"], "above the list"),
-    ("a text", "just text\n", ["1:1 wrong-shape"], "bank: some-name"),
+    ("a list", "- ask: a?\n  answer: b\n", ["1:1 foreign"], "above the list"),
+    ("a text", "just text\n", ["1:1 wrong-shape"], "begins with bank:"),
     # Bytes
     ("latin-1", b"bank: a\ntitle: caf\xe9\n", ["2:11 encoding"], "if é should stand here"),
     ("latin-1, no letter", b"bank: a\ntitle: \x81\n", ["2:8 encoding"], "UTF-8"),
@@ -31,6 +31,8 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("escape", b"bank: a\x1b[31mb\n", ["1:8 control-character"], "U+001B"),
     ("c1", "bank: é\x9b31m\n", ["1:8 control-character"], "U+009B"),
     ("two controls", "a: \x07\nb: \x08\n", ["1:4 control-character", "2:4 control-character"], "delete"),
+    ("control twice in a line", b"a: \x07\x07\n", ["1:4 control-character"], "delete"),
+    ("control named by its escape", 'bank: "\\\\f\\frac"\n', ["1:7 control-character"], "\\f in"),
     ("next line", "bank: a\x85b\n", ["1:8 control-character"], "U+0085"),
     ("line separator", "bank: a\u2028b\n", ["1:8 control-character"], "line separator"),
     ("mark in the middle", "bank: a\n\ufefftitle: b\n", ["2:1 control-character"], "U+FEFF"),
@@ -44,6 +46,7 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("tab after a hyphen", "bank: a\ntags:\n-\tb\n", ["3:2 tab"], "use spaces"),
     ("two tabs", "a:\n\tb: c\n\td: e\n", ["2:1 tab", "3:1 tab"], "use spaces"),
     ("no-break space", "bank: a\n\xa0title: b\n", ["2:1 odd-space"], "no-break space"),
+    ("zero-width space", "bank: a\n\u200btitle: b\n", ["2:1 odd-space"], "delete it"),
     ("no-break space after a colon", "bank: a\ntitle:\xa0b\n", ["2:7 odd-space"], "no-break space"),
     ("indented too far", "bank: a\n  title: b\n", ["2:3 indentation"], "column 1"),
     ("indented too little", BANK + "  - ask: a\n   answer: b\n", ["4:4 indentation"], "column 5"),
@@ -54,6 +57,13 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("key after a comment", "bank: a  # b\n  title: c\n", ["2:3 indentation"], "column 1"),
     ("hyphen after a comment", "tags:\n  - a # b\n - c\n", ["3:2 indentation"], "column 3"),
     ("number then comment", "bank: >5\n x\n", ["2:2 indentation"], ""),
+    (
+        "hyphen on a line of its own",
+        BANK + "  -\n  ask: a\n",
+        ["4:3 indentation"],
+        "further right than the hyphen",
+    ),
+    ("questions indented", "bank: a\n  questions:\n", ["2:3 indentation"], "column 1"),
     # Characters that mean something
     ("colon", "ask: What is a: b?\n", ["1:15 needs-quotes"], 'ask: "What is a: b?"'),
     ("colon in a list", "tags:\n  - a: b: c\n", ["2:9 needs-quotes"], ""),
@@ -77,6 +87,11 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("comma missing", 'tags: ["a" "b"]\n', ["1:12 needs-quotes"], "comma"),
     ("colon before a bracket", "tags: [a:]\n", ["1:9 needs-quotes"], "colon"),
     ("braces in a cloze", "cloze: {{a}} b\n", ["1:9 key-not-text"], '"{{a}} b"'),
+    ("boxes to tick", "tags:\n  - [x] a\n", ["2:9 needs-quotes"], "answer: a"),
+    ("a box not ticked", "tags:\n  - [ ] a\n", ["2:9 needs-quotes"], "without the box: - a"),
+    ("curly marks", "ask: “What is a: b?”\n", ["1:16 needs-quotes"], 'ask: "What is a: b?"'),
+    ("comma after a bracket", "tags: [a],\n", ["1:10 needs-quotes"], "comma"),
+    ("comma after a text in quotes", 'ask: "a",\n', ["1:9 needs-quotes"], "comma"),
     # Never closed
     ("open quote", 'bank: a\nask: "b\nanswer: c\n', ["2:6 unclosed"], "never closed"),
     ("open quote, closed by the next", 'a: "b\nc: "d"\ne: f\n', ["1:4 unclosed"], "line 2"),
@@ -89,17 +104,34 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     # Colons and escapes
     ("no colon", "bank: a\nanswer 45\ntitle: b\n", ["2:1 missing-colon"], "answer: 45"),
     ("no colon, one word", "bank: a\nanswer\ntitle: b\n", ["2:1 missing-colon"], "answer: …"),
+    ("no space after the colon, and a list below", "bank:a\nquestions:\n", ["1:1 missing-colon"], "bank: a"),
+    ("nothing but keys without spaces", "bank:a\ntitle:b\n", ["1:1 missing-colon"], "bank: a"),
+    ("equals for the colon", "bank: a\ntitle = b\nabout: c\n", ["2:1 missing-colon"], "title: b"),
     ("no space after the colon", "bank: a\nanswer:45\n", ["2:1 missing-colon"], "answer: 45"),
     ("bullet", "bank: a\n• item\ntitle: b\n", ["2:1 missing-colon"], "- item"),
+    ("dash for a hyphen", BANK + "  – ask: a\n    answer: b\n", ["3:3 missing-colon"], "- ask: a"),
+    ("numbers for hyphens", BANK + "  1. ask: a\n     answer: b\n", ["3:3 missing-colon"], "- ask: a"),
+    ("hyphen without a space", BANK + "  -ask: a\n   answer: b\n", ["3:3 missing-colon"], "- ask: a"),
+    ("dash for the second hyphen", "tags:\n  - a\n  – b: c\n", ["3:3 missing-colon"], "- b: c"),
     ("bad escape", 'bank: "a\\qb"\n', ["1:9 bad-escape"], "\\q"),
     ("path in quotes", 'bank: a\nabout: "C:\\Users"\n', ["2:11 bad-escape"], "\\U"),
     ("escaped surrogate", 'bank: "\\uD800"\n', ["1:8 bad-escape"], "\\u"),
     ("escape beyond Unicode", 'bank: "\\U00110000"\n', ["1:8 bad-escape"], "\\U"),
+    ("emoji as JSON has it", 'bank: "\\ud83d\\ude00"\n', ["1:8 bad-escape"], "the character itself"),
     ("escape far beyond Unicode", 'bank: "\\UFFFFFFFF"\n', ["1:8 bad-escape"], "\\U"),
     ("good escape, bad escape", 'bank: "\\n\\\\\\x41\\xZZ"\n', ["1:16 bad-escape"], "\\x"),
+    # Left behind
+    (
+        "git",
+        BANK + "<<<<<<< HEAD\n- ask: a\n=======\n- ask: b\n>>>>>>> b\n",
+        ["3:1 leftover"],
+        "one of the versions",
+    ),
+    ("fence", "```yaml\nbank: a\n```\n", ["1:1 leftover"], "delete"),
     # What banks do without
     ("python tag", "bank: !!python/object/apply:os.system [ls]\n", ["1:7 tag"], "quotes"),
     ("tag", "bank: !important a\n", ["1:7 tag"], '"!important a"'),
+    ("tag before a text", "about: !markdown a b\n", ["1:8 tag"], "delete !markdown, or"),
     ("tag on a list", "tags: !x [a]\n", ["1:7 tag"], ""),
     ("broken tag", "bank: !<a\n", ["1:7 tag"], ""),
     ("tag without a handle", "bank: !a!b c\n", ["1:7 tag"], ""),
@@ -110,6 +142,9 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("directive", "%YAML 1.2\n---\nbank: a\n", ["1:1 directive"], "delete"),
     ("directive below", "bank: a\n%FOO\n", ["2:1 directive"], "delete"),
     ("two documents", "bank: a\n---\nbank: b\n", ["2:1 second-document"], "---"),
+    ("front matter", "---\ntitle: a\n---\n- ask: b\n", ["3:1 second-document"], "write questions: instead"),
+    ("dots first", "...\nbank: a\n", ["1:1 second-document"], "delete"),
+    ("two lines of JSON", '{"a": 1}\n{"b": 2}\n', ["2:1 second-document"], "a file of its own"),
     ("text after the end", "bank: a\n...\nbank: b\n", ["3:1 second-document"], "..."),
     ("list as a key", "? [a]\n: b\n", ["1:3 key-not-text"], ""),
     ("duplicate key", "bank: a\ntitle: b\nbank: c\n", ["3:1 duplicate-key"], "line 1"),
@@ -169,7 +204,7 @@ def test_problems_above_a_syntax_error_are_told_as_well(
 def test_a_file_with_very_many_problems_is_not_listed_to_the_end(
     problems: Callable[[str], list[Problem]],
 ) -> None:
-    found = problems(BANK + "- ask: a?\n" * 300)
+    found = problems(BANK + "".join(f"- ask: {number}?\n" for number in range(300)))
     assert len(found) == MAX_PROBLEMS + 1
     assert found[-1].code == "too-many-problems"
     assert found[-1].place.line == 203

@@ -14,6 +14,7 @@ __all__ = ["Tip", "advise"]
 
 _RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     comments.lost_texts,
+    comments.half_quotations,
     giving.given_away,
     giving.marked_otherwise,
     options.all_or_none,

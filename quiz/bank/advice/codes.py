@@ -74,6 +74,12 @@ class Tip(Explained):
         "put the whole in quotes: “C# is a language” needs none, but “question # 1” does. If it is a "
         "comment, put two spaces before the # and one after it.",
     )
+    HALF_QUOTATION = (
+        "half-quotation",
+        "A curly quotation mark is opened in one entry of a list and closed in another, or not at all. Curly "
+        "marks are letters to YAML and keep no comma together: between brackets, a text with a comma goes "
+        'into straight marks, "a, b".',
+    )
     MARKED_WRONG = (
         "marked-wrong",
         "The answer, or a text after `accept` or `|`, is not marked as right when a learner gives it in the "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
-from quiz.bank import events
+from quiz.bank import events, habits
 from quiz.bank.advice.codes import Tip
 from quiz.bank.advice.sheet import Sheet
 from quiz.bank.nodes import spot
@@ -39,3 +39,17 @@ def lost_texts(sheet: Sheet) -> Iterator[Problem]:
             text = event.value.rpartition("\n")[2]
             hint = f"put the text in quotes: {quoted(f'{text} #{after}')}; or two spaces before a comment's #"
             yield sheet.advice(at, Tip.LOST_TEXT, "from here on this line is a comment, not text", hint)
+
+
+def half_quotations(sheet: Sheet) -> Iterator[Problem]:
+    """Finds entries of lists with half a quotation, which a comma between brackets has cut in two."""
+    if "“" not in sheet.text:
+        return
+    for asked in sheet.asked:
+        for text, at in asked.texts(
+            "answers", "wrong", "choices", "accept", "reject", "order", "recall", "tags"
+        ):
+            if habits.has_half_a_quotation(text):
+                message = "this entry has only one of the two marks of a quotation"
+                hint = 'a text with a comma goes in straight quotation marks: "a, b"'
+                yield sheet.advice(at, Tip.HALF_QUOTATION, message, hint)
