@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ MAX_FOLDER_BYTES = 64_000_000
 MAX_FOLDER_FILES = 2_000
 MAX_ENTRIES = 50_000
 """Bank files and folders looked at in one folder, so that a whole disk given by mistake is not searched."""
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0)
+"""Seconds to wait after each reading of a file that changed meanwhile, before it is read again."""
 _SUFFIXES = (".yaml", ".yml")
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 """A pipe opened with O_NONBLOCK does not wait for somebody to write to it."""
@@ -111,7 +114,11 @@ class Files:
         if real in self._seen:
             return None
         self._seen.add(real)
-        data = b"" if status.st_size > MAX_BYTES else _read(descriptor)
+        data = b"" if status.st_size > MAX_BYTES else _settled(descriptor)
+        if data is None:
+            message = "this file is being written to again and again"
+            self._report(path, Code.UNREADABLE, message, "wait until it is saved, and try again")
+            return None
         if max(status.st_size, len(data)) > MAX_BYTES:
             message = f"this file has more than {MAX_BYTES // 1_000_000} MB"
             self._report(path, Code.TOO_LARGE, message, "split it into several banks")
@@ -142,6 +149,27 @@ def _is_folder(path: Path) -> bool:
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
+
+
+def _settled(descriptor: int) -> bytes | None:
+    """Returns what stands in a file that nobody writes to meanwhile; None where somebody never stops.
+
+    An editor that saves in place empties the file first: half a bank can look like a whole one.
+    """
+    for pause in _PAUSES:
+        before = _state(descriptor)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        data = _read(descriptor)
+        if len(data) > MAX_BYTES or (_state(descriptor) == before and len(data) >= before[0]):
+            return data
+        time.sleep(pause)
+    return None
+
+
+def _state(descriptor: int) -> tuple[int, int]:
+    """Returns the size of a file in bytes and the time of its last change in ns."""
+    status = os.fstat(descriptor)
+    return status.st_size, status.st_mtime_ns
 
 
 def _read(descriptor: int) -> bytes:

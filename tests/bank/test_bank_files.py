@@ -3,6 +3,7 @@
 import gc
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,51 @@ def test_a_file_that_grows_while_it_is_read_is_not_read_to_the_end(
 ) -> None:
     monkeypatch.setattr(os, "read", lambda _, size: b"#" * min(size, 65536))
     assert told(load([folder / "good.yaml"])) == [("good.yaml", "too-large")]
+
+
+def write_while_reading(write: Callable[[int], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets `write` run after each piece that is read, with the number of pieces so far."""
+    real, pieces = os.read, list[bytes]()
+
+    def read(descriptor: int, size: int) -> bytes:
+        pieces.append(real(descriptor, size))
+        write(len(pieces))
+        return pieces[-1]
+
+    monkeypatch.setattr(os, "read", read)
+    monkeypatch.setattr(files, "_PAUSES", (0, 0, 0))
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "good.yaml"
+    saved = bank("other") + "- ask: c\n  answer: d\n"
+    write_while_reading(lambda pieces: pieces == 1 and path.write_text(saved), monkeypatch)
+    library = load([path])
+    assert library.problems == ()
+    assert [(each.id, len(each.questions)) for each in library.banks] == [("other", 2)]
+
+
+def test_a_file_of_which_less_comes_than_it_has_is_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "good.yaml"
+    path.write_text(bank("good") + "- ask: c\n  answer: d\n")
+    pieces = [b"", bank("good").encode()]
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda *arguments: pieces.pop() if pieces else real(*arguments))
+    monkeypatch.setattr(files, "_PAUSES", (0, 0, 0))
+    assert [len(each.questions) for each in load([path]).banks] == [2]
+
+
+def test_a_file_that_is_written_to_without_end_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "good.yaml"
+    write_while_reading(lambda pieces: os.utime(path, ns=(0, pieces)), monkeypatch)
+    library = load([path])
+    assert library.banks == ()
+    assert told(library) == [("good.yaml", "unreadable")]
+    assert "wait until it is saved" in library.problems[0].hint
 
 
 def test_a_folder_with_too_many_banks_names_the_limit(folder: Path) -> None:
