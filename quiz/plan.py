@@ -2,7 +2,8 @@
 
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import assert_never
@@ -14,6 +15,26 @@ DAY_STARTS = 4
 
 NEW_PER_DAY = 20
 """New questions a day. Each costs several reviews in the weeks after, so more soon feels like a debt."""
+
+CONFUSABLE = "confusable"
+"""How a tag begins that says which questions are easily confused: those that share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the learner wants to study; None is no limit."""
+
+    new_per_day: int | None = NEW_PER_DAY
+    reviews_per_day: int | None = None
+    questions: int | None = None
+    """In one sitting, without those that come back."""
+    minutes: int | None = None
+    """Of answering, in one sitting."""
+
+
+def left(limit: int | None, done: int) -> int | None:
+    """Returns what is left of a day's limit; None where there is none."""
+    return None if limit is None else max(0, limit - done)
 
 
 def study_day(now: datetime, starts: int = DAY_STARTS) -> date:
@@ -51,14 +72,88 @@ def interleave(questions: Iterable[Question], rng: Random) -> list[Question]:
     return mixed
 
 
-def queue(due: Sequence[Question], new: Sequence[Question], new_limit: int, rng: Random) -> list[Question]:
-    """Returns what to ask: all that is due, then new questions up to the limit, both interleaved.
+def queue(
+    due: Sequence[Question],
+    new: Sequence[Question],
+    rng: Random,
+    *,
+    reviews: int | None = None,
+    new_limit: int | None = None,
+    questions: int | None = None,
+) -> list[Question]:
+    """Returns what to ask: what is due, then new questions, both interleaved.
 
     New questions are taken in the order of the banks, so that a learner meets one subject after the other.
+    Questions that are easily confused stand apart while they are new, and together once they are known: mixed
+    up from the first they are not learnt, and never compared they are not told apart.
+
+    Args:
+        due: The longest due first; these are kept where there are more than the limit.
+        new: In the order of the banks.
+        rng: The source of chance.
+        reviews: How many of the due ones at most; None for all.
+        new_limit: How many new ones at most; None for all.
+        questions: How many in all; None for all.
     """
-    shuffled = list(due)
+    shuffled = list(due[:reviews])
     rng.shuffle(shuffled)
-    return interleave(shuffled, rng) + interleave(new[: max(0, new_limit)], rng)
+    known = _together(interleave(shuffled, rng))
+    return (known + _apart(interleave(new[:new_limit], rng)))[:questions]
+
+
+def _confusable(question: Question) -> frozenset[str]:
+    return frozenset(tag for tag in question.tags if tag.startswith(CONFUSABLE))
+
+
+def _together(questions: Sequence[Question]) -> list[Question]:
+    """Returns the questions with those that are easily confused one after the other, by the first of them."""
+    waiting: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        for tag in _confusable(question):
+            waiting[tag].append(question)
+    if not waiting:
+        return list(questions)
+    ordered: dict[Question, None] = {}
+    for question in questions:
+        ordered.setdefault(question)
+        for tag in sorted(_confusable(question)):
+            ordered.update(dict.fromkeys(waiting.pop(tag, ())))
+    return list(ordered)
+
+
+def _apart(questions: Sequence[Question]) -> list[Question]:
+    """Returns the questions with those that are easily confused as evenly spread as their number allows."""
+    groups: dict[frozenset[str], list[Question]] = defaultdict(list)
+    for question in questions:
+        groups[_confusable(question)].append(question)
+    placed: list[tuple[float, int, Question]] = []
+    plain = groups.pop(frozenset(), [])
+    for number, group in enumerate([plain, *groups.values()]):
+        placed += [((place + 0.5) / len(group), number, each) for place, each in enumerate(group)]
+    if groups:
+        placed.sort(key=lambda each: each[:2])
+    return [question for _, _, question in placed]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which questions to practise; what is empty does not matter."""
+
+    banks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    def has(self, question: Question) -> bool:
+        """Says whether a question is one of them: in one of the banks, with one of the tags, of one kind."""
+        return (
+            _fits(self.banks, (question.key.bank,))
+            and _fits(self.tags, question.tags)
+            and _fits(self.kinds, (question.kind.name,))
+        )
+
+
+def _fits(wanted: Collection[str], there: Iterable[str]) -> bool:
+    return not wanted or any(each in wanted for each in there)
 
 
 def displayed(kind: Kind, rng: Random) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """One run through a queue of questions, as a state machine without clock or disk."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from quiz.model import Mode, Outcome, Question, Rating, Response, Review, Verdict
+from quiz.model import Key, Mode, Outcome, Question, Rating, Response, Review, Verdict
 
 COMES_BACK_AFTER = 3
 """Questions asked before a wrong one comes back: far enough that it must be remembered, not repeated."""
@@ -22,7 +23,9 @@ class Answered:
     """As the learner left it: the outcome, score and rating that count."""
     suggested: Rating
     outlook: Mapping[Rating, date]
-    """The study day on which each rating would bring the question back."""
+    """The study day on which each rating would bring the question back; empty where nothing is scheduled."""
+    leech: int = 0
+    """How often the question was forgotten, where that is worth pointing out now; else 0."""
 
     @property
     def overruled(self) -> bool:
@@ -40,6 +43,16 @@ class Tally:
     points: float = 0.0
     """The sum of their scores."""
 
+    def plus(self, answer: "Answered") -> "Tally":
+        """Returns the tally with one more answer."""
+        outcome = answer.review.outcome
+        return Tally(
+            self.right + (outcome is Outcome.RIGHT),
+            self.partly + (outcome is Outcome.PARTLY),
+            self.wrong + (outcome is Outcome.WRONG),
+            self.points + answer.review.score,
+        )
+
     @property
     def answered(self) -> int:
         """How many answers there are."""
@@ -53,22 +66,27 @@ class Tally:
 
 def tally(answers: Iterable[Answered]) -> Tally:
     """Returns how the answers turned out."""
-    reviews = [answer.review for answer in answers]
-    outcomes = [review.outcome for review in reviews]
-    return Tally(
-        right=outcomes.count(Outcome.RIGHT),
-        partly=outcomes.count(Outcome.PARTLY),
-        wrong=outcomes.count(Outcome.WRONG),
-        points=sum(review.score for review in reviews),
-    )
+    return functools.reduce(Tally.plus, answers, Tally())
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A question that was suspended or buried during the sitting."""
+
+    key: Key
+    event: str
+    """The id of the event in the log."""
 
 
 @dataclass(slots=True)
 class _Step:
     """One move through the queue, with what is needed to take it back."""
 
-    answered: Answered | None
+    answered: Answered | None = None
     inserted: int | None = None
+    aside: Aside | None = None
+    moves: int = 1
+    """0 where the queue did not go on: the question whose answer was looked at was put aside."""
     passed: bool = False
     """Nobody saw the question: taking back goes on to the step before."""
 
@@ -78,20 +96,28 @@ class Sitting:
     """A queue of questions and how far the learner is.
 
     `current` is asked until `respond` gives it an answer; the answer is looked at, revised or undone until
-    `advance` goes on. A wrong one then comes back a few questions later, until it is right.
+    `advance` goes on. A wrong one then comes back a few questions later, until it is right; when pretesting,
+    nothing comes back.
     """
 
     id: str
     mode: Mode
     queue: list[Question]
+    about: str = ""
+    """What is special about it, to be said above every question; empty for everyday study."""
     _at: int = 0
     _steps: list[_Step] = field(default_factory=list)
     _showing: Answered | None = None
+    _answers: dict[Key, list[Answered]] = field(default_factory=dict)
+    _aside: set[Key] = field(default_factory=set)
+    _score: Tally = field(default_factory=Tally)
+    _spent: int = 0
+    _ended: bool = False
 
     @property
     def current(self) -> Question | None:
         """The question that is asked or whose verdict is looked at; None at the end."""
-        return self.queue[self._at] if self._at < len(self.queue) else None
+        return self.queue[self._at] if self._at < len(self.queue) and not self._ended else None
 
     @property
     def showing(self) -> Answered | None:
@@ -104,6 +130,11 @@ class Sitting:
         return min(self._at + 1, len(self.queue))
 
     @property
+    def left(self) -> int:
+        """How many questions of the queue come after the current one."""
+        return max(0, len(self.queue) - self._at - 1)
+
+    @property
     def answers(self) -> list[Answered]:
         """All answers in the order they were given."""
         past = [step.answered for step in self._steps if step.answered]
@@ -112,10 +143,17 @@ class Sitting:
     @property
     def first_answers(self) -> list[Answered]:
         """The first answer to each question: what the score counts."""
-        firsts: dict[str, Answered] = {}
-        for answer in self.answers:
-            firsts.setdefault("/".join(answer.question.key), answer)
-        return list(firsts.values())
+        return [answers[0] for answers in self._answers.values()]
+
+    @property
+    def score(self) -> Tally:
+        """How the first answers turned out; as quick after thousands of answers as after one."""
+        return self._score
+
+    @property
+    def spent(self) -> int:
+        """The milliseconds that all answers took."""
+        return self._spent
 
     @property
     def missed(self) -> list[Answered]:
@@ -124,20 +162,31 @@ class Sitting:
 
     @property
     def can_undo(self) -> bool:
-        """Says whether there is an answer or a skip to take back."""
+        """Says whether there is an answer, a skip or a putting aside to take back."""
         return self._showing is not None or not all(step.passed for step in self._steps)
 
     def attempts(self, question: Question) -> int:
         """Returns how often the question was answered in this sitting."""
-        return sum(answer.question.key == question.key for answer in self.answers)
+        return len(self._answers.get(question.key, ()))
+
+    def is_aside(self, question: Question) -> bool:
+        """Says whether the question was put aside in this sitting."""
+        return question.key in self._aside
 
     def respond(self, answered: Answered) -> None:
         """Takes the answer to the current question."""
         self._showing = answered
+        self._spent += answered.review.milliseconds
+        given = self._answers.setdefault(answered.question.key, [])
+        given.append(answered)
+        if len(given) == 1:
+            self._score = self._score.plus(answered)
 
     def revise(self, answered: Answered) -> None:
         """Replaces the answer that is looked at by the learner's own verdict or rating of it."""
         self._showing = answered
+        self._answers[answered.question.key][-1] = answered
+        self._score = tally(self.first_answers)
 
     def advance(self) -> None:
         """Goes on from the verdict to the next question."""
@@ -155,13 +204,34 @@ class Sitting:
     def _comes_back(self, answered: Answered) -> bool:
         outcome = answered.review.outcome
         repeat = self.attempts(answered.question) > 1
-        return outcome is Outcome.WRONG or (repeat and outcome is Outcome.PARTLY)
+        wanted = outcome is Outcome.WRONG or (repeat and outcome is Outcome.PARTLY)
+        return wanted and self.mode is not Mode.PRETEST and not self.is_aside(answered.question)
 
     def skip(self, *, unseen: bool = False) -> None:
         """Leaves the current question out; undo does not stop at one that nobody saw."""
         if self.current is not None and self._showing is None:
-            self._steps.append(_Step(None, passed=unseen))
+            self._steps.append(_Step(passed=unseen))
             self._at += 1
+
+    def put_aside(self, event: str) -> None:
+        """Leaves the current question out from now on, because it was suspended or buried.
+
+        Args:
+            event: The id of the event in the log that did it.
+        """
+        question = self.current
+        if question is None:
+            return
+        moves = int(self._showing is None)
+        self._aside.add(question.key)
+        self.advance()
+        self._steps.append(_Step(aside=Aside(question.key, event), moves=moves))
+        self._at += moves
+
+    def end(self) -> None:
+        """Ends the sitting here; what is left of the queue stays for undo."""
+        self.advance()
+        self._ended = True
 
     def replace(self, old: Sequence[Question], new: Sequence[Question]) -> None:
         """Puts a bank's questions as they were read again in the place of the old ones.
@@ -175,15 +245,18 @@ class Sitting:
         self.queue[:] = [by_key.get(question.key, question) for question in self.queue]
 
     @property
-    def last(self) -> Answered | None:
-        """The answer that `undo` takes back; None where it takes back a skip or nothing."""
+    def last(self) -> Answered | Aside | None:
+        """What `undo` takes back that is in the log; None where it takes back a skip or nothing."""
         if self._showing is not None:
             return self._showing
-        return next((step.answered for step in reversed(self._steps) if not step.passed), None)
+        step = next((step for step in reversed(self._steps) if not step.passed), None)
+        return (step.aside or step.answered) if step else None
 
     def undo(self) -> None:
-        """Goes back before the last answer or skip."""
+        """Goes back before the last answer, skip or putting aside."""
+        self._ended = False
         if self._showing is not None:
+            self._forget(self._showing)
             self._showing = None
         elif self.can_undo:
             while self._take_back().passed:
@@ -193,5 +266,17 @@ class Sitting:
         step = self._steps.pop()
         if step.inserted is not None:
             del self.queue[step.inserted]
-        self._at -= 1
+        if step.aside is not None:
+            self._aside.discard(step.aside.key)
+        if step.answered is not None:
+            self._forget(step.answered)
+        self._at -= step.moves
         return step
+
+    def _forget(self, answered: Answered) -> None:
+        self._spent -= answered.review.milliseconds
+        given = self._answers[answered.question.key]
+        given.pop()
+        if not given:
+            del self._answers[answered.question.key]
+        self._score = tally(self.first_answers)
