@@ -28,6 +28,10 @@ torture:
     TORTURE=100 pytest -s -n 0 --timeout 0 tests/e2e/test_e2e_torture.py
     TORTURE=25 pytest -s -n 0 --timeout 0 tests/store/test_store_torture.py tests/store/test_store_io.py
 
+# Bytes made up by libFuzzer, read as banks for so many seconds (Linux on x86-64, Python 3.11 to 3.14)
+fuzz seconds="300" *files:
+    uv run --with 'atheris>=3,<4' python tests/fuzz/fuzz_banks.py {{ seconds }} {{ files }}
+
 # Put the code into its format and mend what can be mended
 fix:
     ruff format .

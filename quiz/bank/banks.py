@@ -118,11 +118,12 @@ class _Reader:
         return node.items if isinstance(node, List) else []
 
     def _read_all(self, nodes: list[Node]) -> None:
-        if nodes and self._questions is None:
-            self._questions = Questions(Inherited("", Source(), "", ()), self._report)
+        if not nodes:
+            return
+        questions = self._questions or Questions(Inherited("", Source(), "", ()), self._report)
+        self._questions = questions
         for node in nodes:
-            if self._questions:
-                self._questions.read(node)
+            questions.read(node)
 
     def _ended(self) -> bool:
         """Says whether the bank goes on in a document of its own, which is not read."""

@@ -11,7 +11,7 @@ from quiz.bank.ids import with_ids
 from quiz.model import Key
 from quiz.store import ProgressFile
 from quiz.study import Study
-from tests.bank.test_bank_fuzz import mutated
+from tests.fuzz.rules import mutated
 from tests.support import Clock, right_response
 
 Run = Callable[..., tuple[int, str, str]]

@@ -12,9 +12,9 @@ from quiz.bank import Code, read
 from quiz.bank.schema import schema
 from quiz.bank.starter import starter
 from quiz.paths import shipped_banks
-from tests.bank.test_bank_fuzz import mutated
 from tests.bank.test_bank_questions import ABOVE, BANKS, QUESTIONS
 from tests.bank.test_bank_reading import KINDS, WHOLE
+from tests.fuzz.rules import mutated
 from tests.support import BANK
 
 PATH = Path("bank.yaml")

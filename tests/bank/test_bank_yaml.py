@@ -143,6 +143,12 @@ CASES: list[tuple[str, str | bytes, list[str], str]] = [
     ("directive below", "bank: a\n%FOO\n", ["2:1 directive"], "delete"),
     ("two documents", "bank: a\n---\nbank: b\n", ["2:1 second-document"], "---"),
     ("front matter", "---\ntitle: a\n---\n- ask: b\n", ["3:1 second-document"], "write questions: instead"),
+    (
+        "a second document that is none",
+        "bank: a\n---\n@\n",
+        ["2:1 second-document"],
+        "delete the line with ---",
+    ),
     ("dots first", "...\nbank: a\n", ["1:1 second-document"], "delete"),
     ("two lines of JSON", '{"a": 1}\n{"b": 2}\n', ["2:1 second-document"], "a file of its own"),
     ("text after the end", "bank: a\n...\nbank: b\n", ["3:1 second-document"], "..."),

@@ -128,11 +128,12 @@ class Finder:
             return []
         values = node.values
         if self._has_questions(node) and len(values) <= _LEAST_PAIRS:
-            key = next(key for key in values if self._word(key) == "questions")
-            inner = values[key]
+            key, inner = next(pair for pair in values.items() if self._word(pair[0]) == "questions")
             message = f"`questions` is the list itself; here it stands below `{shown(key)}`"
             hint = f"delete the line with {shown(key)}: and keep the list below it"
             self._report.add(spot(node.keys[key]), Code.FOREIGN, message, hint)
+            if isinstance(inner, Mapping):
+                return self.listed(inner)
             return inner.items if isinstance(inner, List) else []
         found = [key for key, value in values.items() if questions.is_one(value, self._question)]
         if not found:

@@ -26,13 +26,13 @@ def meant(answer: str, texts: Sequence[str]) -> list[str]:
         text for text in texts if (found := _LABEL.match(text)) and found[1].casefold() == word.casefold()
     ]
     if label:
-        return label
+        return label[:1]
     bare = unlettered(answer).casefold()
     if same := [text for text in texts if unlettered(text).casefold() == bare]:
         return same[:1]
     if len(word) == 1 and word.isascii() and word.isalpha():
         return list(texts[ord(word.lower()) - ord("a") :][:1])
-    if not (word.isascii() and word.isdigit() and len(word) <= 2):
+    if not (word.isascii() and word.isdecimal() and len(word) <= 2):
         return []
     number = int(word)
     from_nought = [texts[number]] if number < len(texts) else []

@@ -135,7 +135,5 @@ def _truth(node: Node) -> bool | None:
 
 def written(right: Sequence[str], wrong: Sequence[str]) -> str:
     """Returns how options are written in a bank, on one line of a hint."""
-    if not right:
-        return f"choices: {flow(wrong)}"
     answer = f"answer: {flow(right)[1:-1]}" if len(right) == 1 else f"answers: {flow(right)}"
     return f"{answer} and wrong: {flow(wrong)}" if wrong else answer

@@ -232,16 +232,15 @@ class _Translation:
         self._tell(key, message, hint)
         self._silence("answer", "answers", "choices")
         self._drop(key, "choices", "answers", "answer")
-        self._put_right([option.text for option in right], at)
-        if wrong:
-            lures: list[Node] = [option.text for option in wrong]
-            self._put("wrong", List(lures, at.mark), at)
+        self._put_apart([option.text for option in right], [option.text for option in wrong], at)
 
-    def _put_right(self, right: list[Scalar], at: Node) -> None:
+    def _put_apart(self, right: list[Scalar], wrong: list[Scalar], at: Node) -> None:
         if len(right) == 1:
             self._put("answer", right[0], at)
         else:
             self._put("answers", List(list(right), at.mark), at)
+        if wrong:
+            self._put("wrong", List(list(wrong), at.mark), at)
 
     # Answers
 
@@ -280,7 +279,7 @@ class _Translation:
             one = f"answer: {plain(texts[0].text)}"
             self._tell("answer", message, one if len(texts) == 1 else "write answers: instead")
             self._drop("answer")
-            self._put_right(texts, node)
+            self._put_apart(texts, [], node)
 
     def _several(self, choices: list[Scalar]) -> bool:
         """Says whether the answer is several letters or numbers in one text: `A, C`."""
@@ -292,8 +291,8 @@ class _Translation:
     def _take_several(self, given: str, choices: list[Scalar]) -> None:
         node = self._values[given]
         texts = node.text.split(",") if isinstance(node, Scalar) else [text.text for text in _texts(node)]
-        numbers = all(text.strip().isdigit() for text in texts)
-        from_nought = numbers and any(int(text) == 0 for text in texts)
+        numbers = all(text.strip().isdecimal() for text in texts)
+        from_nought = any(text.strip() == "0" for text in texts)
         meant = [_meant(text, choices, from_nought=from_nought) for text in texts]
         if not meant or not all(meant):
             return
@@ -309,13 +308,10 @@ class _Translation:
             )
         hint = options.written([text.text for text in right], [text.text for text in wrong])
         counted = f" (if the first counts as {0 if from_nought else 1})" if numbers else ""
-        at = self._values["choices"]
         self._tell(given, message, f"{hint}, without {self._called('choices')}:{counted}")
         self._silence("choices", "answer", "answers")
         self._drop("choices", "answers", "answer")
-        self._put_right(right, node)
-        lures: list[Node] = list(wrong)
-        self._put("wrong", List(lures, at.mark), at)
+        self._put_apart(right, wrong, node)
 
     def _take_alternatives(self, given: str) -> None:
         """Reads several answers without options: each is right, unless the question is for all of them."""
