@@ -21,8 +21,8 @@ CONFUSABLE = "confusable"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How much the learner wants to study; None is no limit."""
+class Habits:
+    """How the learner wants to study; of limits, None is no limit."""
 
     new_per_day: int | None = NEW_PER_DAY
     reviews_per_day: int | None = None
@@ -30,6 +30,12 @@ class Limits:
     """In one sitting, without those that come back."""
     minutes: int | None = None
     """Of answering, in one sitting."""
+    day_starts: int = DAY_STARTS
+    """The hour, from 0 to 23, at which the study day starts."""
+
+
+USUAL = Habits()
+"""What holds where the learner has said nothing."""
 
 
 def left(limit: int | None, done: int) -> int | None:
@@ -72,15 +78,7 @@ def interleave(questions: Iterable[Question], rng: Random) -> list[Question]:
     return mixed
 
 
-def queue(
-    due: Sequence[Question],
-    new: Sequence[Question],
-    rng: Random,
-    *,
-    reviews: int | None = None,
-    new_limit: int | None = None,
-    questions: int | None = None,
-) -> list[Question]:
+def queue(due: Sequence[Question], new: Sequence[Question], habits: Habits, rng: Random) -> list[Question]:
     """Returns what to ask: what is due, then new questions, both interleaved.
 
     New questions are taken in the order of the banks, so that a learner meets one subject after the other.
@@ -90,15 +88,13 @@ def queue(
     Args:
         due: The longest due first; these are kept where there are more than the limit.
         new: In the order of the banks.
+        habits: With the limits as what is left of them.
         rng: The source of chance.
-        reviews: How many of the due ones at most; None for all.
-        new_limit: How many new ones at most; None for all.
-        questions: How many in all; None for all.
     """
-    shuffled = list(due[:reviews])
+    shuffled = list(due[: habits.reviews_per_day])
     rng.shuffle(shuffled)
     known = _together(interleave(shuffled, rng))
-    return (known + _apart(interleave(new[:new_limit], rng)))[:questions]
+    return (known + _apart(interleave(new[: habits.new_per_day], rng)))[: habits.questions]
 
 
 def _confusable(question: Question) -> frozenset[str]:

@@ -29,6 +29,9 @@ class Overview:
     banks: tuple[BankRow, ...]
     problems: tuple[Problem, ...]
     due: int
+    """Questions due in today's plan."""
+    waiting: int
+    """Questions that are due and beyond the day's limit."""
     new: int
     """New questions that today's plan still holds."""
     missed: int
@@ -58,30 +61,31 @@ def mastery(recalls: Iterable[float], questions: int) -> float:
     return sum(recalls) / questions if questions else 0.0
 
 
-def bank_row(
-    bank: Bank,
-    memories: Mapping[Key, Memory],
-    missed: Collection[Key],
-    today: date,
-    recall: Callable[[Memory, date], float],
-) -> BankRow:
-    """Returns where the learner stands with one bank.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of all questions that have been reviewed."""
 
-    Args:
-        bank: The bank.
-        memories: Those of all questions that have been reviewed.
-        missed: The questions last reviewed wrong or partly right.
-        today: The study day.
-        recall: Predicts from 0 to 1 how likely a memory is recalled on a day.
-    """
-    held = [memories[question.key] for question in bank.questions if question.key in memories]
+    memories: Mapping[Key, Memory]
+    missed: Collection[Key]
+    """Those last reviewed wrong or partly right."""
+    aside: Collection[Key]
+    """Those that are suspended, or buried today: not due, new or missed."""
+    recall: Callable[[Memory], float]
+    """Predicts from 0 to 1 how likely a memory is recalled today."""
+
+
+def bank_row(bank: Bank, standing: Standing, today: date) -> BankRow:
+    """Returns where the learner stands with one bank."""
+    known = standing.memories
+    keys = [question.key for question in bank.questions]
+    active = [key for key in keys if key not in standing.aside]
     return BankRow(
         id=bank.id,
         title=bank.title,
         about=bank.about,
-        questions=len(bank.questions),
-        due=sum(memory.due <= today for memory in held),
-        new=len(bank.questions) - len(held),
-        missed=sum(question.key in missed for question in bank.questions),
-        mastery=mastery((recall(memory, today) for memory in held), len(bank.questions)),
+        questions=len(keys),
+        due=sum(key in known and known[key].due <= today for key in active),
+        new=sum(key not in known for key in active),
+        missed=sum(key in standing.missed for key in active),
+        mastery=mastery((standing.recall(known[key]) for key in keys if key in known), len(keys)),
     )

@@ -23,7 +23,7 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.plan import displayed, interleave, queue, study_day
+from quiz.plan import Habits, displayed, interleave, queue, study_day
 
 
 def questions(*banks: str) -> list[Question]:
@@ -77,18 +77,18 @@ def test_neighbours_share_a_bank_only_when_one_bank_holds_more_than_the_rest(
 
 def test_due_questions_come_before_new_ones_and_new_ones_have_a_limit() -> None:
     due, new = questions("a", "b"), questions(*"cccc")
-    planned = queue(due, new, 2, Random(3))
+    planned = queue(due, new, Habits(new_per_day=2), Random(3))
     assert {q.key.bank for q in planned[:2]} == {"a", "b"}
     assert [q.key.question for q in planned[2:]] == ["0", "1"]
 
 
 def test_a_used_up_limit_gives_no_new_questions() -> None:
-    assert queue([], questions("a"), -3, Random(3)) == []
+    assert queue([], questions("a"), Habits(new_per_day=0), Random(3)) == []
 
 
 def test_the_same_seed_gives_the_same_queue() -> None:
     due = questions(*"abcabcabc")
-    assert queue(due, [], 0, Random(5)) == queue(due, [], 0, Random(5))
+    assert queue(due, [], Habits(), Random(5)) == queue(due, [], Habits(), Random(5))
 
 
 SHUFFLED = Choice("a", (Option("b"), Option("c")))

@@ -139,7 +139,7 @@ def _run_app(
     try:
         with wiring.progress(arguments) as store:
             study = wiring.study(arguments, store)
-            study.checked(banks)
+            study.shelf.checked(banks)
             from quiz.tui.app import run
 
             return run(study, start, banks)

@@ -128,8 +128,7 @@ class Drill:
             head += ", once more"
         if question.key.bank != self._bank:
             self._bank = question.key.bank
-            titles = {bank.id: bank.title for bank in self._study.library.banks}
-            head += f", from {titles[self._bank]}"
+            head += f", from {self._study.shelf.title(self._bank)}"
         self._console.say("", f"{head}.", *taking.lines(question.ask))
         return taking
 

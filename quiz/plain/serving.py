@@ -42,7 +42,6 @@ class Server:
         self._readline = readline
         self._sink = sink
         self._seconds = seconds
-        self._titles = {bank.id: bank.title for bank in study.library.banks}
         self._hinted = self._revealed = False
         self._recalled = ""
         self._asked_at = 0.0
@@ -96,7 +95,7 @@ class Server:
             self._send(messages.verdict(sitting.showing))
         else:
             texts = self._study.displayed(sitting)
-            self._send(messages.question(sitting, asked, self._titles[asked.key.bank], texts))
+            self._send(messages.question(sitting, asked, self._study.shelf.title(asked.key.bank), texts))
 
     def _summary(self) -> None:
         self._send(messages.summary(self._sitting, self._study.overview()))

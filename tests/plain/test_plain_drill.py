@@ -238,7 +238,7 @@ def test_what_can_be_read_in_two_ways_is_asked_again(study: Study, monkeypatch: 
     from quiz.marking import mark
 
     answers = [lambda *_: Unclear("Write the month as a word."), mark]
-    monkeypatch.setattr("quiz.study.mark", lambda *given: answers.pop(0)(*given))
+    monkeypatch.setattr("quiz.study.study.mark", lambda *given: answers.pop(0)(*given))
     sitting = only(study, "typed")
     heard = converse(study, sitting, "4/5 ?", "Tokyo")
     assert "Write the month as a word." in heard
@@ -247,7 +247,7 @@ def test_what_can_be_read_in_two_ways_is_asked_again(study: Study, monkeypatch: 
 
 def fail(study: Study, monkeypatch: pytest.MonkeyPatch, *faulty: bool) -> None:
     """Has the coming writes fail or not, in this order."""
-    record: Callable[[Any], None] = study._store.record
+    record: Callable[[Any], None] = study._store.record_all
     faults = list(faulty)
 
     def recorded(event: Any) -> None:
@@ -255,7 +255,7 @@ def fail(study: Study, monkeypatch: pytest.MonkeyPatch, *faulty: bool) -> None:
             raise ProgressError("The disk is full.", "Free some space.")
         record(event)
 
-    monkeypatch.setattr(study._store, "record", recorded)
+    monkeypatch.setattr(study._store, "record_all", recorded)
 
 
 def test_an_answer_that_is_not_saved_is_kept_and_tried_again(

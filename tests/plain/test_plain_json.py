@@ -261,7 +261,7 @@ def test_an_answer_that_can_be_read_in_two_ways_is_asked_for_again(
 ) -> None:
     from quiz.model import Unclear
 
-    monkeypatch.setattr("quiz.study.mark", lambda *_: Unclear("Write the month as a word."))
+    monkeypatch.setattr("quiz.study.study.mark", lambda *_: Unclear("Write the month as a word."))
     messages = exchange(study, only(study, "typed"), {"type": "answer", "answer": "4/5"})
     assert messages[2] == {"type": "unclear", "text": "Write the month as a word."}
 
@@ -270,7 +270,7 @@ def test_what_is_not_saved_is_said_and_can_be_sent_again(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sitting = only(study, "true-false")
-    record = study._store.record
+    record = study._store.record_all
     faults = [ProgressError("The disk is full.", "Free some space."), None]
 
     def fail_once(event: Any) -> None:
@@ -278,7 +278,7 @@ def test_what_is_not_saved_is_said_and_can_be_sent_again(
             raise fault
         record(event)
 
-    monkeypatch.setattr(study._store, "record", fail_once)
+    monkeypatch.setattr(study._store, "record_all", fail_once)
     right = {"type": "answer", "answer": False}
     messages = exchange(study, sitting, right, right)
     assert [each["type"] for each in messages] == ["begin", "question", "error", "verdict", "summary"]

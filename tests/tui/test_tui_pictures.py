@@ -34,7 +34,7 @@ def keys(*pressed: str) -> Callable[[Pilot[None]], object]:
 def test_home(study: Study, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     place = Place(Path("banks/rivers.yaml"), 3, 5)
     problem = Problem(place, "unknown-key", "there is no key anser", "write answer")
-    study.library = Library(study.library.banks, (problem,))
+    study.shelf.library = Library(study.library.banks, (problem,))
     assert snap_compare(QuizApp(study), terminal_size=size, run_before=keys())
 
 

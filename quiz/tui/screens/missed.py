@@ -49,7 +49,7 @@ class MissedScreen(Screen[None]):
         self._rows: list[Missed] = []
         self._chosen: set[Key] = set()
         self._signed = 0
-        self._titles = {bank.id: bank.title for bank in study.library.banks}
+        self._title = study.shelf.title
 
     def compose(self) -> ComposeResult:
         """Lays out the head and the list."""
@@ -92,7 +92,7 @@ class MissedScreen(Screen[None]):
         today = self.study.today
         due = max(row.progress.memory.due, today)
         after = f"missed {wording.count(row.times, 'time')}, last {wording.day(last.day, today)}"
-        after += f" · due {wording.day(due, today)} · {self._titles[row.question.key.bank]}"
+        after += f" · due {wording.day(due, today)} · {self._title(row.question.key.bank)}"
         tick = f"{'▸' if here else ' '}[{'x' if row.question.key in self._chosen else ' '}] "
         return missed_entry(row.question, last, width, after=after, tick=tick) + Content("\n")
 

@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 from quiz import paths, wording
 from quiz.errors import ProgressError
 from quiz.model import Bank, Cloze, Confidence, Outcome, Problem, Question, Rating, Response, Unclear
-from quiz.sitting import Sitting, tally
+from quiz.sitting import Answered, Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.editing import edit
@@ -124,7 +124,7 @@ class QuestionScreen(Screen[None]):
         self.query_one("#progress", Static).update(text.bar(done, max(1, width)))
 
     def _bank(self, question: Question) -> Bank | None:
-        return next((bank for bank in self.study.library.banks if bank.id == question.key.bank), None)
+        return self.study.shelf.bank(question)
 
     def _notice(self, said: str) -> None:
         notice = self.query_one("#notice", Static)
@@ -236,7 +236,7 @@ class QuestionScreen(Screen[None]):
 
         def reread() -> None:
             nonlocal problems
-            problems = self.study.reread(bank)
+            problems = self.study.shelf.reread(bank)
 
         if not self._write(reread):
             return
@@ -265,7 +265,7 @@ class QuestionScreen(Screen[None]):
         last = self.sitting.last
         if self._write(lambda: self.study.undo(self.sitting)):
             await self._ask()
-            if last is not None and last.review.hinted:
+            if isinstance(last, Answered) and last.review.hinted:
                 self.action_hint()
 
     def _write(self, change: Callable[[], None]) -> bool:

@@ -1,0 +1,161 @@
+"""The command that shows the settings and changes them."""
+
+import argparse
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from quiz import paths
+from quiz.cli.commands import Commands
+from quiz.cli.output import say, warn
+from quiz.errors import QuizError
+from quiz.settings import (
+    KEYS,
+    KEYS_TAKE,
+    NO_LIMIT,
+    SETTINGS,
+    TEXT,
+    SettingProblem,
+    Settings,
+    Value,
+    check_name,
+    read,
+    write,
+)
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_SWITCH = {"true": True, "false": False}
+
+
+def register(commands: Commands) -> None:
+    """Adds the command."""
+    added = commands.add("settings", _run, "show the settings, or change one", "settings new_per_day 30")
+    added.add_argument(
+        "name", nargs="?", metavar="NAME", help="only this setting; `keys.ACTION` for an action"
+    )
+    added.add_argument(
+        "value", nargs="*", metavar="VALUE", help="what to set it to; an action takes several keys"
+    )
+    added.add_argument(
+        "--default", action="store_true", help="take the setting out, so that it has its default"
+    )
+    added.add_argument("--json", action="store_true", help="print JSON instead, for programs")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    path, name = paths.settings_file(), arguments.name
+    if name is not None:
+        check_name(name)
+    if arguments.default:
+        _take_out(path, name, arguments.value)
+    elif arguments.value:
+        write(path, {name: _value(name, arguments.value)})
+    settings, problems = read(path)
+    if arguments.json:
+        _print_json(path, settings, problems, name)
+    elif name is None:
+        _print_all(path, settings)
+    else:
+        _print_one(settings, name)
+    for problem in problems:
+        warn(str(problem))
+    return 1 if problems else 0
+
+
+# Changing
+
+
+def _take_out(path: Path, name: str | None, words: Sequence[str]) -> None:
+    if name is None or words:
+        raise QuizError("--default goes with the name of a setting and nothing else.", "Nothing was changed.")
+    write(path, {}, [name])
+
+
+def _value(name: str, words: Sequence[str]) -> Value:
+    """Returns what stands in the file for the words of a command.
+
+    Raises:
+        QuizError: The setting takes one value.
+    """
+    if name.startswith(f"{KEYS}."):
+        return words[0] if len(words) == 1 else words
+    if name == KEYS:
+        raise QuizError(f"`{KEYS}` has an entry for each action.", f"Name one, such as {KEYS}.hint.")
+    (word, *more) = words
+    if more:
+        raise QuizError(f"{name} takes one value.", "Put one with spaces in it in quotes.")
+    if SETTINGS[name].form is TEXT:
+        return word
+    return int(word) if _NUMBER.fullmatch(word) else _SWITCH.get(word, word)
+
+
+# Showing
+
+
+def _stored(settings: Settings, name: str) -> object:
+    """Returns the value of a setting as it stands in the file."""
+    value = getattr(settings, name)
+    return NO_LIMIT if value is None else value
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _entries(settings: Settings, name: str | None) -> tuple[list[str], Mapping[str, Sequence[str]]]:
+    """Returns the settings that are asked for, and the actions with their keys."""
+    if name is None:
+        return list(SETTINGS), settings.keys
+    table, _, action = name.partition(".")
+    if table != KEYS:
+        return [name], {}
+    return [], {each: keys for each, keys in settings.keys.items() if action in {"", each}}
+
+
+def _print_all(path: Path, settings: Settings) -> None:
+    names, keys = _entries(settings, None)
+    rows = [_row(settings, name) for name in names]
+    rows += [(f"{KEYS}.{action}", ", ".join(each), "") for action, each in keys.items()]
+    wide, wider = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for title, value, default in rows:
+        say(f"{title:<{wide}}  {value:<{wider}}  {default}".rstrip())
+    say()
+    say(f"Settings file: {path}" + ("" if path.exists() else " (not there yet: all is as by default)"))
+
+
+def _row(settings: Settings, name: str) -> tuple[str, str, str]:
+    value, default = _stored(settings, name), SETTINGS[name].default
+    return name, _shown(value), "default" if value == default else f"(default: {_shown(default)})"
+
+
+def _print_one(settings: Settings, name: str) -> None:
+    names, keys = _entries(settings, name)
+    for each in names:
+        title, value, default = _row(settings, each)
+        say(f"{title}  {value}  {default}")
+        say(f"{SETTINGS[each].about}. Takes {SETTINGS[each].form.words}.")
+    for action, several in keys.items():
+        say(f"{KEYS}.{action}  {', '.join(several) or 'no key'}")
+    if not names and not keys:
+        say(f"{name}  default")
+        say(f"An action takes {KEYS_TAKE}.")
+
+
+def _print_json(path: Path, settings: Settings, problems: Sequence[SettingProblem], name: str | None) -> None:
+    from quiz.plain.messages import cleaned
+
+    names, keys = _entries(settings, name)
+    values = {each: (_stored(settings, each), SETTINGS[each].default) for each in names}
+    report = {
+        "file": str(path),
+        "settings": {
+            each: {"value": value, "default": default, "changed": value != default}
+            for each, (value, default) in values.items()
+        },
+        "keys": keys,
+        "problems": [
+            {"line": problem.line, "message": problem.message, "hint": problem.hint} for problem in problems
+        ],
+    }
+    say(json.dumps(cleaned(report)))

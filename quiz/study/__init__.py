@@ -1,0 +1,21 @@
+"""The use cases: all that a front end calls. Joins banks, progress file, memory, plan and clock."""
+
+from quiz.study.journal import Clock
+from quiz.study.labels import Flagged, Labels
+from quiz.study.missed import Missed
+from quiz.study.shelf import Reworded, Shelf
+from quiz.study.study import Study
+from quiz.study.testing import Paper, Result, Testing
+
+__all__ = [
+    "Clock",
+    "Flagged",
+    "Labels",
+    "Missed",
+    "Paper",
+    "Result",
+    "Reworded",
+    "Shelf",
+    "Study",
+    "Testing",
+]

@@ -1,0 +1,53 @@
+"""How events get into the log: stamped, and after the day's copy of the file."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from random import Random
+from typing import TypeAlias
+
+from quiz.model import Event, Void
+from quiz.store import ProgressFile, new_id
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Returns the present moment in the learner's time zone."""
+
+
+class Journal:
+    """Writes events to the progress file.
+
+    Args:
+        store: The progress file.
+        clock: The one clock.
+        rng: The one source of chance.
+    """
+
+    def __init__(self, store: ProgressFile, clock: Clock, rng: Random) -> None:
+        self.store = store
+        self.clock = clock
+        self.rng = rng
+        self._copied_on: date | None = None
+
+    def stamp(self) -> tuple[str, datetime]:
+        """Returns a new id and the moment in UTC that it is of."""
+        now = self.clock()
+        return new_id(now, self.rng), now.astimezone(UTC)
+
+    def save(self, *events: Event) -> None:
+        """Writes events, all of them or none; before the first of a day, a copy of the file is kept.
+
+        Raises:
+            NotSaved: Nothing was written; the same call may be made again.
+        """
+        now = self.clock().astimezone(UTC)
+        if now.date() != self._copied_on:
+            self.store.before_change_of_day(now)
+            self._copied_on = now.date()
+        self.store.record_all(events)
+
+    def undo(self, *targets: str) -> None:
+        """Undoes events, all of them or none.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        self.save(*(Void(*self.stamp(), target) for target in targets))

@@ -1,0 +1,103 @@
+"""What a learner puts on a question: suspended, buried for today, flagged with a note."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from quiz.model import Bury, Flag, Key, Label, Question, Suspend
+from quiz.study.journal import Journal
+from quiz.study.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A question that was flagged."""
+
+    question: Question
+    note: str
+    time: datetime
+    """When, in UTC."""
+
+
+class Labels:
+    """Puts labels on questions and takes them off.
+
+    Args:
+        shelf: The banks in use.
+        journal: Where it is written down.
+        today: Returns the learner's study day.
+    """
+
+    def __init__(self, shelf: Shelf, journal: Journal, today: Callable[[], date]) -> None:
+        self._shelf = shelf
+        self._journal = journal
+        self._today = today
+
+    def suspend(self, key: Key) -> str:
+        """Takes a question out of everything that is planned; returns the event's id, for undo.
+
+        Raises:
+            NotSaved: Nothing was written; likewise all that follows.
+        """
+        event = Suspend(*self._journal.stamp(), key)
+        self._journal.save(event)
+        return event.id
+
+    def resume(self, key: Key) -> None:
+        """Takes a suspended question back in."""
+        self._undo(each for each in self._journal.store.suspended() if each.key == key)
+
+    def bury(self, key: Key) -> str:
+        """Takes a question out of everything that is planned today; returns the event's id, for undo."""
+        event = Bury(*self._journal.stamp(), key, self._today())
+        self._journal.save(event)
+        return event.id
+
+    def unbury(self, key: Key) -> None:
+        """Takes a question back in that was buried today."""
+        self._undo(each for each in self._journal.store.buried(self._today()) if each.key == key)
+
+    def flag(self, key: Key, note: str = "") -> None:
+        """Flags a question, or gives its flag another note."""
+        event = Flag(*self._journal.stamp(), key, note)
+        self._journal.save(event)
+
+    def unflag(self, key: Key) -> None:
+        """Takes the flag off a question."""
+        self._undo(each for each in self._journal.store.flagged() if each.key == key)
+
+    def _undo(self, events: Iterable[Label]) -> None:
+        targets = [event.id for event in events]
+        if targets:
+            self._journal.undo(*targets)
+
+    # What there is
+
+    def aside(self) -> set[Key]:
+        """Returns the questions that are suspended, or buried today."""
+        store = self._journal.store
+        return {each.key for each in store.suspended()} | {each.key for each in store.buried(self._today())}
+
+    def suspended(self) -> list[Question]:
+        """Returns the suspended questions, the last one first."""
+        keys = dict.fromkeys(each.key for each in reversed(self._journal.store.suspended()))
+        return [self._shelf.questions[key] for key in keys if key in self._shelf.questions]
+
+    def buried(self) -> list[Question]:
+        """Returns the questions that were buried today, the last one first."""
+        keys = dict.fromkeys(each.key for each in reversed(self._journal.store.buried(self._today())))
+        return [self._shelf.questions[key] for key in keys if key in self._shelf.questions]
+
+    def notes(self) -> dict[Key, str]:
+        """Returns the note of every flagged question."""
+        return {each.key: each.note for each in self._journal.store.flagged()}
+
+    def flagged(self) -> list[Flagged]:
+        """Returns the flagged questions, the last one first."""
+        flags = {each.key: each for each in self._journal.store.flagged()}
+        found = [
+            Flagged(self._shelf.questions[key], flag.note, flag.time)
+            for key, flag in flags.items()
+            if key in self._shelf.questions
+        ]
+        return sorted(found, key=lambda each: each.time, reverse=True)

@@ -1,0 +1,479 @@
+"""One learner's banks and progress: what there is to do, sittings, and answers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from quiz import memory, plan, stats
+from quiz.marking import mark, suggested_rating
+from quiz.model import (
+    Change,
+    Confidence,
+    Library,
+    Mode,
+    Outcome,
+    Question,
+    Rating,
+    Response,
+    Review,
+    Unclear,
+    Void,
+)
+from quiz.plan import Habits, Selection
+from quiz.sitting import Answered, Aside, Sitting
+from quiz.stats import Overview
+from quiz.store import ProgressFile, clock_warning, new_id
+from quiz.study import missed
+from quiz.study.journal import Clock, Journal
+from quiz.study.labels import Labels
+from quiz.study.missed import Missed, Order
+from quiz.study.shelf import Shelf
+from quiz.study.testing import Paper, Testing
+
+LEECH = 8
+"""Lapses after which a question is pointed out: it costs more time than it gives, as worded."""
+
+_LEECH_AGAIN = 4
+"""Lapses after which it is pointed out again."""
+
+_ABOUT = {
+    Mode.PRACTISE: "Practice: the schedule stays as it is.",
+    Mode.PRETEST: "Before reading: guess. Nothing is scheduled.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the learner gave for an answer."""
+
+    response: Response
+    confidence: Confidence = Confidence.UNSAID
+    hinted: bool = False
+    milliseconds: int = 0
+
+
+class Study:
+    """One learner's banks and progress, now.
+
+    Args:
+        library: The banks that were read.
+        store: The progress file.
+        clock: The one clock.
+        rng: The one source of chance; seed it to have everything happen again.
+        habits: How the learner wants to study.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        store: ProgressFile,
+        clock: Clock,
+        rng: Random,
+        habits: Habits = plan.USUAL,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._rng = rng
+        self.habits = habits
+        self._journal = Journal(store, clock, rng)
+        self.shelf = Shelf(library, self._journal)
+        self.labels = Labels(self.shelf, self._journal, lambda: self.today)
+        self.testing = Testing(self._journal, self._answer_test)
+
+    @property
+    def library(self) -> Library:
+        """The banks in use."""
+        return self.shelf.library
+
+    @property
+    def warning(self) -> str:
+        """What is odd about the clock; empty where nothing is."""
+        return clock_warning(self._store.last_time(), self._clock())
+
+    @property
+    def today(self) -> date:
+        """The learner's study day."""
+        return self._day(self._clock())
+
+    def _day(self, now: datetime) -> date:
+        return plan.study_day(now, self.habits.day_starts)
+
+    # What there is to do
+
+    def overview(self, banks: Sequence[str] = ()) -> Overview:
+        """Returns where the learner stands today with these banks, or with all.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        wanted = self.shelf.checked(banks)
+        today = self.today
+        aside = self.labels.aside()
+        known = self._store.memories()
+        parameters = self._store.parameters()
+        standing = stats.Standing(
+            known, self._store.missed_keys(), aside, lambda held: memory.recall(held, today, parameters)
+        )
+        rows = tuple(
+            stats.bank_row(bank, standing, today) for bank in self.library.banks if bank.id in wanted
+        )
+        later = [
+            held.due
+            for key, held in known.items()
+            if key in self.shelf.questions and key.bank in wanted and key not in aside and held.due > today
+        ]
+        limits = self._left_today()
+        due, new = sum(row.due for row in rows), sum(row.new for row in rows)
+        planned = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
+        return Overview(
+            banks=rows,
+            problems=self.library.problems,
+            due=planned,
+            waiting=due - planned,
+            new=new if limits.new_per_day is None else min(new, limits.new_per_day),
+            missed=sum(row.missed for row in rows),
+            answered_today=self._store.totals(today).reviews,
+            streak=stats.streak(self._store.study_days(), today),
+            next_due=min(later, default=None),
+            today=today,
+        )
+
+    def missed(self, banks: Sequence[str] = (), order: Order = Order.LATEST) -> list[Missed]:
+        """Returns the missed questions of these banks, or of all: certain and wrong first, then in an order.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        wanted = self.shelf.checked(banks)
+        aside = self.labels.aside()
+        notes = self.labels.notes()
+        rows = [
+            missed.missed(
+                self.shelf.questions[progress.key],
+                progress,
+                self._store.history(progress.key),
+                notes.get(progress.key),
+            )
+            for progress in self._store.missed()
+            if progress.key in self.shelf.questions
+            and progress.key.bank in wanted
+            and progress.key not in aside
+        ]
+        return missed.ordered(rows, order)
+
+    def changed(self, question: Question) -> bool:
+        """Says whether a question reads or is answered otherwise than at its last review."""
+        progress = self._store.progress(question.key)
+        return progress is not None and progress.last.fingerprint != question.fingerprint
+
+    def history(self, question: Question) -> list[Review]:
+        """Returns all reviews of a question, oldest first, as later changes left them."""
+        return self._store.history(question.key)
+
+    def select(self, selection: Selection) -> list[Question]:
+        """Returns the questions of a selection, in the order of the banks, without suspended ones.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        self.shelf.checked(selection.banks)
+        aside = self.labels.aside()
+        return [
+            question
+            for key, question in self.shelf.questions.items()
+            if key not in aside and selection.has(question)
+        ]
+
+    def hard(self, questions: Iterable[Question]) -> list[Question]:
+        """Returns those questions that were missed last, or forgotten more than once."""
+        known = self._store.all_progress()
+        held = ((question, known.get(question.key)) for question in questions)
+        return [question for question, each in held if each is not None and (each.missed or each.lapses > 1)]
+
+    # Sittings
+
+    def study(self, banks: Sequence[str] = ()) -> Sitting:
+        """Begins a sitting of all that is due, then new questions.
+
+        With no bank named, the day's limits hold; whoever names a bank wants that bank, and meets up to a
+        day's worth of it whatever was studied before.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        wanted = self.shelf.checked(banks)
+        known = self._store.memories()
+        aside = self.labels.aside()
+        due = [
+            self.shelf.questions[key]
+            for key in self._store.due(self.today)
+            if key.bank in wanted and key in self.shelf.questions
+        ]
+        new = [
+            question
+            for key, question in self.shelf.questions.items()
+            if key.bank in wanted and key not in known and key not in aside
+        ]
+        habits = self.habits if banks else self._left_today()
+        return self._begin(Mode.STUDY, plan.queue(due, new, habits, self._rng))
+
+    def _left_today(self) -> Habits:
+        """Returns the learner's habits with what is left of the day's limits."""
+        totals = self._store.totals(self.today)
+        return replace(
+            self.habits,
+            new_per_day=plan.left(self.habits.new_per_day, totals.new),
+            reviews_per_day=plan.left(self.habits.reviews_per_day, totals.repeated),
+        )
+
+    def drill(self, questions: Iterable[Question]) -> Sitting:
+        """Begins a sitting over missed questions."""
+        return self._begin(Mode.MISSED, plan.interleave(questions, self._rng))
+
+    def practise(self, questions: Iterable[Question]) -> Sitting:
+        """Begins a sitting over any questions that leaves the schedule as it is."""
+        shuffled = list(questions)
+        self._rng.shuffle(shuffled)
+        return self._begin(Mode.PRACTISE, plan.interleave(shuffled, self._rng)[: self.habits.questions])
+
+    def pretest(self, banks: Sequence[str] = ()) -> Sitting:
+        """Begins a sitting over the new questions of these banks, or of all, before they are read about.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        known = self._store.memories()
+        new = [each for each in self.select(Selection(tuple(banks))) if each.key not in known]
+        return self._begin(Mode.PRETEST, new[: self.habits.questions])
+
+    def test(
+        self, banks: Sequence[str] = (), number: int | None = None, allowed: timedelta | None = None
+    ) -> Paper:
+        """Begins a test over these banks, or over all.
+
+        Args:
+            banks: Their ids.
+            number: How many questions, drawn by chance; None for all there are.
+            allowed: The time limit; None without one.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        questions = self.select(Selection(tuple(banks)))
+        self._rng.shuffle(questions)
+        name = ", ".join(self.shelf.title(bank) for bank in banks) or "All banks"
+        return self.testing.begin(plan.interleave(questions[:number], self._rng), name, allowed)
+
+    def _begin(self, mode: Mode, questions: list[Question]) -> Sitting:
+        return Sitting(new_id(self._clock(), self._rng), mode, questions, _ABOUT.get(mode, ""))
+
+    def displayed(self, sitting: Sitting) -> tuple[str, ...]:
+        """Returns what the current question lets pick from, in an order of its own each time it is asked."""
+        question = sitting.current
+        if question is None:
+            return ()
+        seed = f"{sitting.id} {question.key} {sitting.attempts(question)}"
+        return plan.displayed(question.kind, Random(seed))
+
+    def displayed_in_test(self, paper: Paper) -> tuple[str, ...]:
+        """Returns what the question of a test lets pick from, always in the same order."""
+        return plan.displayed(paper.current.kind, Random(f"{paper.id} {paper.current.key}"))
+
+    def advance(self, sitting: Sitting) -> None:
+        """Goes on to the next question that still needs an answer; ends when the sitting's time is up.
+
+        Another window may have answered some of the queue since it was made.
+        """
+        sitting.advance()
+        minutes = self.habits.minutes
+        if minutes is not None and sitting.spent >= minutes * 60_000:
+            sitting.end()
+        self._pass_over(sitting)
+
+    def skip(self, sitting: Sitting) -> None:
+        """Leaves the current question out of the sitting, and goes on like `advance`."""
+        sitting.skip()
+        self._pass_over(sitting)
+
+    def suspend(self, sitting: Sitting) -> None:
+        """Suspends the current question, and goes on like `advance`.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        if sitting.current is not None:
+            sitting.put_aside(self.labels.suspend(sitting.current.key))
+            self._pass_over(sitting)
+
+    def bury(self, sitting: Sitting) -> None:
+        """Buries the current question for today, and goes on like `advance`.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        if sitting.current is not None:
+            sitting.put_aside(self.labels.bury(sitting.current.key))
+            self._pass_over(sitting)
+
+    def _pass_over(self, sitting: Sitting) -> None:
+        while sitting.current is not None and (
+            sitting.is_aside(sitting.current) or self._answered_elsewhere(sitting, sitting.current)
+        ):
+            sitting.skip(unseen=True)
+
+    def _answered_elsewhere(self, sitting: Sitting, question: Question) -> bool:
+        if not sitting.mode.schedules:
+            return False
+        progress = self._store.progress(question.key)
+        if progress is None or progress.last.sitting == sitting.id or sitting.attempts(question):
+            return False
+        if progress.last.id < sitting.id:  # ids sort by time: it was answered before this sitting began
+            return False
+        return not progress.missed if sitting.mode is Mode.MISSED else progress.memory.due > self.today
+
+    # Answering
+
+    def answer(
+        self,
+        sitting: Sitting,
+        response: Response,
+        confidence: Confidence = Confidence.UNSAID,
+        *,
+        hinted: bool = False,
+        milliseconds: int = 0,
+    ) -> Answered | Unclear:
+        """Marks the response to the current question and saves it; what is returned is on the disk.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before, and the same call may be made again.
+        """
+        question = sitting.current
+        if question is None or sitting.showing is not None:
+            raise ValueError("no question is being asked")
+        given = _Given(response, confidence, hinted, milliseconds)
+        answered = self._marked(question, given, sitting.mode, sitting.id)
+        if isinstance(answered, Unclear):
+            return answered
+        answered = replace(answered, outlook=self._outlook(answered.review))
+        self._journal.save(answered.review)
+        answered = replace(answered, leech=self._leech(answered.review))
+        sitting.respond(answered)
+        return answered
+
+    def _marked(self, question: Question, given: _Given, mode: Mode, sitting: str) -> Answered | Unclear:
+        """Marks a response and returns what is to be written of it."""
+        verdict = mark(question.kind, given.response)
+        if isinstance(verdict, Unclear):
+            return verdict
+        now = self._clock()
+        rating = suggested_rating(verdict, given.confidence, given.hinted)
+        review = Review(
+            id=new_id(now, self._rng),
+            time=now.astimezone(UTC),
+            offset=_offset(now),
+            day=self._day(now),
+            key=question.key,
+            fingerprint=question.fingerprint,
+            kind=question.kind.name,
+            mode=mode,
+            response=given.response,
+            score=verdict.score,
+            outcome=verdict.outcome,
+            confidence=given.confidence,
+            hinted=given.hinted,
+            rating=rating,
+            milliseconds=given.milliseconds,
+            sitting=sitting,
+            device=self._store.device,
+            wording=question.ask if question.key.question == question.wording_id else "",
+        )
+        return Answered(question, given.response, verdict, review, rating, {})
+
+    def _answer_test(self, paper: Paper, response: Response, milliseconds: int) -> Answered | Unclear:
+        earlier = paper.answered
+        given = _Given(response, milliseconds=milliseconds)
+        answered = self._marked(paper.current, given, Mode.TEST, paper.id)
+        if isinstance(answered, Unclear):
+            return answered
+        undone = [Void(*self._journal.stamp(), earlier.review.id)] if earlier else []
+        self._journal.save(*undone, answered.review)
+        return answered
+
+    def _outlook(self, review: Review) -> dict[Rating, date]:
+        """Returns the study day on which each rating of a review would bring its question back."""
+        if not review.mode.schedules:
+            return {}
+        before = [each for each in self._store.history(review.key) if each.id != review.id]
+        parameters = self._store.parameters()
+        earlier = memory.replay(review.key, before, parameters)
+        found = memory.outlook(
+            earlier.memory if earlier else None,
+            review.day,
+            parameters,
+            sure_and_wrong=review.certain_and_wrong,
+        )
+        return {rating: after.due for rating, after in found.items()}
+
+    def _leech(self, review: Review) -> int:
+        """Returns how often a question was forgotten, where this answer is a reason to point it out."""
+        progress = self._store.progress(review.key) if review.mode.schedules else None
+        if progress is None or progress.lapses < LEECH or (progress.lapses - LEECH) % _LEECH_AGAIN:
+            return 0
+        before = [each for each in self._store.history(review.key) if each.id != review.id]
+        earlier = memory.replay(review.key, before)
+        return progress.lapses if earlier is not None and earlier.lapses < progress.lapses else 0
+
+    def rate(self, sitting: Sitting, rating: Rating) -> None:
+        """Gives the answer that is looked at another rating; where nothing is scheduled, does nothing.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        showing = sitting.showing
+        if showing is not None and showing.review.mode.schedules and showing.review.rating is not rating:
+            review = showing.review
+            self._change(sitting, showing, review.outcome, review.score, rating)
+
+    def overrule(self, sitting: Sitting) -> None:
+        """Puts the learner's own verdict in the place of the program's, or takes it back.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        showing = sitting.showing
+        if showing is None:
+            return
+        if showing.overruled:
+            verdict = showing.verdict
+            self._change(sitting, showing, verdict.outcome, verdict.score, showing.suggested)
+        elif showing.review.outcome is Outcome.RIGHT:
+            self._change(sitting, showing, Outcome.WRONG, 0.0, Rating.AGAIN)
+        else:
+            right = replace(showing.verdict, outcome=Outcome.RIGHT, score=1.0)
+            rating = suggested_rating(right, showing.review.confidence, showing.review.hinted)
+            self._change(sitting, showing, Outcome.RIGHT, 1.0, rating)
+
+    def _change(
+        self, sitting: Sitting, showing: Answered, outcome: Outcome, score: float, rating: Rating
+    ) -> None:
+        review = replace(showing.review, outcome=outcome, score=score, rating=rating)
+        self._journal.save(Change(*self._journal.stamp(), review.id, score, outcome, rating))
+        sitting.revise(replace(showing, review=review, outlook=self._outlook(review)))
+
+    def undo(self, sitting: Sitting) -> None:
+        """Takes back the last answer, skip, suspension or burial of the sitting.
+
+        Raises:
+            NotSaved: Nothing was written; the sitting stands as before.
+        """
+        last = sitting.last
+        if last is not None:
+            self._journal.undo(last.event if isinstance(last, Aside) else last.review.id)
+        sitting.undo()
+
+
+def _offset(now: datetime) -> int:
+    """Returns the minutes by which the clock is ahead of UTC."""
+    offset = now.utcoffset()
+    return round(offset.total_seconds() / 60) if offset is not None else 0

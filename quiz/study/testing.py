@@ -1,0 +1,143 @@
+"""Tests: many questions, no feedback before the paper is handed in, then a score.
+
+Every answer is on the disk as soon as it is given; giving another undoes the one before. The answers move the
+schedule like any other review, so that what was missed comes back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from quiz.model import HandedIn, Key, Question, Response, Review, Unclear
+from quiz.sitting import Answered
+from quiz.study.journal import Journal
+
+
+@dataclass(slots=True)
+class Paper:
+    """A test while it is taken."""
+
+    id: str
+    name: str
+    questions: list[Question]
+    begun: datetime
+    """In UTC."""
+    allowed: timedelta | None
+    """The time limit; None without one."""
+    at: int = 0
+    """The place of the question that is shown, from 0."""
+    answers: dict[Key, Answered] = field(default_factory=dict)
+
+    @property
+    def current(self) -> Question:
+        """The question that is shown."""
+        return self.questions[self.at]
+
+    @property
+    def answered(self) -> Answered | None:
+        """The answer that was given to it; None while there is none."""
+        return self.answers.get(self.current.key)
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions have no answer."""
+        return len(self.questions) - len(self.answers)
+
+    def go(self, place: int) -> None:
+        """Shows the question at a place, from 0; the nearest one where there is none."""
+        self.at = min(max(0, place), len(self.questions) - 1)
+
+    def left(self, now: datetime) -> timedelta | None:
+        """Returns how much time is left, never less than none; None without a limit."""
+        return None if self.allowed is None else max(timedelta(), self.begun + self.allowed - now)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A test that was handed in."""
+
+    test: HandedIn
+    reviews: tuple[Review, ...]
+    """Of the questions that were answered, as later changes left them."""
+
+    @property
+    def score(self) -> float:
+        """From 0 to 1; a question without answer counts as wrong."""
+        points = sum(review.score for review in self.reviews)
+        return points / self.test.questions if self.test.questions else 0.0
+
+
+class Testing:
+    """Holds tests.
+
+    Args:
+        journal: Where answers and tests are written down.
+        answer: Marks and saves a response to a question in a sitting, undoing an earlier review of it.
+    """
+
+    __test__ = False  # its name would have pytest collect it
+
+    def __init__(
+        self, journal: Journal, answer: Callable[[Paper, Response, int], Answered | Unclear]
+    ) -> None:
+        self._journal = journal
+        self._answer = answer
+
+    def begin(self, questions: Sequence[Question], name: str, allowed: timedelta | None = None) -> Paper:
+        """Begins a test.
+
+        Args:
+            questions: In the order in which they are asked.
+            name: What is tested.
+            allowed: The time limit; None without one.
+        """
+        test_id, now = self._journal.stamp()
+        return Paper(test_id, name, list(questions), now, allowed)
+
+    def respond(self, paper: Paper, response: Response, milliseconds: int = 0) -> Unclear | None:
+        """Takes a response to the question that is shown, in the place of an earlier one; it is on the disk.
+
+        Returns:
+            Why it cannot be marked, where it can be read in two ways; the learner is asked again.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        answered = self._answer(paper, response, milliseconds)
+        if isinstance(answered, Unclear):
+            return answered
+        paper.answers[answered.question.key] = answered
+        return None
+
+    def hand_in(self, paper: Paper) -> Result:
+        """Ends a test and returns what came of it.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        event_id, now = self._journal.stamp()
+        spent = now - paper.begun
+        if paper.allowed is not None:
+            spent = min(spent, paper.allowed)
+        event = HandedIn(
+            event_id,
+            now,
+            paper.id,
+            paper.name,
+            len(paper.questions),
+            max(0, round(spent / timedelta(milliseconds=1))),
+            None if paper.allowed is None else round(paper.allowed / timedelta(milliseconds=1)),
+        )
+        self._journal.save(event)
+        return self._result(event)
+
+    def results(self) -> list[Result]:
+        """Returns all tests that were handed in, the last one first."""
+        return [self._result(test) for test in reversed(self._journal.store.tests())]
+
+    def _result(self, test: HandedIn) -> Result:
+        return Result(test, tuple(self._journal.store.test_reviews(test.sitting)))
+
+    def now(self) -> datetime:
+        """Returns the present moment in UTC, for the clock on the screen."""
+        return self._journal.clock().astimezone(UTC)
