@@ -201,7 +201,7 @@ def values(event: Event) -> tuple[Value, ...]:
     """Returns an event as the values of COLUMNS.
 
     Raises:
-        ValueError: Its time does not know its time zone.
+        ValueError: Its time does not know its time zone, or a parameter is no number.
     """
     held: dict[str, Value] = {"id": event.id, "time": encode_time(event.time)}
     match event:
@@ -232,7 +232,8 @@ def values(event: Event) -> tuple[Value, ...]:
                 "allowed": None if event.allowed is None else int(event.allowed),
             }
         case Fit(parameters=parameters):
-            held |= {"event": "fit", "parameters": json.dumps(parameters)}
+            numbers = [float(each) for each in parameters]
+            held |= {"event": "fit", "parameters": json.dumps(numbers, allow_nan=False)}
         case _ as never:
             assert_never(never)
     return tuple(held.get(column) for column in COLUMNS)

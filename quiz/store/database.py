@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
@@ -170,14 +170,11 @@ def foreign(path: Path, access: str = "mode=ro") -> Iterator[sqlite3.Connection]
     """
     place = disk.existing(path)
     peek(place)
-    try:
-        with closing(connect(place, access)) as connection:
-            for pragma in _PRAGMAS_FOREIGN:
-                connection.execute(pragma)
-            verify(place, connection)
-            yield connection
-    except sqlite3.Error as error:
-        raise ProgressError(*faults.describe(place, error)) from None
+    with faults.in_words(place), closing(connect(place, access)) as connection:
+        for pragma in _PRAGMAS_FOREIGN:
+            connection.execute(pragma)
+        verify(place, connection)
+        yield connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -199,7 +196,7 @@ def create(path: Path) -> None:
     """
     try:
         disk.make_folder(path.parent)
-        with disk.temporary(path) as made:
+        with faults.in_words(path), disk.temporary(path) as made:
             with closing(connect(made)) as connection:
                 _prepare(connection)
                 migrate(connection, scripts(), _nothing)
@@ -210,8 +207,6 @@ def create(path: Path) -> None:
         raise ProgressError(
             f"{path} cannot be made: {error.strerror}.", "Free its place, or name another file."
         ) from None
-    except sqlite3.Error as error:
-        raise ProgressError(*faults.describe(path, error)) from None
 
 
 def open_file(path: Path, keep: Step, derive: Step) -> sqlite3.Connection:
@@ -226,20 +221,15 @@ def open_file(path: Path, keep: Step, derive: Step) -> sqlite3.Connection:
         ProgressError: It cannot be opened; it is as it was.
     """
     peek(path)
-    connection: sqlite3.Connection | None = None
-    try:
+    with faults.in_words(path), ExitStack() as opened:
         connection = connect(path)
+        opened.callback(connection.close)
         _prepare(connection)
         # Read again: only now has a journal that a crash left behind been played back.
         if verify(path, connection) < VERSION:
             keep(connection)
             migrate(connection, scripts(), derive)
-    except BaseException as error:
-        if connection:
-            connection.close()
-        if isinstance(error, sqlite3.Error):
-            raise ProgressError(*faults.describe(path, error)) from None
-        raise
+        opened.pop_all()
     return connection
 
 
@@ -254,15 +244,14 @@ def open_copy(path: Path | None, derive: Step = _nothing) -> sqlite3.Connection:
         ProgressError: The file cannot be read.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    try:
+    with faults.in_words(path or Path(":memory:")), ExitStack() as opened:
+        opened.callback(memory.close)
         if path is not None:
             with foreign(path) as source:
                 source.backup(memory)
         migrate(memory, scripts(), derive)
         _name_device(memory)
-    except BaseException:
-        memory.close()
-        raise
+        opened.pop_all()
     return memory
 
 
@@ -297,11 +286,10 @@ class Database:
         """
         with self._lock:
             try:
-                self._connection.execute("BEGIN")
-                yield self._connection
-            except sqlite3.Error as error:
-                raise ProgressError(*faults.describe(self.path, error)) from None
-            except (Unreadable, ValueError) as error:
+                with faults.in_words(self.path):
+                    self._connection.execute("BEGIN")
+                    yield self._connection
+            except ValueError as error:
                 raise faults.damaged(self.path, f"a row cannot be read ({error})") from None
             finally:
                 self._roll_back()

@@ -1,6 +1,8 @@
 """What can go wrong with the file, in words."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from quiz.errors import ProgressError
@@ -45,3 +47,18 @@ def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
 def damaged(path: Path, what: str) -> ProgressError:
     """Returns the error for a file whose content makes no sense."""
     return ProgressError(f"{path} is damaged: {what}.", _DAMAGED_HINT)
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Puts into words what goes wrong with a file within the block.
+
+    Raises:
+        ProgressError: SQLite has failed, or a row makes no sense.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ProgressError(*describe(path, error)) from None
+    except Unreadable as error:
+        raise damaged(path, f"a row cannot be read ({error})") from None

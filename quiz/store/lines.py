@@ -95,7 +95,7 @@ def encode(event: Event) -> str:
     """Returns an event as one line, without its end.
 
     Raises:
-        ValueError: Its time does not know its time zone.
+        ValueError: Its time does not know its time zone, or a parameter is no number.
     """
     named = zip(codec.COLUMNS, codec.values(event), strict=True)
     held: dict[str, object] = {name: value for name, value in named if value is not None}
@@ -165,12 +165,12 @@ class _Fields:
         return value
 
     def prose(self, name: str) -> str:
-        """Returns a text that may have several lines."""
+        """Returns a text of people's, which may be any that UTF-8 can hold."""
         value = self.any(name)
         if not isinstance(value, str):
             raise self._wrong(name, value, "a text")
-        if any(unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" for each in value):
-            raise ValueError(f"{name} has a character that no text may have")
+        if any(unicodedata.category(character) == "Cs" for character in value):
+            raise ValueError(f"{name} has half a character")
         return value
 
     def id(self, name: str) -> str:
@@ -278,8 +278,9 @@ def _handed_in(fields: _Fields, event_id: str, time: datetime) -> HandedIn:
 
 
 def _review(fields: _Fields, event_id: str, time: datetime) -> Review:
+    form = fields.any("response")
     try:
-        response = codec.response_of(fields.any("response"))
+        response = codec.response_of(form)
     except ValueError as error:
         raise ValueError(f"response: {error}") from None
     return Review(

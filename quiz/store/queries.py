@@ -194,9 +194,11 @@ def totals(connection: sqlite3.Connection, day: date) -> Totals:
     new = database.number(connection, "SELECT count(*) FROM progress WHERE begun = ?", day.isoformat())
     repeated = database.number(
         connection,
-        "SELECT count(*) FROM (SELECT DISTINCT effective.bank, effective.question FROM effective"
-        " LEFT JOIN progress ON progress.bank = effective.bank AND progress.question = effective.question"
-        " WHERE effective.day = ?1 AND mode = 'study' AND coalesce(progress.begun, '') <> ?1)",
+        "SELECT count(*) FROM (SELECT DISTINCT coalesce(new_bank, effective.bank) AS bank,"
+        " coalesce(new_question, effective.question) AS question FROM effective"
+        " LEFT JOIN alias ON alias.bank = effective.bank AND alias.question = effective.question"
+        " WHERE effective.day = ?1 AND mode = 'study')"
+        " JOIN progress USING (bank, question) WHERE begun <> ?1",
         day.isoformat(),
     )
     return Totals(reviews, new, repeated, milliseconds)

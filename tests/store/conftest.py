@@ -12,9 +12,13 @@ import pytest
 
 from quiz.memory import replay
 from quiz.model import (
+    Bury,
     Change,
     Chosen,
     Confidence,
+    Fit,
+    Flag,
+    HandedIn,
     Key,
     Mode,
     Outcome,
@@ -22,6 +26,7 @@ from quiz.model import (
     Relink,
     Response,
     Review,
+    Suspend,
     Void,
 )
 from quiz.store import ProgressFile, new_id
@@ -29,6 +34,12 @@ from quiz.store import ProgressFile, new_id
 START = datetime(2026, 1, 5, 18, 30, tzinfo=UTC)
 PARIS = Key("capitals", "france")
 OSLO = Key("capitals", "norway")
+
+FITTED = (
+    *(0.3, 1.1, 3.0, 9.5, 6.0, 0.8, 2.5, 0.01, 1.9, 0.15, 0.8),
+    *(1.5, 0.06, 0.26, 1.6, 0.6, 1.9, 0.5, 0.1, 0.07, 0.2),
+)
+"""Parameters as they may be fitted to a learner."""
 
 
 @dataclass
@@ -54,7 +65,11 @@ class Events:
         key: Key = PARIS,
         rating: Rating = Rating.GOOD,
         response: Response | None = None,
+        *,
         confidence: Confidence = Confidence.UNSAID,
+        mode: Mode = Mode.STUDY,
+        sitting: str = "a sitting",
+        wording: str = "",
     ) -> Review:
         event_id, time = self.tick()
         right = rating is not Rating.AGAIN
@@ -66,7 +81,7 @@ class Events:
             key=key,
             fingerprint="f1",
             kind="choice",
-            mode=Mode.STUDY,
+            mode=mode,
             response=response or Chosen("Paris" if right else "Lyon"),
             score=1.0 if right else 0.0,
             outcome=Outcome.RIGHT if right else Outcome.WRONG,
@@ -74,8 +89,9 @@ class Events:
             hinted=False,
             rating=rating,
             milliseconds=1500,
-            sitting="a sitting",
+            sitting=sitting,
             device="a device",
+            wording=wording,
         )
 
     def change(self, target: str, rating: Rating = Rating.EASY, outcome: Outcome = Outcome.RIGHT) -> Change:
@@ -87,6 +103,22 @@ class Events:
 
     def relink(self, old: Key, new: Key) -> Relink:
         return Relink(*self.tick(), old, new)
+
+    def suspend(self, key: Key = PARIS) -> Suspend:
+        return Suspend(*self.tick(), key)
+
+    def bury(self, key: Key = PARIS) -> Bury:
+        event_id, time = self.tick()
+        return Bury(event_id, time, key, time.date())
+
+    def flag(self, key: Key = PARIS, note: str = "") -> Flag:
+        return Flag(*self.tick(), key, note)
+
+    def hand_in(self, sitting: str = "a test", allowed: int | None = None) -> HandedIn:
+        return HandedIn(*self.tick(), sitting, "capitals", 20, 90_000, allowed)
+
+    def fit(self, parameters: tuple[float, ...] = FITTED) -> Fit:
+        return Fit(*self.tick(), parameters)
 
 
 @pytest.fixture

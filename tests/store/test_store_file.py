@@ -92,7 +92,7 @@ def test_an_undone_answer_leaves_nothing(file: ProgressFile, events: "Events") -
     assert file.review(review.id) is None
     assert file.all_progress() == {}
     assert file.study_days() == set()
-    assert file.totals(events.today) == Totals(0, 0, 0)
+    assert file.totals(events.today) == Totals(0, 0, 0, 0)
 
 
 def test_undoing_an_undo_does_nothing(file: ProgressFile, events: "Events") -> None:
@@ -205,9 +205,88 @@ def test_a_day_has_its_reviews_new_questions_and_time(file: ProgressFile, events
     events.later(3)
     undone = events.answer(ATOM)
     file.record_all([events.answer(PARIS), undone, events.void(undone.id)])
-    assert file.totals(first_day) == Totals(3, 2, 4500)
-    assert file.totals(events.today) == Totals(1, 0, 1500)
+    assert file.totals(first_day) == Totals(3, 2, 0, 4500)
+    assert file.totals(events.today) == Totals(1, 0, 1, 1500)
     assert file.study_days() == {first_day, events.today}
+
+
+def test_known_questions_that_are_studied_count_as_repeated_once(
+    file: ProgressFile, events: "Events"
+) -> None:
+    file.record_all([events.answer(PARIS), events.answer(OSLO)])
+    events.later(3)
+    file.record_all(events.answer(key) for key in (PARIS, PARIS, ATOM, ATOM))
+    file.record(events.answer(OSLO, mode=Mode.MISSED))
+    assert file.totals(events.today) == Totals(5, 1, 1, 7500)
+
+
+def test_a_relinked_question_counts_as_one_by_its_new_name(file: ProgressFile, events: "Events") -> None:
+    quark = Key("physics", "quark")
+    first_day = events.today
+    file.record(events.answer(PARIS))
+    events.later(3)
+    file.record_all([events.answer(PARIS), events.answer(OSLO), events.answer(ATOM)])
+    assert file.totals(events.today) == Totals(3, 2, 1, 4500)
+    file.record_all([events.relink(PARIS, OSLO), events.relink(ATOM, quark)])
+    assert file.totals(events.today) == Totals(3, 1, 1, 4500)
+    assert file.totals(first_day) == Totals(1, 1, 0, 1500)
+
+
+@pytest.mark.parametrize("mode", [Mode.PRACTISE, Mode.PRETEST])
+def test_practising_and_pretesting_are_kept_and_leave_the_schedule(
+    file: ProgressFile, events: "Events", mode: Mode
+) -> None:
+    studied = events.answer(PARIS)
+    file.record(studied)
+    before = file.all_progress()
+    events.later(1)
+    other = events.answer(PARIS, Rating.AGAIN, mode=mode, confidence=Confidence.CERTAIN)
+    new = events.answer(OSLO, mode=mode)
+    file.record_all([other, new])
+    assert file.all_progress() == before
+    assert file.missed() == []
+    assert file.history(PARIS) == [studied, other]
+    assert file.history(OSLO) == [new]
+    assert file.review(new.id) == new
+    assert file.totals(events.today) == Totals(2, 0, 0, 3000)
+    assert len(file.study_days()) == 2
+    assert list(file.log()) == [studied, other, new]
+    assert file.rebuild() == 1
+    assert file.check(events.now) == []
+    file.record_all([events.change(other.id), events.void(studied.id)])
+    assert file.all_progress() == {}
+    assert file.check(events.now) == []
+
+
+@pytest.mark.parametrize("mode", [Mode.STUDY, Mode.MISSED, Mode.TEST])
+def test_the_other_modes_move_the_schedule(file: ProgressFile, events: "Events", mode: Mode) -> None:
+    review = events.answer(mode=mode)
+    file.record(review)
+    assert file.all_progress() == {PARIS: replay(PARIS, [review])}
+
+
+def test_a_check_is_kept_until_it_was_made_or_its_error_is_undone(
+    file: ProgressFile, events: "Events"
+) -> None:
+    easy = events.answer(rating=Rating.EASY, confidence=Confidence.CERTAIN)
+    error = replace(easy, outcome=Outcome.WRONG, score=0.0)
+    check = error.day + timedelta(days=7)
+    file.record(error)
+    assert file.memories()[PARIS].check == file.memories()[PARIS].due == check
+    assert file.due(check) == [PARIS]
+    file.record(events.answer(rating=Rating.EASY))
+    assert file.memories()[PARIS].due == check
+    file.rebuild()
+    assert file.memories()[PARIS].check == check
+    change = events.change(error.id, Rating.GOOD)
+    file.record(change)
+    assert file.memories()[PARIS].check is None
+    file.record(events.void(change.id))
+    assert file.memories()[PARIS].check == check
+    events.later(7)
+    file.record(events.answer())
+    assert file.memories()[PARIS].check is None
+    assert file.check(events.now) == []
 
 
 def test_the_log_keeps_every_event_in_the_order_of_time(file: ProgressFile, events: "Events") -> None:
@@ -337,15 +416,16 @@ def _review(key: Key) -> Review:
     )
 
 
-@given(texts=st.lists(st.text(), min_size=6, max_size=6))
+@given(texts=st.lists(st.text(), min_size=7, max_size=7))
 def test_any_text_is_kept_as_it_is(texts: list[str]) -> None:
-    bank, question, fingerprint, kind, sitting, device = texts
+    bank, question, fingerprint, kind, sitting, device, wording = texts
     review = replace(
         _review(Key(bank, question)),
         fingerprint=fingerprint,
         kind=kind,
         sitting=sitting,
         device=device,
+        wording=wording,
     )
     with ProgressFile.open_copy(None, replay) as file:
         file.record(review)

@@ -32,7 +32,13 @@ def mixed(events: "Events") -> list[Event]:
         events.answer(OSLO, Rating.AGAIN, Said(False)),
         events.void(change.id),
         events.relink(OSLO, PARIS),
-        events.answer(response=Paired((("a", "b"),))),
+        events.answer(response=Paired((("a", "b"),)), wording="a\tor\nb?"),
+        events.suspend(),
+        events.bury(),
+        events.flag(note="Why,\n\x1b[31m if so?"),
+        events.hand_in(),
+        events.hand_in(allowed=60_000),
+        events.fit(),
     ]
 
 
@@ -47,11 +53,11 @@ def test_what_goes_out_comes_back(
     made = mixed(events)
     file.record_all(made)
     place = tmp_path / "log.jsonl"
-    assert file.export_log(place) == 6
+    assert file.export_log(place) == 12
     assert place.stat().st_mode & 0o777 == 0o600
-    assert len(place.read_text().splitlines()) == 6
+    assert len(place.read_text().splitlines()) == 12
     other = open_file(tmp_path / "other.db")
-    assert other.import_log(place, events.now) == 6
+    assert other.import_log(place, events.now) == 12
     assert list(other.log()) == list(file.log()) == made
     assert other.all_progress() == file.all_progress()
     assert other.import_log(place, events.now) == 0
@@ -130,7 +136,12 @@ def test_a_file_is_never_written_over(file: ProgressFile, tmp_path: Path) -> Non
         ({"bank": "a\x1bb"}, "bank has a character that no name may have"),
         ({"question": "\ud800"}, "question has a character that no name may have"),
         ({"id": None}, "id is null, not a text"),
-        ({"event": "delete"}, 'event is "delete", not review, change, void or relink'),
+        ({"wording": 5}, "wording is 5, not a text"),
+        ({"wording": "\ud800"}, "wording has half a character"),
+        (
+            {"event": "delete"},
+            'event is "delete", not review, change, void, relink, suspend, bury, flag, test or fit',
+        ),
         ({"event": None}, "event is null"),
         ({"target": "x"}, "target is not a field of this event"),
     ],
@@ -145,6 +156,58 @@ def test_a_wrong_field_is_named_with_its_line(
     assert caught.value.exit_code == 1
     assert list(file.log()) == []
     assert backups(file.path) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"event": "suspend", "bank": ""}, "bank is empty"),
+        ({"event": "suspend", "note": ""}, "note is not a field of this event"),
+        ({"event": "suspend", "question": None}, "question is null, not a text"),
+        ({"event": "bury", "day": "tomorrow"}, 'day is "tomorrow", not a day such as 2026-01-31'),
+        ({"event": "bury", "question": "a\nb"}, "question has a character that no name may have"),
+        ({"event": "flag", "note": None}, "note is null, not a text"),
+        ({"event": "flag", "note": "\udfff"}, "note has half a character"),
+        ({"event": "flag", "time": "today"}, "not a time such as"),
+        ({"event": "test", "sitting": 5}, "sitting is 5, not a text"),
+        ({"event": "test", "note": []}, r"note is \[\], not a text"),
+        ({"event": "test", "questions": -1}, "questions is -1, not a whole number from 0"),
+        ({"event": "test", "questions": True}, "questions is true, not a whole number"),
+        ({"event": "test", "milliseconds": 1.5}, "milliseconds is 1.5, not a whole number"),
+        ({"event": "test", "allowed": None}, "allowed is null, not a whole number"),
+        ({"event": "test", "allowed": 1 << 63}, "not a whole number"),
+        ({"event": "test", "score": 1.0}, "score is not a field of this event"),
+        ({"event": "fit", "parameters": "1, 2"}, "parameters is .*, not a list of numbers"),
+        ({"event": "fit", "parameters": [1, "2"]}, "parameters is .*, not a list of numbers"),
+        ({"event": "fit", "parameters": [True]}, "parameters is .*, not a list of numbers"),
+        ({"event": "fit", "parameters": [1, [2]]}, "parameters is .*, not a list of numbers"),
+        ({"event": "fit", "bank": "capitals"}, "bank is not a field of this event"),
+    ],
+)
+def test_a_wrong_field_of_a_label_a_test_or_a_fit_is_named_with_its_line(
+    file: ProgressFile, tmp_path: Path, events: "Events", changed: dict[str, object], reason: str
+) -> None:
+    rows = [json.loads(lines.encode(event)) for event in mixed(events)]
+    good = next(row for row in rows if row["event"] == changed["event"])
+    place = write(tmp_path / "log.jsonl", *rows, good | changed)
+    with pytest.raises(BadLog, match=f"{place}:{len(rows) + 1}: .*{reason}"):
+        file.import_log(place, events.now)
+    assert list(file.log()) == []
+
+
+def test_a_field_that_an_event_must_have_is_missed_by_its_name(events: "Events") -> None:
+    for event in mixed(events):
+        row = json.loads(lines.encode(event))
+        for field in row.keys() - {"wording", "allowed"}:
+            rest = {name: value for name, value in row.items() if name != field}
+            with pytest.raises(ValueError, match=f"^{field} is missing$"):
+                lines.decode(json.dumps(rest))
+
+
+def test_a_number_beyond_all_bounds_is_no_parameter(events: "Events") -> None:
+    line = lines.encode(events.fit((1.0,))).replace("[1.0]", "[1e999]")
+    with pytest.raises(ValueError, match="not a list of numbers"):
+        lines.decode(line)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +304,7 @@ json_values = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(COLUMNS), json_values, max_size=22))
+@given(st.dictionaries(st.sampled_from(COLUMNS), json_values, max_size=len(COLUMNS)))
 def test_any_object_is_an_event_or_a_reason(row: dict[str, object]) -> None:
     try:
         event = lines.decode(json.dumps(row))
@@ -273,5 +336,6 @@ def test_any_answer_goes_out_and_back(text: str, name: str) -> None:
         milliseconds=0,
         sitting="",
         device="",
+        wording=text,
     )
     assert lines.decode(lines.encode(review)) == review

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from threading import Thread, Timer
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Key
-from quiz.store import NotSaved, ProgressFile, backup, database, disk
+from quiz.store import NotSaved, ProgressFile, database, disk
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -421,56 +420,6 @@ def test_a_file_that_was_taken_away_is_not_saved(
     (tmp_path / "away.db").rename(path)
     file.record(events.answer())
     assert len(file.history(PARIS)) == 1
-
-
-def test_an_older_file_is_copied_then_brought_up(
-    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with open_file(path) as file:
-        file.record(events.answer())
-    scripts = [*database.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;"]
-    monkeypatch.setattr(database, "scripts", lambda: scripts)
-    monkeypatch.setattr(database, "VERSION", 2)
-    file = open_file(path)
-    assert len(file.history(PARIS)) == 1
-    with file._database.reading() as connection:
-        assert connection.execute("SELECT note FROM meta").fetchall() == [(None,)]
-        assert connection.execute("PRAGMA user_version").fetchall() == [(2,)]
-    (copy,) = Path(f"{path}-backups").iterdir()
-    assert database.peek(copy) == 1
-
-
-def test_a_migration_that_fails_leaves_the_older_file(
-    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with open_file(path) as file:
-        file.record(events.answer())
-    before = path.read_bytes()
-    scripts = [*database.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;\nCREATE NONSENSE;"]
-    monkeypatch.setattr(database, "scripts", lambda: scripts)
-    monkeypatch.setattr(database, "VERSION", 2)
-    with pytest.raises(ProgressError, match="does not work"):
-        open_file(path)
-    assert path.read_bytes() == before
-
-
-def test_two_that_migrate_at_once_do_it_once(
-    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with open_file(path) as file:
-        file.record(events.answer())
-    scripts = [*database.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;"]
-    monkeypatch.setattr(database, "scripts", lambda: scripts)
-    monkeypatch.setattr(database, "VERSION", 2)
-    make = backup.make
-
-    def slower(connection: sqlite3.Connection, place: Path, now: datetime, reason: backup.Reason) -> Path:
-        monkeypatch.setattr(backup, "make", make)
-        open_file(path)
-        return make(connection, place, now, reason)
-
-    monkeypatch.setattr(backup, "make", slower)
-    assert len(open_file(path).history(PARIS)) == 1
 
 
 def test_studying_without_saving_changes_nothing(path: Path, open_file: "OpenFile", events: "Events") -> None:
