@@ -11,9 +11,9 @@ from quiz.cli import main, parser
 from tests.support import BANK
 
 COMMANDS = [
-    *("study", "missed", "new", "add", "remove", "schema", "check", "banks", "due"),
+    *("study", "missed", "new", "add", "remove", "relink", "schema", "check", "banks", "due"),
     *("doctor", "rebuild", "backup", "restore", "export", "import", "merge"),
-    "completion",
+    *("settings", "completion"),
 ]
 
 

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import paths, wording
+from quiz.cli import wiring
 from quiz.cli.checking import STDIN, find, loaded, say_findings
 from quiz.cli.commands import PROGRAM, Commands
 from quiz.cli.output import say, warn
 from quiz.errors import QuizError
+from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.bank.checking import Checked, Findings
     from quiz.model import Bank
+    from quiz.study import Shelf
 
 _SUFFIXES = {".yaml", ".yml"}
 
@@ -35,6 +38,11 @@ def register(commands: Commands) -> None:
         "remove", _remove, "take away banks of your own; their progress is kept", "remove rivers"
     )
     remove.add_argument("bank", nargs="+", metavar="BANK", help="the banks' ids")
+    relink = commands.add("relink", _relink, "give reworded questions the progress they had", "relink --all")
+    relink.description = "Give reworded questions without id the progress they had. Alone, it lists them."
+    how = relink.add_mutually_exclusive_group()
+    how.add_argument("--all", action="store_true", help="give all of them their progress")
+    how.add_argument("--undo", action="store_true", help="take back the last one that was given")
     schema = commands.add("schema", _schema, "print the JSON Schema of bank files, for editors", "schema")
     schema.epilog = f"Example: {PROGRAM} schema > bank.schema.json"
 
@@ -90,6 +98,37 @@ def _schema_text() -> str:
     from quiz.bank.schema import schema
 
     return json.dumps(schema(), indent=2) + "\n"
+
+
+def _relink(arguments: argparse.Namespace) -> int:
+    with wiring.progress(arguments) as store:
+        shelf = wiring.study(arguments, store).shelf
+        if arguments.undo:
+            return _undo_relink(shelf)
+        offers = shelf.reworded()
+        for number, offer in enumerate(offers, 1):
+            say(f"{number}. was: {one_line(offer.wording)}")
+            say(f"   now: {one_line(offer.new.ask)} ({offer.new.place})")
+            if arguments.all:
+                shelf.relink(offer)
+    if not offers:
+        say("Every question you know is where it was.")
+    elif arguments.all:
+        say(f"{wording.count(len(offers), 'question')} kept progress. `{PROGRAM} relink --undo` undoes that.")
+    else:
+        say(f"`{PROGRAM} relink --all` gives them the progress they had.")
+    return 0
+
+
+def _undo_relink(shelf: "Shelf") -> int:
+    """Undoes the last relink; says what is known by which name again."""
+    relinks = shelf.relinked()
+    if not relinks:
+        say("No question was given another one's progress.")
+        return 1
+    shelf.undo(relinks[-1].id)
+    say(f"Undone: {'/'.join(relinks[-1].new)} no longer has the progress of {'/'.join(relinks[-1].old)}.")
+    return 0
 
 
 def _schema(_: argparse.Namespace) -> int:

@@ -142,7 +142,7 @@ def _run_app(
             study.shelf.checked(banks)
             from quiz.tui.app import run
 
-            return run(study, start, banks)
+            return run(study, start, banks, lambda: wiring.library(arguments))
     finally:
         with suppress(termios.error):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)

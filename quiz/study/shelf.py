@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from quiz.bank import load
 from quiz.errors import QuizError
-from quiz.model import Bank, Key, Library, Place, Problem, Question, Relink
+from quiz.model import Bank, Key, Library, Place, Problem, Question, Relink, Void
 from quiz.study.journal import Journal
 
 ALIKE = 0.8
@@ -176,6 +176,27 @@ class Shelf:
             NotSaved: Nothing was written.
         """
         return self._relink(offer.old, offer.new.key).id
+
+    def undo(self, event: str) -> None:
+        """Takes back what was decided about a reworded question.
+
+        Args:
+            event: The id that was returned then.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        self._journal.undo(event)
+
+    def relinked(self) -> list[Relink]:
+        """Returns the relinks that stand, oldest first; reads the whole log."""
+        found: dict[str, Relink] = {}
+        for event in self._journal.store.log():
+            if isinstance(event, Relink):
+                found[event.id] = event
+            elif isinstance(event, Void):
+                found.pop(event.target, None)
+        return list(found.values())
 
 
 def alike(one: str, other: str) -> float:

@@ -4,6 +4,7 @@ import asyncio
 import select
 import signal
 import sys
+from collections.abc import Callable
 from typing import ClassVar, Literal
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
+from quiz.model import Library
 from quiz.sitting import Sitting
 from quiz.study import Study
 from quiz.tui.screens import too_small
@@ -59,6 +61,7 @@ class QuizApp(App[None]):
         study: The banks and the progress.
         start: Where to begin.
         banks: The banks to begin with; none means all.
+        read: Reads the banks again; without it they stay as they are.
     """
 
     TITLE = "tillerson-quiz"
@@ -73,9 +76,16 @@ class QuizApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
 
-    def __init__(self, study: Study, start: Start = "home", banks: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        study: Study,
+        start: Start = "home",
+        banks: tuple[str, ...] = (),
+        read: Callable[[], Library] | None = None,
+    ) -> None:
         super().__init__()
         self.study = study
+        self._read = read or (lambda: study.library)
         self._start = start
         self._banks = banks
         self.register_theme(_DARK)
@@ -85,7 +95,7 @@ class QuizApp(App[None]):
     async def on_mount(self) -> None:
         """Opens the first screen and listens for what ends the process."""
         self._listen()
-        home = HomeScreen(self.study, self._begin)
+        home = HomeScreen(self.study, self._begin, self._read)
         await self.push_screen(home)
         if self.study.warning:
             self.notify(self.study.warning, severity="warning", markup=False)
@@ -153,13 +163,13 @@ class QuizApp(App[None]):
             self.push_screen(HelpScreen(self.screen))
 
 
-def run(study: Study, start: Start, banks: tuple[str, ...]) -> int:
+def run(study: Study, start: Start, banks: tuple[str, ...], read: Callable[[], Library]) -> int:
     """Runs the app until it is left, and returns the exit code.
 
     Raises:
         Exception: Whatever broke it; the terminal is restored.
     """
-    app = QuizApp(study, start, banks)
+    app = QuizApp(study, start, banks, read)
     app.run()
     if app.failure is not None:
         raise app.failure

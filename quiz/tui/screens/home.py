@@ -1,5 +1,6 @@
 """The home screen: every bank with what is due, new and missed in it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -12,12 +13,15 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz import wording
+from quiz.errors import ProgressError
+from quiz.model import Library
 from quiz.sitting import Sitting
 from quiz.stats import BankRow, Overview
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.screens.missed import MissedScreen
+from quiz.tui.screens.reworded import RewordedScreen
 from quiz.tui.text import signed
 
 _BAR = 8
@@ -35,7 +39,8 @@ class HomeScreen(Screen[None]):
     HELP = (
         "Enter studies the row that is marked: all that is due and today's new questions, or one bank. "
         "The bar shows how much of a bank you would recall today. A YAML file put into your bank folder "
-        "joins the list when the quiz starts; what keeps a file from being used is said below the list."
+        "joins the list when the quiz starts or r reads the files again; what keeps a file from being used "
+        "is said below the list."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,16 +53,20 @@ class HomeScreen(Screen[None]):
             priority=True,
         ),
         Binding("m", "missed", "Missed", tooltip="List what was missed, and drill it"),
+        Binding("r", "reload", "Read again", tooltip="Read the bank files again", show=False),
+        Binding("l", "link", "Reworded", tooltip="Give reworded questions the progress of the old ones"),
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, study: Study, begin: Go) -> None:
+    def __init__(self, study: Study, begin: Go, read: Callable[[], Library]) -> None:
         super().__init__()
         self._begin = begin
+        self._read = read
         self.study = study
         self._overview: Overview | None = None
         self._rows: list[Content] = []
         self._signed = 0
+        self._reworded = 0
 
     def compose(self) -> ComposeResult:
         """Lays out today's load, the banks and what could not be loaded."""
@@ -72,7 +81,9 @@ class HomeScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Reads the figures again: a sitting may have changed them."""
         self._overview = self.study.overview()
+        self._reworded = len(self.study.shelf.reworded())
         self._show()
+        self.refresh_bindings()
         self.set_focus(self.query_one(OptionList))
 
     def on_resize(self) -> None:
@@ -88,7 +99,7 @@ class HomeScreen(Screen[None]):
         room = max(0, self.size.width - 4 - len(date + streak))
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
         self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))
-        self.query_one("#today", Static).update(_today(overview))
+        self.query_one("#today", Static).update(_today(overview, self._reworded))
         width = max(20, self.size.width - 6)
         self.query_one("#columns", Static).update(_columns(width))
         banks = self.query_one(OptionList)
@@ -140,6 +151,30 @@ class HomeScreen(Screen[None]):
         else:
             await self._begin(sitting)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides what does nothing now."""
+        return action != "link" or bool(self._reworded)
+
+    def action_reload(self) -> None:
+        """Reads the bank files again; one that cannot be used now stays as it was."""
+        try:
+            problems = self.study.shelf.reload(self._read())
+        except ProgressError as error:
+            self.notify(f"Not saved: {error.message} {error.hint}", severity="error", markup=False)
+            return
+        said = wording.count(len(self.study.library.banks), "bank")
+        self.notify(
+            f"Read again: {said}. Some files are left out, see below."
+            if problems
+            else f"Read again: {said}.",
+            markup=False,
+        )
+        self.on_screen_resume()
+
+    async def action_link(self) -> None:
+        """Lists reworded questions, to give them the progress of the old ones."""
+        await self.app.push_screen(RewordedScreen(self.study))
+
     async def action_missed(self) -> None:
         """Lists what was missed."""
         await self.app.push_screen(MissedScreen(self.study, self._begin))
@@ -157,7 +192,16 @@ def nothing_now(overview: Overview) -> str:
     return said
 
 
-def _today(overview: Overview) -> Content:
+def _today(overview: Overview, reworded: int) -> Content:
+    said = _load(overview)
+    if not reworded:
+        return said
+    were = "was reworded: l keeps its" if reworded == 1 else "were reworded: l keeps their"
+    hint = f"{wording.count(reworded, 'question')} {were} progress."
+    return Content("\n").join([said, Content.styled(hint, text.MUTED)])
+
+
+def _load(overview: Overview) -> Content:
     studied = any(row.new < row.questions for row in overview.banks)
     if not overview.banks:
         return Content("There is no bank to study: see below.")
@@ -168,6 +212,8 @@ def _today(overview: Overview) -> Content:
             overview
         ).removeprefix("Nothing is due here now. ")
     parts = [f"{overview.due:,} due", f"{overview.new:,} new", f"{overview.missed:,} missed"]
+    if overview.waiting:
+        parts.insert(1, f"{overview.waiting:,} more wait for tomorrow")
     if overview.answered_today:
         parts.append(f"{overview.answered_today:,} answered today")
     return Content(" · ".join(parts))
