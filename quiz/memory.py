@@ -94,7 +94,7 @@ def _check(pending: date | None, day: date, *, sure_and_wrong: bool) -> date | N
     day = min(day, LAST_DAY)
     if sure_and_wrong:
         return day + timedelta(days=CHECK_AFTER)
-    if pending is not None and day < pending - timedelta(days=_CHECK_EARLY):
+    if pending is not None and day + timedelta(days=_CHECK_EARLY) < pending:
         return pending
     return None
 

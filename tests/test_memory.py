@@ -155,6 +155,164 @@ def test_a_lapse_is_forgetting_what_was_learnt_on_an_earlier_day(
     assert progress.lapses == lapses
 
 
+def after(*found: tuple[int, Rating, bool]) -> Memory:
+    """Returns the memory after reviews: days after DAY, rating, and whether wrong though certain."""
+    made = reviews(*((days, rating) for days, rating, _ in found))
+    progress = memory.replay(
+        KEY,
+        [
+            replace(review, outcome=Outcome.WRONG, confidence=Confidence.CERTAIN) if sure else review
+            for review, (_, _, sure) in zip(made, found, strict=True)
+        ],
+    )
+    assert progress
+    return progress.memory
+
+
+def test_an_error_that_was_certain_is_looked_at_again_after_a_week() -> None:
+    found = after((0, Rating.EASY, True))
+    assert rated((0, Rating.EASY)).due == DAY + timedelta(days=8)
+    assert found.check == found.due == DAY + timedelta(days=7)
+    soon = after((0, Rating.AGAIN, True))
+    assert (soon.check, soon.due) == (DAY + timedelta(days=7), DAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("days", "pending"), [(0, True), (4, True), (5, False), (6, False), (7, False), (30, False)]
+)
+def test_a_review_about_a_week_later_is_the_check(days: int, pending: bool) -> None:
+    check = DAY + timedelta(days=7)
+    found = after((0, Rating.AGAIN, True), (days, Rating.EASY, False))
+    assert found.check == (check if pending else None)
+    assert found.due <= check if pending else found.due > check
+
+
+def test_a_check_counts_from_the_last_such_error() -> None:
+    found = after((0, Rating.AGAIN, True), (1, Rating.GOOD, False), (3, Rating.AGAIN, True))
+    assert found.check == DAY + timedelta(days=10)
+    assert after((0, Rating.AGAIN, True), (7, Rating.AGAIN, True)).check == DAY + timedelta(days=14)
+
+
+def test_a_check_does_not_change_what_fsrs_remembers() -> None:
+    with_check = after((0, Rating.AGAIN, True), (2, Rating.EASY, False), (5, Rating.GOOD, False))
+    without = after((0, Rating.AGAIN, False), (2, Rating.EASY, False), (5, Rating.GOOD, False))
+    assert with_check == without
+
+
+@pytest.mark.parametrize(
+    ("wrong", "certain", "pending"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_only_what_was_both_wrong_and_certain_is_checked(wrong: bool, certain: bool, pending: bool) -> None:
+    (review,) = reviews((0, Rating.GOOD))
+    review = replace(
+        review,
+        outcome=Outcome.WRONG if wrong else Outcome.PARTLY,
+        confidence=Confidence.CERTAIN if certain else Confidence.UNSAID,
+    )
+    progress = memory.replay(KEY, [review])
+    assert progress
+    assert (progress.memory.check is not None) is pending
+
+
+@pytest.mark.parametrize("year", [1, 2100, 9999])
+def test_a_check_holds_in_any_year(year: int) -> None:
+    day = date(year, 12, 31)
+    found = memory.rate(None, Rating.EASY, day, sure_and_wrong=True)
+    assert found.check == found.due == found.day + timedelta(days=7)
+    odd = Memory(5.0, 5.0, date.min, date.min, date.min)
+    assert memory.rate(odd, Rating.GOOD, day).check is None
+
+
+PARAMETERS = (
+    *(0.3, 1.1, 3.0, 9.5, 6.0, 0.8, 2.5, 0.01, 1.9, 0.15, 0.8),
+    *(1.5, 0.06, 0.26, 1.6, 0.6, 1.9, 0.5, 0.1, 0.07, 0.2),
+)
+"""As they may be fitted to a learner."""
+
+logs = st.lists(
+    st.tuples(st.integers(0, 400), st.sampled_from(Rating), st.booleans(), st.sampled_from(Mode)),
+    max_size=20,
+).map(lambda found: sorted(found, key=lambda step: step[0]))
+
+
+@given(logs, st.sampled_from([None, PARAMETERS, (), (-1.0,) * 21]))
+def test_a_replay_of_any_log_is_what_the_buttons_said(
+    found: list[tuple[int, Rating, bool, Mode]], parameters: tuple[float, ...] | None
+) -> None:
+    made = [
+        replace(
+            review,
+            mode=mode,
+            outcome=Outcome.WRONG if sure else Outcome.RIGHT,
+            confidence=Confidence.CERTAIN if sure else Confidence.UNSAID,
+        )
+        for review, (_, _, sure, mode) in zip(
+            reviews(*((days, rating) for days, rating, _, _ in found)), found, strict=True
+        )
+    ]
+    now: Memory | None = None
+    for review in made:
+        if review.mode.schedules:
+            outlook = memory.outlook(now, review.day, parameters, sure_and_wrong=review.certain_and_wrong)
+            now = outlook[review.rating]
+    progress = memory.replay(KEY, made, parameters)
+    counted = [review for review in made if review.mode.schedules]
+    assert (progress.memory if progress else None) == now
+    assert (progress.reviews if progress else 0) == len(counted)
+    assert progress is None or (progress.last, progress.begun) == (counted[-1], counted[0].day)
+
+
+def test_practising_and_pretesting_alone_leave_no_progress() -> None:
+    made = reviews((0, Rating.GOOD), (1, Rating.AGAIN))
+    made = [replace(made[0], mode=Mode.PRETEST), replace(made[1], mode=Mode.PRACTISE)]
+    assert memory.replay(KEY, made) is None
+    assert [mode for mode in Mode if not mode.schedules] == [Mode.PRACTISE, Mode.PRETEST]
+
+
+def test_a_lapse_while_practising_is_none() -> None:
+    made = reviews((0, Rating.GOOD), (5, Rating.AGAIN), (9, Rating.GOOD))
+    made[1] = replace(made[1], mode=Mode.PRACTISE)
+    progress = memory.replay(KEY, made)
+    assert progress
+    assert progress.lapses == 0
+    assert progress.memory == rated((0, Rating.GOOD), (9, Rating.GOOD))
+
+
+def test_fitted_parameters_are_those_that_count() -> None:
+    made = reviews((0, Rating.GOOD), (3, Rating.GOOD))
+    default, fitted = memory.replay(KEY, made), memory.replay(KEY, made, PARAMETERS)
+    assert default
+    assert fitted
+    assert fitted.memory.stability > default.memory.stability
+    day = DAY + timedelta(days=30)
+    assert memory.recall(fitted.memory, day, PARAMETERS) != memory.recall(fitted.memory, day)
+
+
+@pytest.mark.parametrize("parameters", [(), (1.0,), (-1.0,) * 21, (math.nan,) * 21, (math.inf,) * 21])
+def test_parameters_that_fsrs_refuses_make_way_for_its_own(parameters: tuple[float, ...]) -> None:
+    made = reviews((0, Rating.GOOD), (3, Rating.HARD))
+    assert memory.replay(KEY, made, parameters) == memory.replay(KEY, made)
+
+
+def _bounds() -> st.SearchStrategy[tuple[float, ...]]:
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+    limits = zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return st.tuples(*(st.sampled_from((low, high)) | st.floats(low, high) for low, high in limits))
+
+
+@given(_bounds(), steps)
+def test_no_parameters_that_fsrs_takes_are_too_odd(
+    parameters: tuple[float, ...], found: list[tuple[int, Rating]]
+) -> None:
+    progress = memory.replay(KEY, reviews(*found), parameters)
+    assert progress
+    assert 0 < progress.memory.stability < math.inf
+    assert 1 <= progress.memory.difficulty <= 10
+    assert progress.memory.due > progress.memory.day
+    assert 0 <= memory.recall(progress.memory, progress.memory.due, parameters) <= 1
+
+
 def test_importing_memory_leaves_fsrs_for_later() -> None:
     code = "import sys, quiz.memory; sys.exit('fsrs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
