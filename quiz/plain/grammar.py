@@ -23,12 +23,18 @@ class Command(Enum):
     UNDO = ("u", "undo")
     REPEAT = ("r", "repeat")
     OVERRULE = ("o", "overrule")
+    SUSPEND = ("x", "suspend")
+    BURY = ("z", "bury")
     MISSED = ("m", "missed")
+    BACK = ("b", "back")
+    NEXT = ("n", "next")
+    TIME = ("t", "time")
     STOP = ("q", "quit", "stop")
     HELP = ("help", "?", "")
 
 
 _COMMANDS = {word: command for command in Command for word in command.value}
+_FLAG = ("f", "flag")
 _SURE = {"?": Confidence.GUESS, "!": Confidence.CERTAIN}
 
 
@@ -38,6 +44,13 @@ class Given:
 
     text: str
     confidence: Confidence = Confidence.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Flagging:
+    """Flags the question or takes its flag off."""
+
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ class Unknown:
         )
 
 
-def parse(line: str, *, terse: bool = False) -> Command | Given | Unknown:
+def parse(line: str, *, terse: bool = False) -> Command | Flagging | Given | Unknown:
     """Returns what a line says.
 
     After a colon and a space, everything is the answer as it stands: so any text can be answered.
@@ -66,6 +79,9 @@ def parse(line: str, *, terse: bool = False) -> Command | Given | Unknown:
     if text.startswith(": "):
         return Given(text[2:].strip())
     if text.startswith(":"):
+        word, _, note = text[1:].partition(" ")
+        if word.casefold() in _FLAG:
+            return Flagging(note.strip())
         return _COMMANDS.get(text[1:].casefold()) or Unknown(text)
     space = r"\s*" if terse else r"\s+"
     if found := re.fullmatch(rf"(.*?\S)??{space}([?!])", text):

@@ -61,10 +61,18 @@ def outcome(answered: Answered) -> str:
         said += ", as a guess"
     if review.hinted:
         said += ", with the hint"
-    if review.confidence is Confidence.CERTAIN:
-        wrong = review.outcome is Outcome.WRONG
-        return f"{said}. You were certain" + (": look at this one." if wrong else ".")
-    return f"{said}."
+    if review.certain_and_wrong:
+        back = " It comes back now and in about a week." if answered.outlook else ""
+        return f"{said}. You were certain: this is the one to remember.{back}"
+    return f"{said}. You were certain." if review.confidence is Confidence.CERTAIN else f"{said}."
+
+
+def leech(forgotten: int) -> str:
+    """Returns what to do about a question that was forgotten so many times."""
+    return (
+        f"You have forgotten this {wording.count(forgotten, 'time')}. :suspend takes it out;"
+        " what helps more is to reword it, to split it, or to write down why the answer is so."
+    )
 
 
 def parts(verdict: Verdict) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.model import Confidence, Outcome, Rating, Unclear, Written
 from quiz.plain.grammar import KEYS
+from quiz.sitting import Sitting
 from quiz.study import Study
 from tests.plain.conversation import Line, converse, number, only
 from tests.support import Clock
@@ -70,7 +71,98 @@ def test_confidence_may_be_said_with_any_part(study: Study) -> None:
 
 
 def test_certain_and_wrong_is_pointed_out(study: Study) -> None:
-    assert "Wrong. You were certain: look at this one." in converse(study, only(study, "true-false"), "t !")
+    heard = converse(study, only(study, "true-false"), "t !")
+    assert (
+        "Wrong. You were certain: this is the one to remember. It comes back now and in about a week."
+        in heard
+    )
+
+
+def test_a_practised_one_that_was_certain_and_wrong_is_not_said_to_come_back(study: Study) -> None:
+    heard = converse(study, study.practise(only(study, "true-false").queue), "t !")
+    assert "this is the one to remember.\n" in heard
+
+
+def test_practising_leaves_the_schedule_and_says_so(study: Study) -> None:
+    heard = converse(
+        study, study.practise(only(study, "typed").queue), "Kyoto", "4", "", ":q", ":m", "Tokyo", ""
+    )
+    assert "1 question. Practice: the schedule stays as it is.\n" in heard
+    assert "there is nothing to rate" in heard
+    assert "Enter, or 1 to 4" not in heard
+    assert study.overview().banks[0].new == 9
+    assert heard.count("the schedule stays as it is.\n") == 2
+
+
+def test_a_pretest_is_not_drilled(study: Study) -> None:
+    sitting = study.pretest()
+    del sitting.queue[1:]
+    heard = converse(study, sitting, ":r", number("Lyon"), ":help", "", "")
+    assert "Before reading: guess. Nothing is scheduled." in heard
+    assert "Ratings:" not in heard
+    assert heard.endswith("Enter ends; :u undoes the last answer:\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [(":suspend", "Suspended"), (":x", "Suspended"), (":bury", "Buried"), (":z", "Buried")]
+)
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_question_is_put_aside_and_taken_back(study: Study, line: str, said: str, answered: bool) -> None:
+    before = ["Kyoto"] if answered else []
+    sitting = only(study, "typed", "true-false")
+    heard = converse(study, sitting, *before, line, "f", "")
+    assert f"\n{said}: " in heard
+    assert "once more" not in heard.split(said)[1]
+    assert [key.question for key in study.labels.aside()] == ["typed"]
+    sitting = only(study, "number", "choice")
+    heard = converse(study, sitting, line, ":u", "60", "")
+    assert "The question is taken back in." in heard
+    assert [key.question for key in study.labels.aside()] == ["typed"]
+
+
+def test_a_flag_is_put_on_changed_and_taken_off(study: Study) -> None:
+    sitting = only(study, "typed")
+    key = sitting.queue[0].key
+    notes: list[str | None] = []
+
+    def then(line: str) -> Callable[[str], str]:
+        def noted(_: str) -> str:
+            notes.append(study.labels.notes().get(key))
+            return line
+
+        return noted
+
+    lines = [":flag", ":f is this so?", ":u", ":u", "Tokyo", ":F ask Anna", ":f", ":u", ":q"]
+    heard = converse(study, sitting, *map(then, lines), ":q")
+    assert notes == [None, "", "is this so?", "", "", "", "ask Anna", None, "ask Anna"]
+    assert heard.count("Flagged, with your note.") == 2
+    assert "There is nothing to undo." in heard
+
+
+def test_undo_after_a_flag_takes_back_the_answer_once_another_came(study: Study) -> None:
+    sitting = only(study, "cloze")
+    heard = converse(study, sitting, "Portugal", ":flag", ":u", ":u", ":f", "Spain", ":u", "Spain", "Madrid")
+    assert heard.count("The flag is as it was.") == 1
+    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+    assert len(study.labels.notes()) == 1
+
+
+def test_a_leech_is_said_with_what_helps(study: Study, clock: Clock) -> None:
+    heard = ""
+    for _ in range(9):
+        heard = converse(study, only_due(study, "typed"), "Kyoto", "", "Tokyo", "", ":q")
+        clock.pass_(days=30)
+    assert "You have forgotten this 8 times. :suspend takes it out; " in heard
+
+
+def only_due(study: Study, id_: str) -> Sitting:
+    sitting = study.study()
+    sitting.queue[:] = [each for each in sitting.queue if each.key.question == id_][:1]
+    return sitting
+
+
+def test_what_belongs_to_tests_is_said(study: Study) -> None:
+    assert "That works in a test." in converse(study, only(study, "typed"), ":b")
 
 
 def test_a_guess_and_a_hint_are_said_and_count(study: Study) -> None:
@@ -247,7 +339,7 @@ def test_what_can_be_read_in_two_ways_is_asked_again(study: Study, monkeypatch: 
 
 def fail(study: Study, monkeypatch: pytest.MonkeyPatch, *faulty: bool) -> None:
     """Has the coming writes fail or not, in this order."""
-    record: Callable[[Any], None] = study._store.record_all
+    record: Callable[[Any], object] = study._store.record_all
     faults = list(faulty)
 
     def recorded(event: Any) -> None:
@@ -282,9 +374,9 @@ def test_giving_up_on_saving_ends_with_the_error(
 
 def test_a_change_that_is_not_saved_is_said(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     sitting = only(study, "typed")
-    fail(study, monkeypatch, False, True, True, True)
-    heard = converse(study, sitting, "Tokyo", ":o", "4", ":u", "")
-    assert heard.count("Not saved: The disk is full.") == 3
+    fail(study, monkeypatch, False, True, True, True, True, True)
+    heard = converse(study, sitting, "Tokyo", ":o", "4", ":u", ":x", ":f", "")
+    assert heard.count("Not saved: The disk is full.") == 5
     assert sitting.answers[0].review.rating is Rating.GOOD
     assert "Rated" not in heard
 

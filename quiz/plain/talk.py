@@ -1,0 +1,72 @@
+"""Talking with a learner in lines: what is said, what is asked, and what is done where saving fails."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from quiz.errors import ProgressError
+from quiz.plain.console import Console
+from quiz.plain.grammar import Command, parse
+
+_T = TypeVar("_T")
+
+
+class Ended(Exception):  # noqa: N818 -- it is no error
+    """There are no more lines, or the learner stops."""
+
+
+class Talk:
+    """Says and asks.
+
+    Args:
+        console: Where the lines come from and go to.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.unsaved: ProgressError | None = None
+        """Why the last answer is not saved; None where it is."""
+
+    def say(self, *texts: str) -> None:
+        """Says each text on lines of its own."""
+        self._console.say(*texts)
+
+    def line(self, prompt: str) -> str:
+        """Returns the next line of the learner.
+
+        Raises:
+            Ended: There is none.
+        """
+        line = self._console.ask(prompt)
+        if line is None:
+            raise Ended
+        return line
+
+    def saved(self, change: Callable[[], object]) -> bool:
+        """Does what writes to the progress file; says why where it cannot, and whether it could."""
+        try:
+            change()
+        except ProgressError as error:
+            self.say(f"Not saved: {error.message} {error.hint}")
+            return False
+        return True
+
+    def insist(self, answer: Callable[[], _T]) -> _T:
+        """Has an answer saved, again and again until it is or the learner gives up.
+
+        Raises:
+            Ended: The learner gave up; `unsaved` says what the matter was.
+        """
+        while True:
+            try:
+                answered = answer()
+            except ProgressError as error:
+                self.unsaved = error
+                self.say(f"Not saved: {error.message} {error.hint}")
+                if (
+                    parse(self.line("Enter tries again with the same answer; :q stops without it"))
+                    is Command.STOP
+                ):
+                    raise Ended from error
+            else:
+                self.unsaved = None
+                return answered
