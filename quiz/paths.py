@@ -32,6 +32,15 @@ def progress_file() -> Path:
     return Path(named).expanduser() if named else data_folder() / "progress.db"
 
 
+def settings_file() -> Path:
+    """Returns the settings file: `TILLERSON_QUIZ_SETTINGS`, else one in the user's folder of settings."""
+    import platformdirs
+
+    named = os.environ.get("TILLERSON_QUIZ_SETTINGS")
+    folder = platformdirs.user_config_path(APP, appauthor=False)
+    return Path(named).expanduser() if named else folder / "settings.toml"
+
+
 def crash_log() -> Path:
     """Returns the file that a crash is written to; its folder may not exist yet."""
     import platformdirs

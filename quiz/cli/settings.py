@@ -23,8 +23,9 @@ from quiz.settings import (
     read,
     write,
 )
+from quiz.text import one_line
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_NUMBER = "-?[0-9]{1,9}"
 _SWITCH = {"true": True, "false": False}
 
 
@@ -32,14 +33,12 @@ def register(commands: Commands) -> None:
     """Adds the command."""
     added = commands.add("settings", _run, "show the settings, or change one", "settings new_per_day 30")
     added.add_argument(
-        "name", nargs="?", metavar="NAME", help="only this setting; `keys.ACTION` for an action"
+        "name", nargs="?", metavar="NAME", help=f"only this setting; `{KEYS}.ACTION` for an action's keys"
     )
     added.add_argument(
-        "value", nargs="*", metavar="VALUE", help="what to set it to; an action takes several keys"
+        "value", nargs="*", metavar="VALUE", help="what to set it to; an action takes one key or several"
     )
-    added.add_argument(
-        "--default", action="store_true", help="take the setting out, so that it has its default"
-    )
+    added.add_argument("--default", action="store_true", help="take it out, so that it has its default again")
     added.add_argument("--json", action="store_true", help="print JSON instead, for programs")
 
 
@@ -87,7 +86,7 @@ def _value(name: str, words: Sequence[str]) -> Value:
         raise QuizError(f"{name} takes one value.", "Put one with spaces in it in quotes.")
     if SETTINGS[name].form is TEXT:
         return word
-    return int(word) if _NUMBER.fullmatch(word) else _SWITCH.get(word, word)
+    return int(word) if re.fullmatch(_NUMBER, word) else _SWITCH.get(word, word)
 
 
 # Showing
@@ -100,7 +99,11 @@ def _stored(settings: Settings, name: str) -> object:
 
 
 def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else one_line(str(value))
+
+
+def _keys(action: str, keys: Sequence[str]) -> tuple[str, str, str]:
+    return one_line(f"{KEYS}.{action}"), one_line(", ".join(keys)) or "no key", ""
 
 
 def _entries(settings: Settings, name: str | None) -> tuple[list[str], Mapping[str, Sequence[str]]]:
@@ -116,7 +119,7 @@ def _entries(settings: Settings, name: str | None) -> tuple[list[str], Mapping[s
 def _print_all(path: Path, settings: Settings) -> None:
     names, keys = _entries(settings, None)
     rows = [_row(settings, name) for name in names]
-    rows += [(f"{KEYS}.{action}", ", ".join(each), "") for action, each in keys.items()]
+    rows += [_keys(action, each) for action, each in keys.items()]
     wide, wider = (max(len(row[column]) for row in rows) for column in (0, 1))
     for title, value, default in rows:
         say(f"{title:<{wide}}  {value:<{wider}}  {default}".rstrip())
@@ -126,7 +129,7 @@ def _print_all(path: Path, settings: Settings) -> None:
 
 def _row(settings: Settings, name: str) -> tuple[str, str, str]:
     value, default = _stored(settings, name), SETTINGS[name].default
-    return name, _shown(value), "default" if value == default else f"(default: {_shown(default)})"
+    return name, _shown(value), "default" if value == default else f"default: {_shown(default)}"
 
 
 def _print_one(settings: Settings, name: str) -> None:
@@ -136,7 +139,7 @@ def _print_one(settings: Settings, name: str) -> None:
         say(f"{title}  {value}  {default}")
         say(f"{SETTINGS[each].about}. Takes {SETTINGS[each].form.words}.")
     for action, several in keys.items():
-        say(f"{KEYS}.{action}  {', '.join(several) or 'no key'}")
+        say("  ".join(_keys(action, several)).rstrip())
     if not names and not keys:
         say(f"{name}  default")
         say(f"An action takes {KEYS_TAKE}.")
