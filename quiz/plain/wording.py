@@ -157,14 +157,28 @@ def ratings(answered: Answered, today: date) -> str:
     )
 
 
-def missed(question: Question, review: Review) -> list[str]:
-    """Returns a missed question: what was asked, the response beside the answer, and why."""
-    sure = {Confidence.CERTAIN: ", and you were certain", Confidence.GUESS: ", as a guess"}
-    said = f"You said: {response_text(question.kind, review.response)}{sure.get(review.confidence, '')}"
-    lines = [one_line(question.ask), said, f"Answer: {answer_text(question.kind)}"]
-    if isinstance(question.kind, Cloze):
-        lines[0] = cloze(question.kind)
+def missed(question: Question, review: Review | None, repeated: int = 1) -> list[str]:
+    """Returns a missed question: what was asked, the response beside the answer, and why.
+
+    Args:
+        question: The question.
+        review: How it was answered; None where it was not.
+        repeated: How often this response was given.
+    """
+    asked = cloze(question.kind) if isinstance(question.kind, Cloze) else one_line(question.ask)
+    lines = [asked, _said(question.kind, review)]
+    if repeated > 1:
+        chosen = isinstance(question.kind, Choice | Select | TrueFalse)
+        lines.append(f"You {'chose' if chosen else 'gave'} this {wording.count(repeated, 'time')}.")
+    lines.append(f"Answer: {answer_text(question.kind)}")
     return lines + ([f"Why: {one_line(question.why)}"] if question.why else [])
+
+
+def _said(kind: Kind, review: Review | None) -> str:
+    if review is None:
+        return "You gave no answer."
+    sure = {Confidence.CERTAIN: ", and you were certain", Confidence.GUESS: ", as a guess"}
+    return f"You said: {response_text(kind, review.response)}{sure.get(review.confidence, '')}"
 
 
 def cloze(kind: Cloze) -> str:
