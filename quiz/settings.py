@@ -471,14 +471,24 @@ def _table(tree: MutableMapping[str, Any], name: str, *, make: bool) -> tuple[Mu
     return found, action
 
 
-_FIRST_TABLE = r"(?m)(?:^[ \t]*#.*\n)*^[ \t]*\[+[^\[\],]+\]+[ \t]*(?:#|$)"
-"""The first line of a table and the comments right above it, which belong to it."""
+_HEADING = r"[ \t]*\[+[^\[\],]+\]+[ \t]*(?:#|$)"
+
+
+def _first_table(text: str) -> int:
+    """Returns where the first table begins, with the comments right above it, which belong to it."""
+    start = end = 0
+    for line in text.split("\n"):
+        if re.match(_HEADING, line):
+            return start
+        end += len(line) + 1
+        if not line.lstrip().startswith("#"):
+            start = end
+    return len(text)
 
 
 def _with_line(text: str, line: str) -> str:
     """Returns the text with a line more, above all tables."""
-    found = re.search(_FIRST_TABLE, text)
-    end = found.start() if found else len(text)
+    end = _first_table(text)
     above, below = text[:end].rstrip(), text[end:]
     if above:
         above += "\n\n" if above.rpartition("\n")[2].startswith("#") else "\n"
