@@ -32,6 +32,8 @@ class Habits:
     """Of answering, in one sitting."""
     day_starts: int = DAY_STARTS
     """The hour, from 0 to 23, at which the study day starts."""
+    recall_first: bool = False
+    """Hide what there is to pick from until the learner has tried."""
 
 
 USUAL = Habits()

@@ -45,6 +45,7 @@ from quiz.model.banks import (
     Typed,
 )
 from quiz.model.progress import (
+    LEECH,
     Bury,
     Change,
     Event,
@@ -62,6 +63,7 @@ from quiz.model.progress import (
 )
 
 __all__ = [
+    "LEECH",
     "Bank",
     "Bury",
     "Change",

@@ -157,6 +157,10 @@ class Memory:
     """The study day by which it is looked at again, having been wrong though the learner was certain."""
 
 
+LEECH = 8
+"""Lapses from which on a question costs more time than it gives, as it is worded (as in Anki's manual)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """All that is derived from the reviews of one question that move the schedule."""
@@ -175,3 +179,8 @@ class Progress:
     def missed(self) -> bool:
         """Says whether the last review was wrong or partly right."""
         return self.last.outcome is not Outcome.RIGHT
+
+    @property
+    def leech(self) -> bool:
+        """Says whether the question was forgotten so often that it should be suspended or reworded."""
+        return self.lapses >= LEECH

@@ -2,7 +2,7 @@
 
 from quiz.study.journal import Clock
 from quiz.study.labels import Flagged, Labels
-from quiz.study.missed import Missed
+from quiz.study.missed import Missed, Order
 from quiz.study.shelf import Reworded, Shelf
 from quiz.study.study import Study
 from quiz.study.testing import Paper, Result, Testing
@@ -12,6 +12,7 @@ __all__ = [
     "Flagged",
     "Labels",
     "Missed",
+    "Order",
     "Paper",
     "Result",
     "Reworded",

@@ -66,6 +66,10 @@ class Labels:
         """Takes the flag off a question."""
         self._undo(each for each in self._journal.store.flagged() if each.key == key)
 
+    def take_back(self, event: str) -> None:
+        """Undoes one suspension or burial, by the id that was returned then."""
+        self._journal.undo(event)
+
     def _undo(self, events: Iterable[Label]) -> None:
         targets = [event.id for event in events]
         if targets:

@@ -8,6 +8,7 @@ from random import Random
 from quiz import memory, plan, stats
 from quiz.marking import mark, suggested_rating
 from quiz.model import (
+    LEECH,
     Change,
     Confidence,
     Library,
@@ -31,11 +32,8 @@ from quiz.study.missed import Missed, Order
 from quiz.study.shelf import Shelf
 from quiz.study.testing import Paper, Testing
 
-LEECH = 8
-"""Lapses after which a question is pointed out: it costs more time than it gives, as worded."""
-
 _LEECH_AGAIN = 4
-"""Lapses after which it is pointed out again."""
+"""Lapses after which a leech is pointed out again."""
 
 _ABOUT = {
     Mode.PRACTISE: "Practice: the schedule stays as it is.",
@@ -418,7 +416,7 @@ class Study:
     def _leech(self, review: Review) -> int:
         """Returns how often a question was forgotten, where this answer is a reason to point it out."""
         progress = self._store.progress(review.key) if review.mode.schedules else None
-        if progress is None or progress.lapses < LEECH or (progress.lapses - LEECH) % _LEECH_AGAIN:
+        if progress is None or not progress.leech or (progress.lapses - LEECH) % _LEECH_AGAIN:
             return 0
         before = [each for each in self._store.history(review.key) if each.id != review.id]
         earlier = memory.replay(review.key, before)

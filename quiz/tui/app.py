@@ -10,17 +10,21 @@ from typing import ClassVar, Literal
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.theme import Theme
 
 from quiz.model import Library
 from quiz.sitting import Sitting
-from quiz.study import Study
+from quiz.study import Paper, Result, Study
 from quiz.tui.screens import too_small
+from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.question import QuestionScreen
+from quiz.tui.screens.result import ResultScreen
 from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.screens.test import TestScreen
 
 Start = Literal["home", "study", "missed"]
 
@@ -95,7 +99,7 @@ class QuizApp(App[None]):
     async def on_mount(self) -> None:
         """Opens the first screen and listens for what ends the process."""
         self._listen()
-        home = HomeScreen(self.study, self._begin, self._read)
+        home = HomeScreen(self.study, self._begin, self._read, self.begin_test)
         await self.push_screen(home)
         if self.study.warning:
             self.notify(self.study.warning, severity="warning", markup=False)
@@ -123,16 +127,27 @@ class QuizApp(App[None]):
             self.exit(return_code=128 + signal.SIGHUP)
 
     async def _begin(self, sitting: Sitting) -> None:
-        """Asks the questions of a sitting; its summary makes way for them."""
-        screen = QuestionScreen(self.study, sitting, self._end)
-        if isinstance(self.screen, SummaryScreen):
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
+        """Asks the questions of a sitting."""
+        await self._open(QuestionScreen(self.study, sitting, self._end))
 
     async def _end(self, sitting: Sitting) -> None:
         """Shows the summary of a sitting in the place of its questions."""
         await self.switch_screen(SummaryScreen(self.study, sitting, self._begin))
+
+    async def begin_test(self, paper: Paper) -> None:
+        """Asks the questions of a test."""
+        await self._open(TestScreen(self.study, paper, self._end_test))
+
+    async def _end_test(self, paper: Paper, result: Result) -> None:
+        """Shows what came of a test in the place of its questions."""
+        await self.switch_screen(ResultScreen(self.study, paper, result, self._begin))
+
+    async def _open(self, screen: Screen[None]) -> None:
+        """Shows a screen; a summary, a result or what asked for it makes way."""
+        if isinstance(self.screen, SummaryScreen | ResultScreen | AskScreen):
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
 
     def on_resize(self, event: events.Resize) -> None:
         """Covers the screen while the window is too small for it."""

@@ -20,6 +20,7 @@ from quiz.stats import BankRow, Overview
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go
+from quiz.tui.screens.ask import AskPractice, AskTest, Begin
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.reworded import RewordedScreen
 from quiz.tui.text import signed
@@ -53,14 +54,17 @@ class HomeScreen(Screen[None]):
             priority=True,
         ),
         Binding("m", "missed", "Missed", tooltip="List what was missed, and drill it"),
+        Binding("p", "practise", "Practise", tooltip="Practise any questions, the schedule untouched"),
+        Binding("t", "test", "Test", tooltip="Take a test: a score, and no verdict before the end"),
         Binding("r", "reload", "Read again", tooltip="Read the bank files again", show=False),
         Binding("l", "link", "Reworded", tooltip="Give reworded questions the progress of the old ones"),
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, study: Study, begin: Go, read: Callable[[], Library]) -> None:
+    def __init__(self, study: Study, begin: Go, read: Callable[[], Library], begin_test: Begin) -> None:
         super().__init__()
         self._begin = begin
+        self._begin_test = begin_test
         self._read = read
         self.study = study
         self._overview: Overview | None = None
@@ -174,6 +178,18 @@ class HomeScreen(Screen[None]):
     async def action_link(self) -> None:
         """Lists reworded questions, to give them the progress of the old ones."""
         await self.app.push_screen(RewordedScreen(self.study))
+
+    def _chosen(self) -> str:
+        index = self.query_one(OptionList).highlighted
+        return self._overview.banks[index - 1].id if self._overview and index else ""
+
+    async def action_practise(self) -> None:
+        """Asks what to practise."""
+        await self.app.push_screen(AskPractice(self.study, self._begin, self._chosen()))
+
+    async def action_test(self) -> None:
+        """Asks what to test."""
+        await self.app.push_screen(AskTest(self.study, self._begin_test, self._chosen()))
 
     async def action_missed(self) -> None:
         """Lists what was missed."""

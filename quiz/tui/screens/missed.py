@@ -1,5 +1,6 @@
 """The missed screen: every question last answered wrong or partly right, and a drill over them."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +12,16 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz import wording
-from quiz.model import Key
-from quiz.study import Missed, Study
+from quiz.errors import ProgressError
+from quiz.model import Confidence, Key
+from quiz.study import Missed, Order, Study
+from quiz.text import one_line
 from quiz.tui.flow import Go
+from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.entries import missed_entry
+
+_ORDERS = {Order.LATEST: "latest first", Order.OFTENEST: "oftenest first", Order.BANK: "by bank"}
+_SURE = {Confidence.CERTAIN: "of which you were certain", Confidence.GUESS: "guessed"}
 
 
 class MissedScreen(Screen[None]):
@@ -24,8 +31,8 @@ class MissedScreen(Screen[None]):
     TITLE = "Missed"
     HELP = (
         "Every question that you last answered wrong or only partly right, those you were certain of first. "
-        "Enter drills all of them, or those you have chosen with the space bar. A question leaves the list "
-        "when you answer it right."
+        "Enter drills all of them, or those you have chosen with the space bar. o changes the order, "
+        "c and b leave some out. A question leaves the list when you answer it right."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +45,13 @@ class MissedScreen(Screen[None]):
             priority=True,
         ),
         Binding("space", "choose", "Choose", tooltip="Choose this question for the drill"),
+        Binding("o", "order", "Order", tooltip="Put the latest first, or the oftenest missed, or go by bank"),
+        Binding("c", "confidence", "Certain", tooltip="Only those you were certain of, only guesses, or all"),
+        Binding("b", "bank", "This bank", tooltip="Only this bank, or all"),
+        Binding("x", "suspend", "Suspend", tooltip="Never ask this question again", show=False),
+        Binding("t", "bury", "Not today", tooltip="Leave this question for today", show=False),
+        Binding("f", "flag", "Flag", tooltip="Flag this question with a note, or take it off", show=False),
+        Binding("u", "undo", "Undo", tooltip="Take back the last suspension or burial", show=False),
         Binding("escape", "app.pop_screen", "Back"),
     ]
 
@@ -50,6 +64,11 @@ class MissedScreen(Screen[None]):
         self._chosen: set[Key] = set()
         self._signed = 0
         self._title = study.shelf.title
+        self._order = Order.LATEST
+        self._confidence: Confidence | None = None
+        self._bank = ""
+        self._aside: list[str] = []
+        """The ids of the events by which questions were put aside here."""
 
     def compose(self) -> ComposeResult:
         """Lays out the head and the list."""
@@ -60,10 +79,18 @@ class MissedScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Reads the list again: a drill may have changed it."""
-        self._rows = self.study.missed(self.banks)
+        self._read()
+        self.set_focus(self.query_one(OptionList))
+
+    def _read(self) -> None:
+        self._rows = [
+            row
+            for row in self.study.missed(self.banks, self._order)
+            if self._confidence in {None, row.progress.last.confidence}
+            and self._bank in {"", row.question.key.bank}
+        ]
         self._chosen &= {row.question.key for row in self._rows}
         self._show()
-        self.set_focus(self.query_one(OptionList))
 
     def on_resize(self) -> None:
         """Wraps the texts anew."""
@@ -74,7 +101,12 @@ class MissedScreen(Screen[None]):
         rows.display = bool(self._rows)
         self.query_one("#none").display = not self._rows
         chosen = f", {len(self._chosen):,} chosen" if self._chosen else ""
-        self.query_one("#head", Static).update(f"{wording.count(len(self._rows), 'missed question')}{chosen}")
+        self.query_one("#head", Static).update(self._head() + chosen)
+        self.query_one("#none", Static).update(
+            "Nothing missed here; c and b show the others."
+            if self._confidence or self._bank
+            else "Nothing missed: every question you answered last came out right."
+        )
         highlighted = rows.highlighted
         width = max(20, self.size.width - 6)
         rows.clear_options()
@@ -87,18 +119,34 @@ class MissedScreen(Screen[None]):
             rows.highlighted = self._signed
         self.refresh_bindings()
 
+    def _head(self) -> str:
+        said = wording.count(len(self._rows), "missed question")
+        if self._confidence is not None:
+            said += f", {_SURE[self._confidence]}"
+        if self._bank:
+            said += f", {one_line(self._title(self._bank))}"
+        return f"{said}, {_ORDERS[self._order]}"
+
     def _entry(self, row: Missed, width: int, *, here: bool) -> Content:
         last = row.progress.last
         today = self.study.today
         due = max(row.progress.memory.due, today)
         after = f"missed {wording.count(row.times, 'time')}, last {wording.day(last.day, today)}"
+        if row.repeated > 1:
+            after = f"you gave this answer {wording.count(row.repeated, 'time')} · {after}"
+        if row.progress.leech:
+            after += f" · forgotten {row.progress.lapses} times: x suspends it"
+        if row.note is not None:
+            after += f" · flagged{f': {row.note}' if row.note else ''}"
         after += f" · due {wording.day(due, today)} · {self._title(row.question.key.bank)}"
         tick = f"{'▸' if here else ' '}[{'x' if row.question.key in self._chosen else ' '}] "
         return missed_entry(row.question, last, width, after=after, tick=tick) + Content("\n")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
-        return action not in {"drill", "choose"} or bool(self._rows)
+        if action == "undo":
+            return bool(self._aside)
+        return action not in {"drill", "choose", "suspend", "bury", "flag"} or bool(self._rows)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -125,3 +173,69 @@ class MissedScreen(Screen[None]):
         chosen = [row.question for row in self._rows if not self._chosen or row.question.key in self._chosen]
         if chosen:
             await self._begin(self.study.drill(chosen))
+
+    def action_order(self) -> None:
+        """Goes on to the next order."""
+        orders = list(Order)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._read()
+
+    def action_confidence(self) -> None:
+        """Shows only those that the learner was certain of, then only guesses, then all."""
+        steps = [None, Confidence.CERTAIN, Confidence.GUESS]
+        self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
+        self._read()
+
+    def action_bank(self) -> None:
+        """Shows only the bank of the question under the cursor, or all."""
+        row = self._here()
+        self._bank = "" if self._bank or row is None else row.question.key.bank
+        self._read()
+
+    def _here(self) -> Missed | None:
+        """Returns what is under the cursor."""
+        index = self.query_one(OptionList).highlighted
+        return self._rows[index] if index is not None and index < len(self._rows) else None
+
+    def action_suspend(self) -> None:
+        """Suspends the question under the cursor."""
+        self._put_aside(self.study.labels.suspend, "Suspended. u takes it back.")
+
+    def action_bury(self) -> None:
+        """Leaves the question under the cursor for today."""
+        self._put_aside(self.study.labels.bury, "Left for today. u takes it back.")
+
+    def _put_aside(self, put: Callable[[Key], str], said: str) -> None:
+        row = self._here()
+        if row is not None and self._write(lambda: self._aside.append(put(row.question.key))):
+            self.notify(said, markup=False)
+            self._read()
+
+    def action_undo(self) -> None:
+        """Takes back the last suspension or burial of this screen."""
+        if self._aside and self._write(lambda: self.study.labels.take_back(self._aside[-1])):
+            self._aside.pop()
+            self._read()
+
+    async def action_flag(self) -> None:
+        """Flags the question under the cursor with a note, or takes its flag off."""
+        row = self._here()
+        if row is None:
+            return
+        key = row.question.key
+        if row.note is None:
+            await self.app.push_screen(NoteScreen(), lambda note: self._flag(key, note))
+        elif self._write(lambda: self.study.labels.unflag(key)):
+            self._read()
+
+    def _flag(self, key: Key, note: str | None) -> None:
+        if note is not None and self._write(lambda: self.study.labels.flag(key, note)):
+            self._read()
+
+    def _write(self, change: Callable[[], None]) -> bool:
+        try:
+            change()
+        except ProgressError as error:
+            self.notify(f"Not saved: {error.message} {error.hint}", severity="error", markup=False)
+            return False
+        return True

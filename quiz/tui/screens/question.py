@@ -13,14 +13,31 @@ from textual.widgets import Footer, Static
 
 from quiz import paths, wording
 from quiz.errors import ProgressError
-from quiz.model import Bank, Cloze, Confidence, Outcome, Problem, Question, Rating, Response, Unclear
-from quiz.sitting import Answered, Sitting, tally
+from quiz.model import (
+    Bank,
+    Choice,
+    Cloze,
+    Confidence,
+    Outcome,
+    Problem,
+    Question,
+    Rating,
+    Response,
+    Select,
+    Unclear,
+)
+from quiz.sitting import Answered, Sitting
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.editing import edit
 from quiz.tui.flow import Go
+from quiz.tui.screens.note import NoteScreen
+from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.feedback import Feedback, RatingBar
 from quiz.tui.widgets.responses import ResponseInput, response_input
+
+_HIDEABLE = (Choice, Select)
+"""The kinds whose options can be hidden until the learner has tried to recall the answer."""
 
 
 class QuestionScreen(Screen[None]):
@@ -51,6 +68,7 @@ class QuestionScreen(Screen[None]):
         self.sitting = sitting
         self._asked_at = 0.0
         self._hinted = False
+        self._hidden = False
         self._unsaved: tuple[Response, Confidence] | None = None
 
     def compose(self) -> ComposeResult:
@@ -60,6 +78,7 @@ class QuestionScreen(Screen[None]):
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="ask")
             yield Static(id="how")
+            yield Curtain()
             yield Static(id="hint")
             yield Feedback()
         yield Static(id="notice")
@@ -85,7 +104,7 @@ class QuestionScreen(Screen[None]):
         self._unsaved = None
         self._asked_at = time.monotonic()
         changed = self.study.changed(question)
-        self._notice("Changed since you last answered it." if changed else "")
+        self._notice("Changed since you last answered it." if changed else self.sitting.about)
         self._show_head()
         self.query_one("#hint").display = False
         self.query_one(Feedback).hide()
@@ -100,14 +119,25 @@ class QuestionScreen(Screen[None]):
         how.display = bool(response.HOW)
         await body.mount(response, after=how)
         body.scroll_home(animate=False)
-        response.begin()
+        self._hidden = self.study.habits.recall_first and isinstance(question.kind, _HIDEABLE)
+        self._draw_curtain()
+
+    def _draw_curtain(self) -> None:
+        """Hides what there is to pick from until the learner has tried, or shows it."""
+        response, curtain = self.query_one(ResponseInput), self.query_one(Curtain)
+        response.display = not self._hidden
+        curtain.display = self._hidden
+        if self._hidden:
+            self.set_focus(curtain)
+        else:
+            response.begin()
         self.refresh_bindings()
 
     def _show_head(self) -> None:
         question = self.sitting.current
         if question is None or not self.is_mounted:
             return
-        score = tally(self.sitting.first_answers)
+        score = self.sitting.score
         figures = f"{self.sitting.position}/{len(self.sitting.queue)}"
         if score.answered:
             signs = wording.SIGNS
@@ -163,6 +193,8 @@ class QuestionScreen(Screen[None]):
         feedback.show(answered)
         self.query_one("#how").display = False
         self.query_one(RatingBar).show(answered, self.study.today)
+        if answered.leech:
+            self._notice(f"Forgotten {answered.leech} times. x suspends it, e lets you word it better.")
         self._show_head()
         self.call_after_refresh(self.query_one("#why").scroll_visible, animate=False, top=False)
         self.refresh_bindings()
@@ -176,6 +208,8 @@ class QuestionScreen(Screen[None]):
             return question is not None and bool(question.hint) and not self._hinted
         if action == "undo":
             return self.sitting.can_undo
+        if action == "hide":
+            return question is not None and isinstance(question.kind, _HIDEABLE)
         return action != "retry" or self._unsaved is not None
 
     def action_hint(self) -> None:
@@ -208,6 +242,43 @@ class QuestionScreen(Screen[None]):
         if self.sitting.showing is None:
             self.study.skip(self.sitting)
             await self._ask()
+
+    def action_hide(self) -> None:
+        """Hides what there is to pick from, or shows it."""
+        if self.sitting.showing is None:
+            self._hidden = not self._hidden
+            self._draw_curtain()
+
+    async def action_suspend(self) -> None:
+        """Suspends the question and goes on."""
+        if self._write(lambda: self.study.suspend(self.sitting)):
+            await self._go_on("Suspended: it is not asked again. u takes it back.")
+
+    async def action_bury(self) -> None:
+        """Buries the question for today and goes on."""
+        if self._write(lambda: self.study.bury(self.sitting)):
+            await self._go_on("Left for today. u takes it back.")
+
+    async def _go_on(self, said: str) -> None:
+        await self._ask()
+        if self.sitting.current is not None:
+            self._notice(said)
+
+    async def action_flag(self) -> None:
+        """Flags the question with a note, or takes its flag off."""
+        question = self.sitting.current
+        if question is None:
+            return
+        labels = self.study.labels
+        if question.key in labels.notes():
+            if self._write(lambda: labels.unflag(question.key)):
+                self._notice("The flag is taken off.")
+        else:
+            await self.app.push_screen(NoteScreen(), lambda note: self._flag(question, note))
+
+    def _flag(self, question: Question, note: str | None) -> None:
+        if note is not None and self._write(lambda: self.study.labels.flag(question.key, note)):
+            self._notice("Flagged. f takes the flag off.")
 
     async def action_next(self) -> None:
         """Goes on to the next question."""

@@ -16,6 +16,7 @@ from quiz import wording
 from quiz.model import Confidence, Outcome, Question, Rating, Source
 from quiz.sitting import Answered
 from quiz.tui import text
+from quiz.tui.widgets.responses.base import labelling
 
 _STYLES = {Outcome.RIGHT: "$text-success", Outcome.PARTLY: "$text-warning", Outcome.WRONG: "$text-error"}
 
@@ -66,7 +67,7 @@ def _verdict(answered: Answered) -> Content:
     if review.confidence is Confidence.GUESS:
         notes.append("as a guess")
     if review.confidence is Confidence.CERTAIN:
-        notes.append("certain: look at this one" if outcome is Outcome.WRONG else "and certain")
+        notes.append("certain: the one to remember" if outcome is Outcome.WRONG else "and certain")
     if review.hinted:
         notes.append("with the hint")
     return Content.assemble((said, _STYLES[outcome]), (f"  {' · '.join(notes)}" if notes else "", text.MUTED))
@@ -129,6 +130,7 @@ class RatingBar(VerticalGroup, can_focus=True):
         Binding(
             "e", "screen.edit", "Edit", tooltip="Open the bank at this question in your editor", show=False
         ),
+        *labelling(typing=False),
         *(
             Binding(str(rating.value), f"screen.rate({rating.value})", f"Rate {name}", show=False)
             for rating, name in wording.RATINGS.items()
@@ -145,7 +147,8 @@ class RatingBar(VerticalGroup, can_focus=True):
     def show(self, answered: Answered, today: date) -> None:
         """Shows the verdict and the ratings of an answer, and takes the keyboard."""
         self.query_one("#verdict", Static).update(_verdict(answered))
-        for key in self.query(_RatingKey):
+        self.query_one(HorizontalGroup).display = bool(answered.outlook)
+        for key in self.query(_RatingKey) if answered.outlook else ():
             taken = key.rating is answered.review.rating
             key.set_class(taken, "-taken")
             key.update(

@@ -22,6 +22,31 @@ Give: TypeAlias = Callable[[Response | str, Confidence], Awaitable[None]]
 _EDIT = "Open the bank at this question in your editor"
 
 
+def labelling(*, typing: bool) -> list[BindingType]:
+    """Returns the keys that put a question aside or flag it; where letters are typed, only the F keys."""
+
+    def key(letter: str, other: str) -> str:
+        return other if typing else f"{letter},{other}"
+
+    return [
+        Binding(
+            key("f", "f2"),
+            "screen.flag",
+            "Flag",
+            tooltip="Flag this question with a note, or take the flag off",
+            show=False,
+        ),
+        Binding(key("b", "f3"), "screen.bury", "Bury", tooltip="Leave this question for today", show=False),
+        Binding(
+            key("x", "f4"),
+            "screen.suspend",
+            "Suspend",
+            tooltip="Never ask this question again, until you take it back",
+            show=False,
+        ),
+    ]
+
+
 def asking(*, typing: bool) -> list[BindingType]:
     """Returns the keys of a question: letters, or the same with Ctrl where letters are typed."""
 
@@ -45,6 +70,20 @@ def asking(*, typing: bool) -> list[BindingType]:
             key("s", "n"), "screen.skip", "Skip", tooltip="Leave this question out of the sitting", show=False
         ),
         *([] if typing else [Binding("e", "screen.edit", "Edit", tooltip=_EDIT, show=False)]),
+        *labelling(typing=typing),
+        *(
+            []
+            if typing
+            else [
+                Binding(
+                    "v",
+                    "screen.hide",
+                    "Hide",
+                    tooltip="Hide the choices, to recall the answer first",
+                    show=False,
+                )
+            ]
+        ),
         Binding(key("u", "b"), "screen.undo", "Undo", tooltip="Take back the last answer"),
         *([Binding("f1", "app.help", "Help", tooltip="Explain this screen and its keys")] if typing else []),
     ]

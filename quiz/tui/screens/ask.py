@@ -1,0 +1,238 @@
+"""Small windows that ask what to test, and what to practise."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from quiz import wording
+from quiz.model import Question
+from quiz.plan import Selection
+from quiz.study import Paper, Study
+from quiz.tui import text
+from quiz.tui.flow import Go
+from quiz.tui.widgets.rows import Row, Rows, digit
+
+Begin: TypeAlias = Callable[[Paper], Awaitable[None]]
+"""Begins a test; awaited within the key that asked for it."""
+
+_NUMBERS = (10, 20, 50)
+_MINUTES = (5, 10, 20, 30, 60)
+
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class _Field(Generic[V]):
+    """One thing that is asked, with what there is to choose from."""
+
+    name: str
+    choices: tuple[tuple[str, V], ...]
+    """How each is called, and what it is."""
+    at: int = 0
+
+    @property
+    def value(self) -> V:
+        """What is chosen."""
+        return self.choices[self.at][1]
+
+
+class AskScreen(ModalScreen[None]):
+    """Asks which questions, and begins with them."""
+
+    CSS_PATH = "ask.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "Begin", key_display="Enter", tooltip="Begin with what is chosen"),
+        Binding("left", "change(-1)", "Change", key_display="←→", tooltip="Choose something else here"),
+        Binding("right,space", "change(1)", "Change", show=False),
+        Binding("escape", "app.pop_screen", "Cancel", tooltip="Back to the banks"),
+    ]
+
+    def __init__(self, study: Study, *fields: _Field[Any]) -> None:
+        super().__init__()
+        self.study = study
+        self._fields = fields
+
+    def compose(self) -> ComposeResult:
+        """Lists what is asked."""
+        with VerticalGroup(id="window"):
+            yield Static(self.TITLE or "", id="title", markup=False)
+            rows = Rows((), self._picked)
+            rows.cursor = 0
+            yield rows
+            yield Static(id="count")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Shows what is chosen at first."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Fits the lines to the new width."""
+        self._show()
+
+    def _show(self) -> None:
+        names = max(len(field.name) for field in self._fields)
+        width = max(8, min(60, self.size.width - 4) - names - 18)
+        self.query_one(Rows).show(
+            tuple(
+                Row(
+                    Content.assemble(
+                        (field.name.ljust(names + 2), text.MUTED),
+                        ("‹ ", text.MUTED),
+                        text.line(field.choices[field.at][0]).truncate(width, ellipsis=True),
+                        (" ›", text.MUTED),
+                    ),
+                    digit(number),
+                )
+                for number, field in enumerate(self._fields, 1)
+            )
+        )
+        self.query_one("#count", Static).update(self.said())
+        self.refresh_bindings()
+
+    def said(self) -> str:
+        """Returns what would be asked, in words."""
+        raise NotImplementedError
+
+    def number(self) -> int:
+        """Returns how many questions would be asked."""
+        raise NotImplementedError
+
+    async def action_begin(self) -> None:
+        """Begins with what is chosen."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides what does nothing now."""
+        return action != "begin" or self.number() > 0
+
+    def action_change(self, by: int) -> None:
+        """Chooses the next or the one before, round the ends."""
+        field = self._fields[self.query_one(Rows).cursor or 0]
+        field.at = (field.at + by) % len(field.choices)
+        self._show()
+
+    async def _picked(self, _: int) -> None:
+        self.action_change(1)
+
+
+class AskTest(AskScreen):
+    """Asks what to test.
+
+    Args:
+        study: The banks and the progress.
+        begin: Begins the test.
+        bank: The id of the bank that is chosen at first; empty for all.
+    """
+
+    TITLE = "Test"
+    HELP = (
+        "A test gives no verdict before it is handed in, then a score. Its answers count for the schedule "
+        "like any others. Up and down move, left and right change, Enter begins."
+    )
+
+    def __init__(self, study: Study, begin: Begin, bank: str = "") -> None:
+        self._begin = begin
+        self._bank = _banks(study, bank)
+        self._number: _Field[int | None] = _Field(
+            "Questions", (*((str(number), number) for number in _NUMBERS), ("all", None))
+        )
+        self._minutes: _Field[int | None] = _Field(
+            "Time", (("no limit", None), *((f"{minutes} minutes", minutes) for minutes in _MINUTES))
+        )
+        super().__init__(study, self._number, self._bank, self._minutes)
+
+    def _there(self) -> int:
+        return len(self.study.select(Selection(self._bank.value)))
+
+    def number(self) -> int:
+        """Returns how many questions would be asked."""
+        return min(self._there(), self._number.value or self._there())
+
+    def said(self) -> str:
+        """Returns what would be asked, in words."""
+        if not self._there():
+            return "There is no question to ask here."
+        return f"{self.number():,} of {wording.count(self._there(), 'question')}, by chance."
+
+    async def action_begin(self) -> None:
+        """Begins the test."""
+        minutes = self._minutes.value
+        allowed = None if minutes is None else timedelta(minutes=minutes)
+        await self._begin(self.study.test(self._bank.value, self._number.value, allowed))
+
+
+class AskPractice(AskScreen):
+    """Asks what to practise.
+
+    Args:
+        study: The banks and the progress.
+        begin: Begins the sitting.
+        bank: The id of the bank that is chosen at first; empty for all.
+    """
+
+    TITLE = "Practise"
+    HELP = (
+        "Practice asks any questions you like and leaves the schedule as it is. Hard ones are those you "
+        "missed last or forgot more than once. Up and down move, left and right change, Enter begins."
+    )
+
+    def __init__(self, study: Study, begin: Go, bank: str = "") -> None:
+        self._begin = begin
+        questions = study.select(Selection())
+        self._bank = _banks(study, bank)
+        self._kind = _any("Kind", (question.kind.name for question in questions))
+        self._tag = _any("Tag", (tag for question in questions for tag in question.tags))
+        self._which: _Field[str] = _Field(
+            "Which", (("all of them", ""), ("hard ones", "hard"), ("flagged ones", "flagged"))
+        )
+        super().__init__(study, self._bank, self._kind, self._tag, self._which)
+
+    def _questions(self) -> list[Question]:
+        found = self.study.select(Selection(self._bank.value, self._tag.value, self._kind.value))
+        match self._which.value:
+            case "hard":
+                return self.study.hard(found)
+            case "flagged":
+                flagged = self.study.labels.notes()
+                return [question for question in found if question.key in flagged]
+            case _:
+                return found
+
+    def number(self) -> int:
+        """Returns how many questions would be asked."""
+        found = len(self._questions())
+        limit = self.study.habits.questions
+        return found if limit is None else min(found, limit)
+
+    def said(self) -> str:
+        """Returns what would be asked, in words."""
+        number = self.number()
+        if not number:
+            return "There is no question like that."
+        return f"{wording.count(number, 'question')}. The schedule stays as it is."
+
+    async def action_begin(self) -> None:
+        """Begins the sitting."""
+        await self._begin(self.study.practise(self._questions()))
+
+
+def _banks(study: Study, bank: str) -> _Field[tuple[str, ...]]:
+    banks = study.library.banks
+    choices = (("all banks", ()), *((each.title, (each.id,)) for each in banks))
+    ids = [each.id for each in banks]
+    return _Field("Bank", choices, ids.index(bank) + 1 if bank in ids else 0)
+
+
+def _any(name: str, values: Iterable[str]) -> _Field[tuple[str, ...]]:
+    """Returns a field with each value once, and before them that any will do."""
+    return _Field(name, ((f"any {name.lower()}", ()), *((value, (value,)) for value in sorted(set(values)))))

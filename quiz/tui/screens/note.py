@@ -1,0 +1,48 @@
+"""A line to note why a question is flagged."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class _Line(Input):
+    """The line; Enter is a binding of its own, so that it does not overtake the letters before it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Flag", show=False)]
+
+    async def action_submit(self) -> None:
+        """Takes the note."""
+        self.screen.dismiss(self.value)
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Asks for a note; gives it back, or None where the learner thinks better of it."""
+
+    DEFAULT_CSS = """
+    NoteScreen {
+        align: center middle;
+        VerticalGroup {
+            width: 80%;
+            max-width: 64;
+            padding: 1 2;
+            background: $panel;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+
+    def compose(self) -> ComposeResult:
+        """Lays out the line."""
+        with VerticalGroup():
+            yield Static("Flag it. A note for later, if you like:")
+            yield _Line(id="note", max_length=1000)
+            yield Static("Enter flags it, Esc leaves it.")
+
+    def on_mount(self) -> None:
+        """Gives the line the keyboard."""
+        self.set_focus(self.query_one(Input))

@@ -1,0 +1,166 @@
+"""The result of a test: the score, by bank and beside earlier ones, and every question with its answer."""
+
+from collections import defaultdict
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from quiz import wording
+from quiz.marking import answer_text
+from quiz.model import Outcome, Question
+from quiz.study import Paper, Result, Study
+from quiz.tui import text
+from quiz.tui.flow import Go
+from quiz.tui.widgets.entries import missed_entry
+
+
+class ResultScreen(Screen[None]):
+    """Says how a test went.
+
+    Args:
+        study: The banks and the progress.
+        paper: The test as it was taken.
+        result: What came of it.
+        begin: Begins a sitting over what was missed.
+    """
+
+    CSS_PATH = "result.tcss"
+    TITLE = "Result"
+    HELP = (
+        "The score counts every question of the test, one without answer as wrong. Below it are the banks, "
+        "then every question with your answer beside the right one. r goes through what you missed, now; it "
+        "comes back by itself too."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "app.pop_screen", "Done", key_display="Enter", tooltip="Back to the banks"),
+        Binding("r", "drill", "Missed again", tooltip="Go through the missed questions"),
+        Binding("up,k", "scroll(-2)", "Up", tooltip="Scroll up", show=False),
+        Binding("down,j", "scroll(2)", "Down", tooltip="Scroll down", show=False),
+    ]
+
+    def __init__(self, study: Study, paper: Paper, result: Result, begin: Go) -> None:
+        super().__init__()
+        self._begin = begin
+        self.study = study
+        self.paper = paper
+        self.result = result
+        self._reviews = {review.key: review for review in result.reviews}
+        self._earlier = [
+            each
+            for each in study.testing.results()
+            if each.test.name == result.test.name and each.test.id != result.test.id
+        ]
+
+    @property
+    def missed(self) -> list[Question]:
+        """The questions that were not answered right."""
+        return [question for question in self.paper.questions if self._points(question) < 1]
+
+    def _points(self, question: Question) -> float:
+        review = self._reviews.get(question.key)
+        return review.score if review else 0.0
+
+    def compose(self) -> ComposeResult:
+        """Lays out the score, the banks and the questions."""
+        with VerticalScroll(id="body"):
+            yield Static(id="score")
+            yield Static(id="banks")
+            yield Static(id="questions")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Shows the figures."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wraps the texts anew."""
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#score", Static).update(self._score())
+        self.query_one("#banks", Static).update(self._banks())
+        self.query_one("#questions", Static).update(self._questions())
+
+    def _score(self) -> Content:
+        outcomes = [review.outcome for review in self.result.reviews]
+        right, partly, wrong = (outcomes.count(each) for each in Outcome)
+        signs = wording.SIGNS
+        figures = [
+            (f"{signs[Outcome.RIGHT]} {right} right", "$text-success"),
+            (f"{signs[Outcome.PARTLY]} {partly} partly", "$text-warning"),
+            (f"{signs[Outcome.WRONG]} {wrong} wrong", "$text-error"),
+            (f"· {self.paper.unanswered} unanswered", text.MUTED),
+        ]
+        test = self.result.test
+        spent = f"{wording.count(test.questions, 'question')} in {wording.duration(test.milliseconds)}"
+        if test.allowed is not None:
+            spent += f" of {wording.duration(test.allowed)}"
+        return Content("\n").join(
+            [
+                text.line(test.name, text.MUTED),
+                Content.assemble(
+                    (wording.percent(self.result.score), "bold"),
+                    "  ",
+                    Content("  ").join(Content.styled(*figure) for figure in figures),
+                ),
+                Content.styled(f"{spent} · {self._beside()}", text.MUTED),
+            ]
+        )
+
+    def _beside(self) -> str:
+        """Returns the earlier tests of this name in words."""
+        if not self._earlier:
+            return "your first test of this"
+        best = wording.percent(max(each.score for each in self._earlier))
+        last = wording.percent(self._earlier[0].score)
+        return f"earlier: best {best}, last {last}"
+
+    def _banks(self) -> Content:
+        by_bank: dict[str, list[float]] = defaultdict(list)
+        for question in self.paper.questions:
+            by_bank[question.key.bank].append(self._points(question))
+        width = max(20, min(48, self.size.width - 24))
+        return Content("\n").join(
+            Content.assemble(
+                text.fitted(self.study.shelf.title(bank), width),
+                "  ",
+                text.bar(sum(points) / len(points), 8),
+                f" {wording.percent(sum(points) / len(points)):>4}  ",
+                (f"{len(points)}", text.MUTED),
+            )
+            for bank, points in by_bank.items()
+        )
+
+    def _questions(self) -> Content:
+        width = max(20, self.size.width - 6)
+        return Content("\n\n").join(self._entry(question, width) for question in self.paper.questions)
+
+    def _entry(self, question: Question, width: int) -> Content:
+        review = self._reviews.get(question.key)
+        if review is not None:
+            return missed_entry(question, review, width)
+        lines = text.hang(Content("· "), text.line(question.ask, "bold"), width)
+        lines += text.hang(Content.blank(2), Content.styled("not answered", text.MUTED), width)
+        answer = text.line(answer_text(question.kind))
+        lines += text.hang(Content.styled("  answer  ", text.MUTED), answer, width)
+        if question.why:
+            lines += text.hang(Content.blank(2), text.line(question.why, text.MUTED), width)
+        return Content("\n").join(lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides what does nothing now."""
+        return action != "drill" or bool(self.missed)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scrolls the texts."""
+        self.query_one("#body", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    async def action_drill(self) -> None:
+        """Goes through the missed questions."""
+        await self._begin(self.study.drill(self.missed))

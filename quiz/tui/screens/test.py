@@ -1,0 +1,405 @@
+"""The screen of a test: questions without a verdict, back and forth, until the test is handed in."""
+
+import math
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, TypeAlias
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Input, Static, TextArea
+
+from quiz import wording
+from quiz.errors import ProgressError
+from quiz.marking import response_text
+from quiz.model import Chosen, Cloze, Confidence, Key, Ordered, Paired, Response, Said, Ticked, Written
+from quiz.study import Paper, Result, Study
+from quiz.tui import text
+from quiz.tui.widgets.responses import ResponseInput, response_input
+from quiz.tui.widgets.responses.matching import MatchInput
+from quiz.tui.widgets.responses.options import SelectInput
+from quiz.tui.widgets.responses.ordering import OrderInput
+from quiz.tui.widgets.responses.recalling import RecallInput
+from quiz.tui.widgets.rows import Rows
+
+Step: TypeAlias = Callable[[], Awaitable[None]]
+End: TypeAlias = Callable[[Paper, Result], Awaitable[None]]
+"""Shows what came of a test; awaited within the key that handed it in."""
+
+_SOON = timedelta(minutes=5)
+_ANNOUNCED = (_SOON, timedelta(minutes=1))
+"""How much time is left when that is said."""
+
+
+class _Body(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What scrolls; its arrows are left to the screen."""
+
+
+class _Sure(Static, can_focus=True):
+    """Asks before something that cannot be taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "screen.agree", "Yes", tooltip="Do what is asked here"),
+        Binding("escape,n", "screen.refuse", "No", tooltip="Go on with the test"),
+    ]
+
+
+class TestScreen(Screen[None]):
+    """Asks the questions of a test.
+
+    Args:
+        study: The banks and the progress.
+        paper: The test; it has a question.
+        end: Shows what came of it.
+    """
+
+    __test__ = False  # its name would have pytest collect it
+
+    CSS_PATH = "test.tcss"
+    TITLE = "Test"
+    AUTO_FOCUS = ""
+    HELP = (
+        "There is no verdict until you hand in. Enter gives your answer and goes on; until then you can go "
+        "back and give another. Each answer is saved when you give it. When time is up the test hands itself "
+        "in, and what stands on the screen counts. A question without answer counts as wrong."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,ctrl+b", "back", "Back", tooltip="Go to the question before"),
+        Binding("right,ctrl+n", "forward", "Next", tooltip="Go to the question after"),
+        Binding("ctrl+o", "hand_in", "Hand in", tooltip="Hand the test in and see the score"),
+        Binding("pageup", "scroll(-1)", "Page up", tooltip="Scroll back", show=False),
+        Binding("pagedown", "scroll(1)", "Page down", tooltip="Scroll on", show=False),
+        Binding("ctrl+s", "retry", "Save again", tooltip="Try again to save what is not saved"),
+        Binding("escape", "leave", "Leave", tooltip="Leave the test without handing it in"),
+    ]
+
+    def __init__(self, study: Study, paper: Paper, end: End) -> None:
+        super().__init__()
+        self._end = end
+        self.study = study
+        self.paper = paper
+        self._asked_at = datetime.min.replace(tzinfo=UTC)
+        self._left = paper.allowed
+        self._over = False
+        self._again: Step | None = None
+        """Tries again what was not saved."""
+        self._agreed: Step | None = None
+        """What a yes does."""
+        self._before: Widget | None = None
+        """What had the keyboard before it was asked whether that is meant."""
+        self._drafts: dict[Key, Response] = {}
+        """What stood on questions that were left, and was not given."""
+
+    def compose(self) -> ComposeResult:
+        """Lays out the head, the question and the keys."""
+        yield Static(id="head")
+        yield Static(id="progress")
+        with _Body(id="body"):
+            yield Static(id="ask")
+            yield Static(id="how")
+            yield Static(id="given")
+        yield Static(id="notice")
+        yield _Sure(id="sure")
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Asks the first question and starts the clock."""
+        if self.paper.allowed is not None:
+            self.set_interval(1, self.tick)
+        await self._ask()
+
+    def on_resize(self) -> None:
+        """Fits the head to the new width, once that is laid out."""
+        self.call_after_refresh(self._show_head)
+
+    # Asking
+
+    async def _ask(self) -> None:
+        question = self.paper.current
+        self._again = None
+        self._asked_at = self.study.testing.now()
+        self._notice("")
+        self.query_one(_Sure).display = False
+        self._show_head()
+        ask = self.query_one("#ask", Static)
+        ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
+        await self.query(ResponseInput).remove()
+        response = response_input(question, self.study.displayed_in_test(self.paper), self._give)
+        how = self.query_one("#how", Static)
+        how.update(response.HOW)
+        how.display = bool(response.HOW)
+        self._show_given()
+        body = self.query_one("#body", VerticalScroll)
+        await _mount_filled(response, self._standing_before(), body)
+        body.scroll_home(animate=False)
+        response.begin()
+        self.refresh_bindings()
+
+    def _standing_before(self) -> Response | None:
+        answered = self.paper.answered
+        return self._drafts.get(self.paper.current.key, answered.response if answered else None)
+
+    def _show_head(self) -> None:
+        if not self.is_mounted:
+            return
+        paper = self.paper
+        figures = Content(f"{paper.at + 1}/{len(paper.questions)}  {len(paper.answers)} answered")
+        left = paper.left(self.study.testing.now())
+        if left is not None:
+            style = "bold $text-warning" if left <= _SOON else "bold"
+            figures = Content.assemble(figures, "  ", (f"{clock(left)} left", style))
+        head = self.query_one("#head", Static)
+        width = head.content_size.width or self.size.width - 4
+        room = max(0, width - figures.cell_length - 2)
+        head.update(Content.assemble(text.fitted(paper.name, room, text.MUTED), "  ", figures))
+        done = len(paper.answers) / len(paper.questions)
+        self.query_one("#progress", Static).update(text.bar(done, max(1, width)))
+
+    def _show_given(self) -> None:
+        said = []
+        question = self.paper.current
+        if self.paper.answered is not None:
+            given = response_text(question.kind, self.paper.answered.response)
+            said.append(f"Your answer: {given}. Another replaces it.")
+        if question.key in self._drafts:
+            said.append("What stands below is not given yet: Enter gives it.")
+        line = self.query_one("#given", Static)
+        line.display = bool(said)
+        line.update(text.line(" ".join(said)))
+
+    def _notice(self, said: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.display = bool(said)
+        notice.update(text.content(said))
+
+    def _not_saved(self, error: ProgressError, again: Step) -> None:
+        self._again = again
+        self._notice(f"Not saved: {error.message} {error.hint} Ctrl+S saves it again.")
+        self.refresh_bindings()
+
+    # Answering
+
+    async def _give(self, response: Response | str, confidence: Confidence) -> None:
+        self.query_one(_Sure).display = False
+        if isinstance(response, str):
+            self._notice(response if confidence is Confidence.UNSAID else "")
+        elif self._time_is_up:
+            await self._end_in_time()
+        elif self._save(response):
+            await self._go_on()
+
+    def _save(self, response: Response) -> bool:
+        """Saves a response to the question that is shown; says why where it cannot be."""
+        if self.paper.answered is None or self.paper.answered.response != response:
+            spent = self.study.testing.now() - self._asked_at
+            milliseconds = max(0, round(spent / timedelta(milliseconds=1)))
+            try:
+                unclear = self.study.testing.respond(self.paper, response, milliseconds)
+            except ProgressError as error:
+                self._not_saved(error, lambda: self._give(response, Confidence.UNSAID))
+                return False
+            if unclear is not None:
+                self._notice(unclear.message)
+                return False
+        self._again = None
+        self._drafts.pop(self.paper.current.key, None)
+        return True
+
+    def _standing(self) -> Response | None:
+        """Returns what stands on the screen and is not what was given."""
+        response = self.query_one(ResponseInput).response()
+        if isinstance(response, str) or response == Ticked(()):
+            return None
+        answered = self.paper.answered
+        return None if answered is not None and answered.response == response else response
+
+    def _keep_draft(self) -> None:
+        standing = self._standing()
+        if standing is None:
+            self._drafts.pop(self.paper.current.key, None)
+        else:
+            self._drafts[self.paper.current.key] = standing
+
+    async def _go(self, place: int) -> None:
+        self.paper.go(place)
+        await self._ask()
+
+    async def _go_on(self) -> None:
+        """Goes to the next question without answer; after the last one, asks whether to hand in."""
+        places = range(len(self.paper.questions))
+        unanswered = [place for place in places if self.paper.questions[place].key not in self.paper.answers]
+        later = [place for place in unanswered if place > self.paper.at]
+        if later:
+            await self._go(later[0])
+        elif unanswered:
+            await self._go(unanswered[0])
+            self._notice(f"{wording.count(len(unanswered), 'question')} without answer: here is the first.")
+        else:
+            await self._ask()
+            self._ask_whether("Every question is answered. Hand the test in?", self._hand_in)
+
+    # Time
+
+    @property
+    def _time_is_up(self) -> bool:
+        return self.paper.left(self.study.testing.now()) == timedelta()
+
+    def tick(self) -> None:
+        """Shows the time that is left, says so when it runs short, and hands in when it is up."""
+        left = self.paper.left(self.study.testing.now())
+        if left is None or self._left is None or self._over:
+            return
+        before, self._left = self._left, left
+        self._show_head()
+        for moment in _ANNOUNCED:
+            if before > moment >= left > timedelta() and self._again is None:
+                self._notice(f"{wording.count(moment // timedelta(minutes=1), 'minute')} left.")
+        if not left and self._again is None and self.is_current:
+            # A screen cannot wait for its own end.
+            self.app.call_later(self._end_in_time)
+
+    async def _end_in_time(self) -> None:
+        """Takes what stands on the screen, and hands in."""
+        if self._over:
+            return
+        standing = self._standing()
+        if standing is not None and not self._save(standing) and self._again is not None:
+            self._again = self._end_in_time
+            return
+        await self._hand_in()
+
+    # Handing in
+
+    async def _hand_in(self) -> None:
+        if self._over:
+            return
+        try:
+            result = self.study.testing.hand_in(self.paper)
+        except ProgressError as error:
+            self.action_refuse()
+            self._not_saved(error, self._hand_in)
+            return
+        self._over = True
+        await self._end(self.paper, result)
+
+    async def _leave(self) -> None:
+        self._over = True
+        self.app.pop_screen()
+
+    def _ask_whether(self, said: str, agreed: Step) -> None:
+        sure = self.query_one(_Sure)
+        sure.update(Content.assemble(text.content(said), (" y yes · Esc no", "bold")))
+        sure.display = True
+        self._agreed = agreed
+        if self.focused is not sure:
+            self._before = self.focused
+        self.set_focus(sure)
+
+    # Actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides what does nothing now, and what no test offers."""
+        if not hasattr(self, f"action_{action}"):
+            return False
+        if action == "back":
+            return self.paper.at > 0 and not self._time_is_up
+        if action == "forward":
+            return self.paper.at + 1 < len(self.paper.questions) and not self._time_is_up
+        return action != "retry" or self._again is not None
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, without those for confidence: a test does not ask for it."""
+        hidden = {f"submit('{each}')" for each in (Confidence.GUESS, Confidence.CERTAIN)}
+        return {
+            key: active
+            for key, active in super().active_bindings.items()
+            if active.binding.action not in hidden
+        }
+
+    def action_scroll(self, pages: float) -> None:
+        """Scrolls what does not fit, by pages or parts of one."""
+        body = self.query_one("#body", VerticalScroll)
+        body.scroll_relative(y=round(pages * max(1, body.size.height - 1)), animate=False)
+
+    async def action_back(self) -> None:
+        """Goes to the question before."""
+        self._keep_draft()
+        await self._go(self.paper.at - 1)
+
+    async def action_forward(self) -> None:
+        """Goes to the question after."""
+        self._keep_draft()
+        await self._go(self.paper.at + 1)
+
+    async def action_hand_in(self) -> None:
+        """Hands the test in, after asking where something is missing."""
+        self._keep_draft()
+        missing = []
+        if self.paper.unanswered:
+            missing.append(f"{wording.count(self.paper.unanswered, 'question')} without answer.")
+        if self._drafts:
+            missing.append(f"{wording.count(len(self._drafts), 'answer')} not given with Enter.")
+        if missing:
+            self._ask_whether(f"{' '.join(missing)} Hand in all the same?", self._hand_in)
+        else:
+            await self._hand_in()
+
+    def action_leave(self) -> None:
+        """Leaves the test, after asking."""
+        answers = wording.count(len(self.paper.answers), "answer")
+        self._ask_whether(f"Leave without a score? {answers} given so far will be kept.", self._leave)
+
+    async def action_agree(self) -> None:
+        """Does what was asked about."""
+        if self._agreed is not None:
+            await self._agreed()
+
+    def action_refuse(self) -> None:
+        """Goes on with the test."""
+        self.query_one(_Sure).display = False
+        self.set_focus(self._before)
+
+    async def action_retry(self) -> None:
+        """Tries again to save what is not saved."""
+        if self._again is not None:
+            await self._again()
+
+
+def clock(left: timedelta) -> str:
+    """Returns a length of time as a clock shows it: `4:05`, or `1:04:05` from an hour on."""
+    minutes, seconds = divmod(math.ceil(left.total_seconds()), 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+async def _mount_filled(response: ResponseInput, given: Response | None, body: Widget) -> None:
+    """Shows the way to answer below what is asked, with the answer that was given before."""
+    match response, given:
+        case ((SelectInput() | RecallInput()), Ticked(options=options)):
+            response.ticked = set(options)
+        case OrderInput(), Ordered(items=items):
+            response.items = list(items)
+            response.touched = True
+        case MatchInput(), Paired(pairs=pairs):
+            response.pairs = dict(pairs)
+        case _:
+            pass
+    await body.mount(response, after="#given")
+    match given:
+        case Chosen(option=option):
+            response.query_one(Rows).cursor = response.texts.index(option)
+        case Said(truth=truth):
+            response.query_one(Rows).cursor = 0 if truth else 1
+        case Written(texts=texts):
+            for line, typed in zip(response.query(Input), texts, strict=True):
+                line.value = typed
+        case Ticked(text=typed) if typed:
+            response.query_one(TextArea).text = typed
+        case _:
+            pass
