@@ -34,6 +34,10 @@ class Habits:
     """The hour, from 0 to 23, at which the study day starts."""
     recall_first: bool = False
     """Hide what there is to pick from until the learner has tried."""
+    exam: date | None = None
+    """The day of an exam to study for; None for studying as things come due."""
+    target: float = 0.9
+    """The mean recall that is wanted in the exam, from 0 to 1."""
 
 
 USUAL = Habits()

@@ -1,14 +1,18 @@
 """Joins the parts for a command: the clock, the banks, the progress file."""
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
 from quiz import paths
+from quiz.cli.output import warn
 
 if TYPE_CHECKING:
     from quiz.model import Library
+    from quiz.plan import Habits
+    from quiz.settings import Settings
     from quiz.store import ProgressFile
     from quiz.study import Study
 
@@ -46,4 +50,31 @@ def study(arguments: argparse.Namespace, store: "ProgressFile") -> "Study":
     """Joins the banks and the progress."""
     from quiz.study import Study
 
-    return Study(library(arguments), store, clock, Random())
+    return Study(library(arguments), store, clock, Random(), habits(arguments))
+
+
+def settings() -> "Settings":
+    """Reads the settings; what is wrong with them is said on standard error, and has its default."""
+    from quiz.settings import read
+
+    found, problems = read(paths.settings_file())
+    for problem in problems:
+        warn(str(problem))
+    return found
+
+
+def habits(arguments: argparse.Namespace) -> "Habits":
+    """Returns how the learner wants to study: by the settings, and by what was said on the command line."""
+    from quiz.plan import Habits
+
+    held = settings()
+    found = Habits(
+        new_per_day=held.new_per_day,
+        reviews_per_day=held.reviews_per_day,
+        questions=held.questions_per_sitting,
+        minutes=held.minutes_per_sitting,
+        day_starts=held.day_starts,
+        recall_first=held.recall_first,
+    )
+    by = getattr(arguments, "by", None)
+    return replace(found, exam=by, target=arguments.target) if by else found

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from quiz import memory, plan, stats
+from quiz import exam, memory, plan, stats
+from quiz.exam import ExamPlan
 from quiz.marking import mark, suggested_rating
 from quiz.model import (
     LEECH,
@@ -195,11 +196,14 @@ class Study:
         """Begins a sitting of all that is due, then new questions.
 
         With no bank named, the day's limits hold; whoever names a bank wants that bank, and meets up to a
-        day's worth of it whatever was studied before.
+        day's worth of it whatever was studied before. With an exam ahead, today's part of its plan is asked.
 
         Raises:
-            QuizError: A bank is not there.
+            QuizError: A bank is not there, or the exam cannot be planned for.
         """
+        planned = self.exam_plan(banks)
+        if planned is not None:
+            return self._study_for(planned, banks)
         wanted = self.shelf.checked(banks)
         known = self._store.memories()
         aside = self.labels.aside()
@@ -215,6 +219,46 @@ class Study:
         ]
         habits = self.habits if banks else self._left_today()
         return self._begin(Mode.STUDY, plan.queue(due, new, habits, self._rng))
+
+    def exam_plan(self, banks: Sequence[str] = ()) -> ExamPlan | None:
+        """Returns today's part of the plan for the exam over these banks, or over all; None without an exam.
+
+        Raises:
+            QuizError: A bank is not there, or the exam is over or cannot be planned for.
+        """
+        if self.habits.exam is None:
+            return None
+        return exam.plan_for(self._exam_standing(banks), self.habits.exam, self.habits.target)
+
+    def _exam_standing(self, banks: Sequence[str]) -> exam.Standing:
+        wanted = self.shelf.checked(banks)
+        aside = self.labels.aside()
+        known = self._store.memories()
+        keys = [key for key in self.shelf.questions if key.bank in wanted and key not in aside]
+        totals = self._store.totals(self.today)
+        return exam.Standing(
+            today=self.today,
+            memories={key: known[key] for key in keys if key in known},
+            new=sum(key not in known for key in keys),
+            habits=self.habits,
+            new_done=totals.new,
+            reviews_done=totals.repeated,
+            parameters=self._store.parameters(),
+        )
+
+    def _study_for(self, planned: ExamPlan, banks: Sequence[str]) -> Sitting:
+        """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
+        wanted = self.shelf.checked(banks)
+        known = self._store.memories()
+        aside = self.labels.aside()
+        new = [
+            question
+            for key, question in self.shelf.questions.items()
+            if key.bank in wanted and key not in known and key not in aside
+        ]
+        fresh = plan.queue((), new, replace(self.habits, new_per_day=planned.new_today), self._rng)
+        asked = [self.shelf.questions[key] for key in planned.reviews] + fresh
+        return self._begin(Mode.STUDY, asked[: self.habits.questions])
 
     def _left_today(self) -> Habits:
         """Returns the learner's habits with what is left of the day's limits."""

@@ -1,6 +1,7 @@
 """The home screen: every bank with what is due, new and missed in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +14,8 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz import wording
-from quiz.errors import ProgressError
+from quiz.errors import ProgressError, QuizError
+from quiz.exam import ExamPlan
 from quiz.model import Library
 from quiz.sitting import Sitting
 from quiz.stats import BankRow, Overview
@@ -71,6 +73,7 @@ class HomeScreen(Screen[None]):
         self._rows: list[Content] = []
         self._signed = 0
         self._reworded = 0
+        self._planned: ExamPlan | None = None
 
     def compose(self) -> ComposeResult:
         """Lays out today's load, the banks and what could not be loaded."""
@@ -86,9 +89,18 @@ class HomeScreen(Screen[None]):
         """Reads the figures again: a sitting may have changed them."""
         self._overview = self.study.overview()
         self._reworded = len(self.study.shelf.reworded())
+        self._planned = self._exam_plan()
         self._show()
         self.refresh_bindings()
         self.set_focus(self.query_one(OptionList))
+
+    def _exam_plan(self) -> ExamPlan | None:
+        try:
+            return self.study.exam_plan()
+        except QuizError as error:
+            self.notify(f"{error.message} {error.hint}", severity="warning", markup=False)
+            self.study.habits = replace(self.study.habits, exam=None)
+            return None
 
     def on_resize(self) -> None:
         """Fits the columns to the new width."""
@@ -103,7 +115,7 @@ class HomeScreen(Screen[None]):
         room = max(0, self.size.width - 4 - len(date + streak))
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
         self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))
-        self.query_one("#today", Static).update(_today(overview, self._reworded))
+        self.query_one("#today", Static).update(_today(overview, self._reworded, self._planned))
         width = max(20, self.size.width - 6)
         self.query_one("#columns", Static).update(_columns(width))
         banks = self.query_one(OptionList)
@@ -208,13 +220,28 @@ def nothing_now(overview: Overview) -> str:
     return said
 
 
-def _today(overview: Overview, reworded: int) -> Content:
+def _today(overview: Overview, reworded: int, planned: ExamPlan | None) -> Content:
     said = _load(overview)
+    if planned is not None:
+        said = Content("\n").join([said, _exam(planned, overview)])
     if not reworded:
         return said
     were = "was reworded: l keeps its" if reworded == 1 else "were reworded: l keeps their"
     hint = f"{wording.count(reworded, 'question')} {were} progress."
     return Content("\n").join([said, Content.styled(hint, text.MUTED)])
+
+
+def _exam(planned: ExamPlan, overview: Overview) -> Content:
+    """Says what today holds for the exam, and what that leads to."""
+    goal = wording.percent(planned.target)
+    parts = [
+        f"Exam {wording.day(planned.exam, overview.today)}",
+        f"today {len(planned.reviews):,} to review, {planned.new_today:,} new",
+        f"then {wording.percent(planned.predicted)} recalled, goal {goal}",
+    ]
+    if not planned.reachable:
+        parts.append("`due --by` says what would meet it")
+    return Content.styled(" · ".join(parts), "" if planned.reachable else "$text-warning")
 
 
 def _load(overview: Overview) -> Content:

@@ -1,0 +1,385 @@
+"""Planning for an exam: what to ask on each day so that most is recalled on that one day.
+
+FSRS asks a question just before it would be forgotten, again and again. For an exam only one day counts. So each
+day the plan asks the questions that would be recalled worst on it, and no more of them than are needed to get
+through all by then. `docs/exam.md` says why, and how that compares with plain FSRS.
+"""
+
+import heapq
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from quiz import memory
+from quiz.errors import QuizError
+from quiz.model import Key, Memory, Parameters, Rating
+from quiz.plan import USUAL, Habits
+
+FARTHEST = 730
+"""Days ahead for which an exam can be planned."""
+
+QUIET_DAYS = 7
+"""Days before the exam without new questions, where that is no more than a quarter of the days left."""
+
+FIRST_RIGHT = 0.5
+"""How likely, from 0 to 1, a question is answered right at first sight. Nothing is known of it by then."""
+
+PACES = (1, 2, 4, 8)
+"""How many times as many weak questions are asked a day as it takes to get through all of them once."""
+
+_YEAR = 365
+_WORTH_IT = 0.005
+"""Recall that more effort must add where the target cannot be met anyway."""
+_TINY = 1e-6
+_DAY = date(2000, 1, 1)
+"""Any day: a forecast knows days as numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the learner stands on a study day with what the exam is about."""
+
+    today: date
+    memories: Mapping[Key, Memory]
+    """Those of all questions that were ever answered."""
+    new: int
+    """How many questions were never answered."""
+    habits: Habits = USUAL
+    """Of these, the limits of a day count."""
+    new_done: int = 0
+    """New questions answered today; `memories` has them by now."""
+    reviews_done: int = 0
+    """Other questions answered today."""
+    parameters: Parameters | None = None
+    """Those of FSRS that were fitted to the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPlan:
+    """What to study today for an exam, and what that leads to if every day's plan is kept."""
+
+    exam: date
+    target: float
+    """The mean recall that is wanted on the day of the exam, from 0 to 1."""
+    days_left: int
+    """Days from today to the exam; 0 on its day."""
+    new_today: int
+    """How many new questions are still to be asked today."""
+    reviews: tuple[Key, ...]
+    """The other questions still to be asked today, first those that would be recalled worst in the exam."""
+    predicted: float
+    """The mean recall of all questions in the exam, from 0 to 1, new ones included."""
+    predicted_now: float
+    """The same if nothing more is studied; a question that was never answered counts 0."""
+
+    @property
+    def reachable(self) -> bool:
+        """Says whether the plan meets the target."""
+        return self.predicted >= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What would meet a target that is out of reach, each by itself; None where nothing of the kind would."""
+
+    habits: Habits | None
+    """With limits of a day that would do: the fewest reviews, beside as many new questions as are needed."""
+    exam: date | None
+    """The first later day of the exam that would do, within a year."""
+    target: float | None
+    """The highest whole percentage that can be met, from 0 to 1."""
+
+
+class _Effort(NamedTuple):
+    """How hard to try."""
+
+    pace: int
+    """One of `PACES`."""
+    floor: float
+    """A question below this predicted recall in the exam is weak, and is asked."""
+
+
+class _State(NamedTuple):
+    """What is remembered of a question, rounded so that many questions share one."""
+
+    difficulty: float
+    stability: float
+
+
+class _Group(NamedTuple):
+    """Questions that are remembered alike."""
+
+    recall: float
+    """In the exam, from 0 to 1, if they are not asked again; first, so that groups sort by it."""
+    questions: float
+    """How many; a forecast deals in shares of questions too."""
+    state: _State
+    day: int
+    """Of the last answer, in days from today."""
+
+
+class _Asked(NamedTuple):
+    """What asking a question leads to."""
+
+    likely: float
+    """How likely it is answered right, from 0 to 1."""
+    right: _State
+    wrong: _State
+    """After it came back in the same sitting and was right."""
+
+
+def plan_for(standing: Standing, exam: date, target: float) -> ExamPlan:
+    """Returns today's part of a plan for an exam.
+
+    It is made anew from what is known by then, so that a day which was missed, or went badly, is made up for on
+    those that are left.
+
+    Args:
+        standing: Where the learner stands.
+        exam: The day of the exam.
+        target: The mean recall that is wanted on it, from 0 to 1.
+
+    Raises:
+        QuizError: The exam is over or too far away, the target is no share, or there are no questions.
+    """
+    days = _checked(standing, exam, target)
+    effort, predicted = _best(standing, _alike(standing), days, target)
+    recalls = {key: _in_exam(held, exam, standing.parameters) for key, held in standing.memories.items()}
+    weak = [
+        key
+        for key, recall in recalls.items()
+        if recall < effort.floor and standing.memories[key].day < standing.today
+    ]
+    weak.sort(key=lambda key: (recalls[key], key))
+    return ExamPlan(
+        exam=exam,
+        target=target,
+        days_left=days,
+        new_today=_new(standing.new, standing.new_done, days, standing.habits),
+        reviews=tuple(weak[: _reviews(len(weak), standing.reviews_done, days, effort.pace, standing.habits)]),
+        predicted=predicted,
+        predicted_now=sum(recalls.values()) / (len(recalls) + standing.new),
+    )
+
+
+def _checked(standing: Standing, exam: date, target: float) -> int:
+    """Returns the days to the exam."""
+    days = (exam - standing.today).days
+    if days < 0:
+        raise QuizError(f"The exam on {exam} is over.", "Name a day that is to come.")
+    if days > FARTHEST:
+        raise QuizError(f"The exam on {exam} is too far away.", f"It can be planned {FARTHEST} days ahead.")
+    if not 0 <= target <= 1:
+        raise QuizError(f"The target {target} is no share from 0 to 1.", "For 90%, write 0.9.")
+    if not standing.memories and not standing.new:
+        raise QuizError("There are no questions to plan for.")
+    return days
+
+
+def _in_exam(held: Memory, exam: date, parameters: Parameters | None) -> float:
+    """Returns the predicted recall in the exam, at least a day after the last answer.
+
+    On the day of an answer itself FSRS predicts certainty, which says nothing.
+    """
+    return memory.recall(held, max(exam, held.day + timedelta(days=1)), parameters)
+
+
+# What a day holds
+
+
+def _new(new: int, done: int, days: int, habits: Habits) -> int:
+    """Returns how many new questions are still to be asked on a day, with so many days to the exam."""
+    quiet = min(QUIET_DAYS, math.ceil(days / 4))
+    return _still(math.ceil((new + done) / max(1, days - quiet)), habits.new_per_day, done, new)
+
+
+def _reviews(weak: float, done: int, days: int, pace: int, habits: Habits) -> int:
+    """Returns how many weak questions are still to be asked on a day, with so many days to the exam."""
+    there = math.ceil(weak - _TINY)
+    return _still(math.ceil(pace * (weak + done) / max(1, days) - _TINY), habits.reviews_per_day, done, there)
+
+
+def _still(wanted: int, limit: int | None, done: int, there: int) -> int:
+    allowed = wanted if limit is None else min(wanted, limit)
+    return max(0, min(allowed - done, there))
+
+
+# The forecast
+
+_Alike: TypeAlias = Mapping[tuple[_State, int], int]
+"""How many questions share a state and the day of their last answer, in days from today."""
+
+
+def _alike(standing: Standing) -> _Alike:
+    return Counter(
+        (_rounded(held.difficulty, held.stability), min(0, (held.day - standing.today).days))
+        for held in standing.memories.values()
+    )
+
+
+def _rounded(difficulty: float, stability: float) -> _State:
+    """Returns the state that stands for all near it, held to what FSRS can calculate with."""
+    difficulty = min(max(1.0, difficulty), 10.0)
+    stability = min(max(0.001, stability), 1e9)
+    return _State(round(2 * difficulty) / 2, math.exp(round(8 * math.log(stability)) / 8))
+
+
+@lru_cache(maxsize=1 << 15)
+def _recall(state: _State, days: int, parameters: Parameters | None) -> float:
+    return memory.recall(Memory(*state, _DAY, _DAY), _DAY + timedelta(days=days), parameters)
+
+
+@lru_cache(maxsize=1 << 15)
+def _asked(state: _State | None, days: int, parameters: Parameters | None) -> _Asked:
+    """Returns what asking a question leads to so many days after its last answer; None is a new question."""
+    held = None if state is None else Memory(*state, _DAY, _DAY)
+    day = _DAY + timedelta(days=days)
+    right = memory.rate(held, Rating.GOOD, day, parameters)
+    wrong = memory.rate(memory.rate(held, Rating.AGAIN, day, parameters), Rating.GOOD, day, parameters)
+    return _Asked(
+        FIRST_RIGHT if held is None else memory.recall(held, day, parameters),
+        _rounded(right.difficulty, right.stability),
+        _rounded(wrong.difficulty, wrong.stability),
+    )
+
+
+class _Answered(defaultdict[_State, float]):
+    """How many of the questions that were answered on a day are in which state."""
+
+    def add(self, asked: _Asked, questions: float) -> None:
+        """Takes in questions that were asked: the likely share is right, the rest wrong."""
+        self[asked.right] += questions * asked.likely
+        self[asked.wrong] += questions * (1 - asked.likely)
+
+
+class _Forecast:
+    """The days to the exam as they go on the whole; nothing is drawn by lot."""
+
+    def __init__(self, standing: Standing, days: int, effort: _Effort) -> None:
+        self._standing = standing
+        self._days = days
+        self._effort = effort
+        self._weak: list[_Group] = []
+        self._questions = 0.0
+        """How many of them are weak."""
+        self._strong = 0.0
+        """How many of the others are recalled in the exam."""
+
+    def mean(self, alike: _Alike) -> float:
+        """Returns the mean recall in the exam, from 0 to 1."""
+        standing = self._standing
+        new, new_done, reviews_done = standing.new, standing.new_done, standing.reviews_done
+        answered = _Answered(float)
+        for (state, day), questions in alike.items():
+            if day == 0:
+                answered[state] += questions
+            else:
+                self._put(state, day, questions)
+        for day in range(max(1, self._days)):
+            first = _new(new, new_done, self._days - day, standing.habits)
+            self._ask(day, reviews_done, answered)
+            answered.add(_asked(None, 0, standing.parameters), first)
+            for state, questions in answered.items():
+                self._put(state, day, questions)
+            answered.clear()
+            new, new_done, reviews_done = new - first, 0, 0
+        recalled = self._strong + sum(each.recall * each.questions for each in self._weak)
+        return recalled / (standing.new + len(standing.memories))
+
+    def _put(self, state: _State, day: int, questions: float) -> None:
+        recall = _recall(state, max(1, self._days - day), self._standing.parameters)
+        if recall < self._effort.floor:
+            heapq.heappush(self._weak, _Group(recall, questions, state, day))
+            self._questions += questions
+        else:
+            self._strong += recall * questions
+
+    def _ask(self, day: int, done: int, answered: _Answered) -> None:
+        """Asks a day's share of the weak questions, the weakest first."""
+        standing = self._standing
+        asking: float = _reviews(self._questions, done, self._days - day, self._effort.pace, standing.habits)
+        while asking > _TINY and self._weak:
+            group = heapq.heappop(self._weak)
+            questions = min(asking, group.questions)
+            if questions < group.questions:
+                heapq.heappush(self._weak, group._replace(questions=group.questions - questions))
+            answered.add(_asked(group.state, day - group.day, standing.parameters), questions)
+            self._questions -= questions
+            asking -= questions
+
+
+def _efforts(target: float, days: int) -> Iterator[_Effort]:
+    """Yields the efforts that differ, from the least to the greatest."""
+    floors = sorted({target, (1 + target) / 2, max(target, 0.99)})
+    for pace in PACES:
+        yield from (_Effort(pace, floor) for floor in floors)
+        if pace >= days:
+            return
+
+
+def _best(standing: Standing, alike: _Alike, days: int, target: float) -> tuple[_Effort, float]:
+    """Returns the least effort that meets the target, or else what comes nearest, and what it leads to."""
+    nearest = (_Effort(0, 0.0), -math.inf)
+    for effort in _efforts(target, days):
+        predicted = _Forecast(standing, days, effort).mean(alike)
+        if predicted >= target:
+            return effort, predicted
+        if predicted > nearest[1] + _WORTH_IT:
+            nearest = (effort, predicted)
+    return nearest
+
+
+# What would meet the target
+
+
+def advise(standing: Standing, exam: date, target: float) -> Advice:
+    """Returns what would meet a target that a plan does not meet.
+
+    Args:
+        standing: Where the learner stands.
+        exam: The day of the exam.
+        target: The mean recall that is wanted on it, from 0 to 1.
+
+    Raises:
+        QuizError: As in `plan_for`.
+    """
+    days = _checked(standing, exam, target)
+    alike = _alike(standing)
+
+    def met(habits: Habits = standing.habits, days: int = days, target: float = target) -> bool:
+        return _best(replace(standing, habits=habits), alike, days, target)[1] >= target
+
+    later = _first(days + 1, days + _YEAR, lambda day: met(days=day))
+    predicted = _best(standing, alike, days, target)[1]
+    lower = _first(-math.floor(100 * predicted), 0, lambda percent: met(target=-percent / 100))
+    return Advice(
+        habits=_enough(standing, days, met),
+        exam=None if later is None else standing.today + timedelta(days=later),
+        target=None if lower is None else -lower / 100,
+    )
+
+
+def _enough(standing: Standing, days: int, met: Callable[[Habits], bool]) -> Habits | None:
+    """Returns the limits of a day that would do, with the fewest reviews."""
+    most = len(standing.memories) + standing.new
+    new = standing.new_done + _new(
+        standing.new, standing.new_done, days, replace(standing.habits, new_per_day=None)
+    )
+    now = standing.habits
+    habits = replace(now, new_per_day=None if now.new_per_day is None else max(now.new_per_day, new))
+    if now.reviews_per_day is None:
+        return habits if habits != now and met(habits) else None
+    reviews = _first(now.reviews_per_day, most, lambda limit: met(replace(habits, reviews_per_day=limit)))
+    return None if reviews is None else replace(habits, reviews_per_day=reviews)
+
+
+def _first(low: int, high: int, does: Callable[[int], bool]) -> int | None:
+    """Returns the least number of a range that does, where all above it do too; None where even the highest does not."""
+    if low > high or not does(high):
+        return None
+    return bisect_left(range(low, high), True, key=does) + low
