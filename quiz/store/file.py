@@ -12,6 +12,7 @@ from quiz.errors import ProgressError
 from quiz.model import (
     Bury,
     Event,
+    Fit,
     Flag,
     HandedIn,
     Key,
@@ -295,6 +296,11 @@ class ProgressFile:
         """Returns FSRS's parameters that were fitted to the learner; None for FSRS's own."""
         with self._database.reading() as connection:
             return derive.parameters(connection)
+
+    def fits(self) -> list[Fit]:
+        """Returns the fits of parameters that were not undone, oldest first; the last one counts."""
+        with self._database.reading() as connection:
+            return queries.fits(connection)
 
     def suspended(self) -> list[Suspend]:
         """Returns what was suspended and not undone, under the keys that count now, oldest first."""

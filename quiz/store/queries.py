@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from quiz.model import Bury, Event, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
+from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
 from quiz.store import codec, database, derive
 
 _PROGRESS = (
@@ -144,6 +144,12 @@ def buried(connection: sqlite3.Connection, day: date) -> list[Bury]:
 def flagged(connection: sqlite3.Connection) -> list[Flag]:
     """Returns what was flagged and not undone, likewise."""
     return _labels(connection, Flag, _standing(connection, "flag"))
+
+
+def fits(connection: sqlite3.Connection) -> list[Fit]:
+    """Returns the fits that were not undone, oldest first."""
+    found = map(codec.event, _standing(connection, "fit"))
+    return [each for each in found if isinstance(each, Fit)]
 
 
 def tests(connection: sqlite3.Connection) -> list[HandedIn]:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from quiz import exam, memory, plan, stats
+from quiz import exam, fitting, memory, plan, stats
 from quiz.exam import ExamPlan
+from quiz.fitting import Fitted
 from quiz.marking import mark, suggested_rating
 from quiz.model import (
     LEECH,
     Change,
     Confidence,
+    Fit,
     Library,
     Mode,
     Outcome,
@@ -373,6 +375,39 @@ class Study:
         if progress.last.id < sitting.id:  # ids sort by time: it was answered before this sitting began
             return False
         return not progress.missed if sitting.mode is Mode.MISSED else progress.memory.due > self.today
+
+    # Fitting
+
+    def fit(self) -> Fitted:
+        """Fits FSRS's parameters to the learner's own reviews; nothing is changed.
+
+        Raises:
+            QuizError: There are too few reviews, or the library that fits is not installed.
+        """
+        histories = (self._store.history(key) for key in self._store.memories())
+        return fitting.fit(histories, self._store.parameters())
+
+    def adopt(self, fitted: Fitted) -> None:
+        """Has the whole schedule follow fitted parameters.
+
+        Raises:
+            ValueError: They foretell no better than those in use.
+            NotSaved: Nothing was written.
+        """
+        if not fitted.better:
+            raise ValueError("a worse fit is never adopted")
+        self._journal.save(Fit(*self._journal.stamp(), fitted.parameters))
+
+    def forget_fit(self) -> bool:
+        """Goes back to the parameters that were in use before the last fit; says whether there was one.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        fits = self._store.fits()
+        if fits:
+            self._journal.undo(fits[-1].id)
+        return bool(fits)
 
     # Answering
 
