@@ -98,24 +98,28 @@ class Questions:
         if not isinstance(node, MappingNode):
             self._report_no_question(node)
             return
-        if _MERGE in node.values:
-            message = "banks have no merge keys: what `<<` would bring in is not read"
-            self._report.add(
-                spot(node.keys[_MERGE]), Code.REFERENCE, message, "write the question out in full"
-            )
-            return
         if len(node.values) == 1 and self.count > 1 and self._is_stray(node):
             return
         before = self._last = len(self._report.problems)
-        if foreign.is_foreign(node) or (
-            tuple(node.values) not in self._kinds and not node.values.keys() <= _KNOWN
-        ):
-            node = foreign.translated(node, VOCABULARY, self._report)
-        fields = Fields(node, self._report, "a question")
-        kind = self._kinds.get(tuple(node.values)) or self._kind(fields)
-        question = self._question(node, fields, kind)
-        if len(self._report.problems) == before:
-            self.found.append(question)
+        kind = self._kinds.get(tuple(node.values), "")
+        if kind or node.values.keys() <= _KNOWN:
+            question = self._question(node, kind)
+            if len(self._report.problems) == before:
+                self.found.append(question)
+                return
+            if not foreign.is_foreign(node):
+                return
+            self._report.take_back(before)
+        self._read_foreign(node)
+
+    def _read_foreign(self, node: MappingNode) -> None:
+        """Reports a question that is not written as in a bank, with what is wrong with it beyond that."""
+        if _MERGE in node.values:
+            message = "banks have no merge keys: what `<<` would bring in is not read"
+            at = spot(node.keys[_MERGE])
+            self._report.add(at, Code.REFERENCE, message, "write the question out in full")
+        else:
+            self._question(foreign.translated(node, VOCABULARY, self._report), "")
 
     def _report_no_question(self, node: Node) -> None:
         line = line_of(self._report.text, node.line)[node.column - 1 :]
@@ -132,7 +136,7 @@ class Questions:
         if key not in _KNOWN or key in ("ask", "cloze"):
             return False
         problems = self._report.problems
-        if problems and problems[-1].code == Code.NO_ANSWER and key in _OWN:
+        if len(problems) > self._last and problems[-1].code == Code.NO_ANSWER and key in _OWN:
             problems.pop()
         message = f"`{key}` is no question; only the first key of a question has a hyphen before it"
         self._report.add(node, Code.MISPLACED_KEY, message, "write a space instead of the hyphen")
@@ -144,8 +148,10 @@ class Questions:
         found = self._report.problems[start:]
         self._report.problems[start:] = [problem for problem in found if problem.code not in lacking]
 
-    def _question(self, node: MappingNode, fields: Fields, kind: str) -> Question:
+    def _question(self, node: MappingNode, kind: str) -> Question:
         """Returns a question; where it has no kind, only what all kinds share is looked at."""
+        fields = Fields(node, self._report, "a question")
+        kind = kind or self._kind(fields)
         own_id = self._id(fields)
         ask = "" if kind == "cloze" else fields.scalar("ask", "ask: Which river flows through Moscow?").text
         data = kinds.READERS[kind](fields) if kind else Recall(())

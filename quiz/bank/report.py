@@ -81,11 +81,17 @@ class Report:
             self.add(at, code, message, hint)
             return
         number, lines = self._once[said]
-        lines.append(at.line)
+        if at.line not in lines[-1:]:
+            lines.append(at.line)
         named = ", ".join(map(str, lines[:_LINES_NAMED]))
         more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
         again = f"{message}; again in line{'s' * (len(lines) > 1)} {named}{more}"
         self.problems[number] = replace(self.problems[number], message=again)
+
+    def take_back(self, count: int) -> None:
+        """Forgets all problems but so many, those that were noted first."""
+        del self.problems[count:]
+        self._once = {said: noted for said, noted in self._once.items() if noted[0] < count}
 
     def place(self, at: Located) -> Place:
         """Returns the place of something in the file."""
