@@ -1,7 +1,6 @@
 """The learning rules, each looked up in the log and on the calendar."""
 
 import itertools
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -397,8 +396,8 @@ def test_an_exam_that_is_over_is_refused(store: ProgressFile, clock: Clock) -> N
 
 
 @pytest.fixture
-def month(store: ProgressFile, clock: Clock) -> Iterator[Study]:
-    """A month of study by someone who is right three times of four, and guesses or is certain now and then."""
+def month(store: ProgressFile, clock: Clock) -> Study:
+    """A month of study by someone who is right three times of four, and sure now and then."""
     study = Study(many(60), store, clock, Random(3), Habits(new_per_day=5, reviews_per_day=12))
     chance = Random(4)
     for _ in range(30):
