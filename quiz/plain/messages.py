@@ -1,18 +1,21 @@
 """The messages that the program sends, one JSON object a line; docs/plain-json.md says what is in each."""
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import assert_never
 
 from quiz.marking import answer_text, response_text
 from quiz.model import (
     Choice,
     Cloze,
+    Confidence,
     Kind,
     Match,
+    Mode,
     Number,
     Order,
+    Outcome,
     Part,
     Question,
     Rating,
@@ -22,8 +25,10 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.sitting import Answered, Sitting, tally
+from quiz.plain import results
+from quiz.sitting import Answered, Sitting
 from quiz.stats import Overview
+from quiz.study import Paper, Result
 from quiz.text import clean
 
 PROTOCOL = 1
@@ -58,7 +63,27 @@ def begin(sitting: Sitting) -> Message:
         "mode": sitting.mode.value,
         "sitting": sitting.id,
         "questions": len(sitting.queue),
+        "about": sitting.about,
     }
+
+
+def begin_test(paper: Paper) -> Message:
+    """Returns the message that opens a test."""
+    return {
+        "type": "begin",
+        "protocol": PROTOCOL,
+        "mode": Mode.TEST.value,
+        "sitting": paper.id,
+        "questions": len(paper.questions),
+        "about": "",
+        "name": paper.name,
+        "allowed": milliseconds(paper.allowed),
+    }
+
+
+def milliseconds(length: timedelta | None) -> int | None:
+    """Returns a length of time in milliseconds; None where there is none."""
+    return None if length is None else round(length / timedelta(milliseconds=1))
 
 
 def question(sitting: Sitting, asked: Question, title: str, texts: tuple[str, ...]) -> Message:
@@ -75,12 +100,40 @@ def question(sitting: Sitting, asked: Question, title: str, texts: tuple[str, ..
         "number": sitting.position,
         "of": len(sitting.queue),
         "attempt": sitting.attempts(asked) + 1,
+        **_asked(asked, title, texts),
+        "has_hint": bool(asked.hint),
+    }
+
+
+def question_in_test(paper: Paper, title: str, texts: tuple[str, ...], left: timedelta | None) -> Message:
+    """Returns the message that asks a question of a test.
+
+    Args:
+        paper: The test.
+        title: The title of the question's bank.
+        texts: What there is to pick from, in the order that numbers in the answer refer to.
+        left: How much time is left; None without a limit.
+    """
+    asked, given = paper.current, paper.answered
+    return {
+        "type": "question",
+        "number": paper.at + 1,
+        "of": len(paper.questions),
+        "attempt": 1,
+        **_asked(asked, title, texts),
+        "has_hint": False,
+        "response": response_text(asked.kind, given.response) if given else None,
+        "time_left": milliseconds(left),
+    }
+
+
+def _asked(asked: Question, title: str, texts: tuple[str, ...]) -> Message:
+    return {
         "bank": asked.key.bank,
         "title": title,
         "question": asked.key.question,
         "kind": asked.kind.name,
         "ask": asked.ask,
-        "has_hint": bool(asked.hint),
         "tags": asked.tags,
         **_to_pick(asked.kind, texts),
     }
@@ -130,7 +183,12 @@ def verdict(answered: Answered) -> Message:
         },
         "rating": review.rating.value,
         "suggested": answered.suggested.value,
-        "next": {str(rating.value): answered.outlook[rating].isoformat() for rating in Rating},
+        "next": {
+            str(rating.value): answered.outlook[rating].isoformat()
+            for rating in Rating
+            if rating in answered.outlook
+        },
+        "leech": answered.leech,
     }
 
 
@@ -164,37 +222,83 @@ def answer(kind: Kind) -> object:
             assert_never(kind)
 
 
-def missed(asked: Question, review: Review) -> dict[str, object]:
-    """Returns what there is to say of a missed question, the response and the answer each as one line."""
+def missed(asked: Question, review: Review | None) -> dict[str, object]:
+    """Returns what there is to say of a missed question, the response and the answer each as one line.
+
+    Args:
+        asked: The question.
+        review: How it was answered; None where it was not.
+    """
     return {
         "bank": asked.key.bank,
         "question": asked.key.question,
         "kind": asked.kind.name,
         "ask": asked.ask,
-        "response": response_text(asked.kind, review.response),
+        "response": response_text(asked.kind, review.response) if review else None,
         "answer": answer_text(asked.kind),
-        "outcome": review.outcome.value,
-        "score": review.score,
-        "confidence": review.confidence.value,
+        "outcome": (review.outcome if review else Outcome.WRONG).value,
+        "score": review.score if review else 0.0,
+        "confidence": (review.confidence if review else Confidence.UNSAID).value,
         "why": asked.why,
     }
 
 
 def summary(sitting: Sitting, overview: Overview) -> Message:
     """Returns the message that closes a sitting."""
-    result = tally(sitting.first_answers)
+    score = sitting.score
     return {
         "type": "summary",
-        "answered": result.answered,
-        "right": result.right,
-        "partly": result.partly,
-        "wrong": result.wrong,
-        "score": result.score,
-        "milliseconds": sum(each.review.milliseconds for each in sitting.answers),
+        "answered": score.answered,
+        "right": score.right,
+        "partly": score.partly,
+        "wrong": score.wrong,
+        "score": score.score,
+        "milliseconds": sitting.spent,
         "streak": overview.streak,
         "due": overview.due,
         "next_due": day(overview.next_due),
         "missed": [missed(each.question, each.review) for each in sitting.missed],
+    }
+
+
+def accepted(paper: Paper, left: timedelta | None) -> Message:
+    """Returns the message that says that an answer in a test is saved; it tells no verdict."""
+    return {
+        "type": "accepted",
+        "number": paper.at + 1,
+        "unanswered": paper.unanswered,
+        "time_left": milliseconds(left),
+    }
+
+
+def result(paper: Paper, came: Result, banks: Sequence[Message]) -> Message:
+    """Returns the message that says what came of a test.
+
+    Args:
+        paper: The test.
+        came: What came of it.
+        banks: The score of each bank.
+    """
+    return {
+        "type": "result",
+        **handed_in(came),
+        "banks": banks,
+        "missed": [missed(*each) for each in results.missed(paper.questions, came)],
+    }
+
+
+def handed_in(came: Result) -> dict[str, object]:
+    """Returns what there is to say of a test that was handed in, without its questions."""
+    test = came.test
+    return {
+        "sitting": test.sitting,
+        "name": test.name,
+        "time": test.time.isoformat(),
+        "questions": test.questions,
+        "answered": len(came.reviews),
+        "score": came.score,
+        "milliseconds": test.milliseconds,
+        "allowed": test.allowed,
     }
 
 

@@ -31,11 +31,30 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"answer", "confidence", "milliseconds"}),
     "reveal": frozenset({"text"}),
     "rate": frozenset({"rating"}),
+    "flag": frozenset({"note"}),
+    "go": frozenset({"number"}),
     **dict.fromkeys(
-        ("hint", "skip", "undo", "repeat", "next", "overrule", "again", "stop"), frozenset[str]()
+        (
+            "hint",
+            "skip",
+            "undo",
+            "repeat",
+            "next",
+            "overrule",
+            "suspend",
+            "bury",
+            "unflag",
+            "hand_in",
+            "again",
+        ),
+        frozenset[str](),
     ),
+    "stop": frozenset(),
 }
 """The fields that each type of request may have beside `type`."""
+
+
+_DAY = 86_400_000
 
 
 class BadRequest(ValueError):  # noqa: N818 -- it is the request that is bad
@@ -179,6 +198,20 @@ def whole(said: Request, field: str, low: int, high: int) -> int | None:
     if type(given) is not int or not low <= given <= high:
         raise BadRequest("bad-field", f"{field} is a whole number from {low} to {high}.")
     return given
+
+
+def milliseconds(said: Request, measured: float) -> int:
+    """Returns the milliseconds that an answer took.
+
+    Args:
+        said: The answer.
+        measured: The seconds since the question was sent, for where it says nothing of it.
+
+    Raises:
+        BadRequest: It says something else than milliseconds of one day.
+    """
+    spent = whole(said, "milliseconds", 0, _DAY)
+    return round(measured * 1000) if spent is None else spent
 
 
 def text(said: Request, field: str) -> str:

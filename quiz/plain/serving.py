@@ -4,21 +4,18 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from quiz.errors import ProgressError
 from quiz.model import Question, Rating, Recall, Unclear
-from quiz.plain import messages, requests
-from quiz.plain.messages import Message
+from quiz.plain import again, messages, requests
 from quiz.plain.requests import BadRequest, Request
+from quiz.plain.wire import Wire, expect
 from quiz.sitting import Sitting
 from quiz.study import Study
 
-LONGEST = 1_000_000
-"""Characters of a line that are read; what is longer is malformed."""
-
-_WHILE_ASKED = frozenset({"answer", "hint", "reveal", "skip", "undo", "repeat", "stop"})
-_WHILE_SHOWN = frozenset({"next", "rate", "overrule", "undo", "repeat", "stop"})
-_AT_THE_END = frozenset({"again", "undo", "repeat", "stop"})
-_DAY = 86_400_000
+_ANY_TIME = frozenset({"undo", "repeat"})
+_LABELS = frozenset({"suspend", "bury", "flag", "unflag"})
+_WHILE_ASKED = frozenset({"answer", "hint", "reveal", "skip"}) | _LABELS | _ANY_TIME
+_WHILE_SHOWN = frozenset({"next", "rate", "overrule"}) | _LABELS | _ANY_TIME
+_AT_THE_END = frozenset({"again"}) | _ANY_TIME
 
 
 class Server:
@@ -39,8 +36,7 @@ class Server:
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._study = study
-        self._readline = readline
-        self._sink = sink
+        self._wire = Wire(readline, sink)
         self._seconds = seconds
         self._hinted = self._revealed = False
         self._recalled = ""
@@ -49,33 +45,12 @@ class Server:
     def run(self, sitting: Sitting) -> None:
         """Serves until the client stops or goes away; all that was answered is saved."""
         self._sitting = sitting
-        self._send(messages.begin(sitting))
+        self._wire.send(messages.begin(sitting))
         self._turn()
-        while (line := self._line()) is not None:
-            try:
-                said = requests.request(line)
-                if said["type"] == "stop":
-                    break
-                self._do(said)
-            except BadRequest as bad:
-                self._send(messages.error(bad.code, bad.text))
-            except ProgressError as error:
-                self._send(messages.error("not-saved", f"{error.message} {error.hint}".strip()))
+        self._wire.serve(self._do)
         if self._sitting.current is not None:
             self._sitting.advance()
             self._summary()
-
-    def _line(self) -> str | None:
-        line = self._readline(LONGEST)
-        whole = line
-        while len(line) == LONGEST and not line.endswith("\n"):
-            line = self._readline(LONGEST)
-            whole = ""
-        return whole if whole or line else None
-
-    def _send(self, message: Message) -> None:
-        self._sink.write(messages.encoded(message) + "\n")
-        self._sink.flush()
 
     # What is asked or shown
 
@@ -92,35 +67,36 @@ class Server:
         if asked is None:
             self._summary()
         elif sitting.showing is not None:
-            self._send(messages.verdict(sitting.showing))
+            self._wire.send(messages.verdict(sitting.showing))
         else:
             texts = self._study.displayed(sitting)
-            self._send(messages.question(sitting, asked, self._study.shelf.title(asked.key.bank), texts))
+            self._wire.send(messages.question(sitting, asked, self._study.shelf.title(asked.key.bank), texts))
 
     def _summary(self) -> None:
-        self._send(messages.summary(self._sitting, self._study.overview()))
+        self._wire.send(messages.summary(self._sitting, self._study.overview()))
 
     # What the client wants
 
-    def _do(self, said: Request) -> None:
+    def _do(self, said: Request) -> bool:
         asked = self._sitting.current
-        kind = str(said["type"])
         if asked is None:
             now = _AT_THE_END
         else:
             now = _WHILE_ASKED if self._sitting.showing is None else _WHILE_SHOWN
-        if kind not in now:
-            raise BadRequest("not-now", f"Now it is one of {', '.join(sorted(now))}.")
+        kind = expect(said, now)
         if kind == "repeat":
             self._show()
         elif kind == "undo":
             self._undo()
         elif asked is None:
             self._again()
+        elif kind in _LABELS:
+            self._label(kind, said, asked)
         elif self._sitting.showing is None:
             self._while_asked(kind, said, asked)
         else:
             self._while_shown(kind, said)
+        return True
 
     def _while_asked(self, kind: str, said: Request, asked: Question) -> None:
         if kind == "answer":
@@ -129,15 +105,15 @@ class Server:
             if not asked.hint:
                 raise BadRequest("no-hint", "This question has no hint.")
             self._hinted = True
-            self._send({"type": "hint", "text": asked.hint})
+            self._wire.send({"type": "hint", "text": asked.hint})
         elif kind == "reveal":
             if not isinstance(asked.kind, Recall):
                 raise BadRequest("not-now", "Only a recall has points to reveal.")
             self._recalled = requests.text(said, "text")
             self._revealed = True
-            self._send({"type": "points", "points": asked.kind.points})
+            self._wire.send({"type": "points", "points": asked.kind.points})
         else:
-            self._sitting.skip()
+            self._study.skip(self._sitting)
             self._turn()
 
     def _answer(self, said: Request, asked: Question) -> None:
@@ -145,14 +121,12 @@ class Server:
             raise BadRequest("not-now", "First reveal the points.")
         texts = self._study.displayed(self._sitting)
         response = requests.response(asked.kind, texts, said.get("answer"), self._recalled)
-        spent = requests.whole(said, "milliseconds", 0, _DAY)
-        if spent is None:
-            spent = round((self._seconds() - self._asked_at) * 1000)
+        spent = requests.milliseconds(said, self._seconds() - self._asked_at)
         answered = self._study.answer(
             self._sitting, response, requests.confidence(said), hinted=self._hinted, milliseconds=spent
         )
         if isinstance(answered, Unclear):
-            self._send({"type": "unclear", "text": answered.message})
+            self._wire.send({"type": "unclear", "text": answered.message})
         else:
             self._show()
 
@@ -170,6 +144,17 @@ class Server:
             self._study.rate(self._sitting, Rating(rating))
         self._show()
 
+    def _label(self, kind: str, said: Request, asked: Question) -> None:
+        """Suspends, buries or flags the question that is asked or shown."""
+        if kind in {"flag", "unflag"}:
+            self._wire.send(flagged(self._study, kind, said, asked))
+            return
+        if kind == "suspend":
+            self._study.suspend(self._sitting)
+        else:
+            self._study.bury(self._sitting)
+        self._turn()
+
     def _undo(self) -> None:
         if not self._sitting.can_undo:
             raise BadRequest("not-now", "There is nothing to undo.")
@@ -177,9 +162,23 @@ class Server:
         self._turn()
 
     def _again(self) -> None:
-        missed = [answer.question for answer in self._sitting.missed]
-        if not missed:
-            raise BadRequest("not-now", "Nothing was missed.")
-        self._sitting = self._study.drill(missed)
-        self._send(messages.begin(self._sitting))
+        if not again.can_repeat(self._sitting):
+            raise BadRequest("not-now", "There is nothing to go through again.")
+        self._sitting = again.repeat(self._study, self._sitting)
+        self._wire.send(messages.begin(self._sitting))
         self._turn()
+
+
+def flagged(study: Study, kind: str, said: Request, asked: Question) -> messages.Message:
+    """Puts a flag on a question or takes it off, and returns the message that says so.
+
+    Raises:
+        BadRequest: The note is no text.
+        NotSaved: Nothing was written.
+    """
+    if kind == "unflag":
+        study.labels.unflag(asked.key)
+        return {"type": "flagged", "note": None}
+    note = requests.text(said, "note")
+    study.labels.flag(asked.key, note)
+    return {"type": "flagged", "note": note}

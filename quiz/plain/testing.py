@@ -18,8 +18,8 @@ from quiz.study import Paper, Result, Study
 
 _KEYS = (
     "Commands start with a colon: :b goes back to the question before, :n goes on to the next, :time says"
-    " is left, :r says the question again, :q goes to the end, :help for all. Answering again replaces the"
-    " answer. You hear the verdicts when the test is handed in."
+    " how much time is left, :r says the question again, :q goes to the end, :help for all."
+    " Answering again replaces the answer. You hear the verdicts when the test is handed in."
 )
 _HELP = (
     "Each answer is saved at once and goes on to the next question. :b goes back and :n forward;"

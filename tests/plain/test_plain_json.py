@@ -286,6 +286,47 @@ def test_what_is_not_saved_is_said_and_can_be_sent_again(
     assert sitting.answers[0].review.outcome is Outcome.RIGHT
 
 
+def test_a_question_is_put_aside_and_flagged(study: Study) -> None:
+    sitting = only(study, "true-false", "typed", "number")
+    messages = exchange(
+        study,
+        sitting,
+        {"type": "flag", "note": "so?"},
+        {"type": "suspend"},
+        {"type": "answer", "answer": "Tokyo"},
+        {"type": "unflag"},
+        {"type": "bury"},
+        {"type": "undo"},
+        {"type": "flag", "note": 1},
+    )
+    assert [each["type"] for each in messages] == [
+        *("begin", "question", "flagged", "question", "verdict", "flagged", "question", "question", "error"),
+        "summary",
+    ]
+    assert (messages[2]["note"], messages[5]["note"]) == ("so?", None)
+    assert [key.question for key in study.labels.aside()] == ["true-false"]
+    assert set(study.labels.notes().values()) == {"so?"}
+
+
+def test_practising_says_so_and_tells_no_dates(study: Study) -> None:
+    wrong, again = {"type": "answer", "answer": "Kyoto"}, {"type": "again"}
+    messages = exchange(
+        study, study.practise(only(study, "typed").queue), wrong, {"type": "next"}, {"type": "skip"}, again
+    )
+    assert messages[0]["about"] == "Practice: the schedule stays as it is."
+    assert (messages[2]["next"], messages[2]["leech"]) == ({}, 0)
+    assert [each["mode"] for each in messages if each["type"] == "begin"] == ["practise", "practise"]
+
+
+def test_a_pretest_is_not_gone_through_again(study: Study) -> None:
+    sitting = study.pretest()
+    sitting.queue[:] = only(study, "typed").queue
+    messages = exchange(
+        study, sitting, {"type": "answer", "answer": "Kyoto"}, {"type": "next"}, {"type": "again"}
+    )
+    assert messages[-1]["code"] == "not-now"
+
+
 def test_any_bytes_get_an_answer(study: Study) -> None:
     random = Random(3)
     for _ in range(50):
