@@ -54,6 +54,7 @@ class AskScreen(ModalScreen[None]):
         Binding("left", "change(-1)", "Change", key_display="←→", tooltip="Choose something else here"),
         Binding("right,space", "change(1)", "Change", show=False),
         Binding("escape", "app.pop_screen", "Cancel", tooltip="Back to the banks"),
+        Binding("question_mark,f1", "app.help", "Help", tooltip="Explain this window and its keys"),
     ]
 
     def __init__(self, study: Study, *fields: _Field[Any]) -> None:

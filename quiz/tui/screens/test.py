@@ -152,7 +152,7 @@ class TestScreen(Screen[None]):
         left = paper.left(self.study.testing.now())
         if left is not None:
             style = "bold $text-warning" if left <= _SOON else "bold"
-            figures = Content.assemble(figures, "  ", (f"{clock(left)} left", style))
+            figures = Content.assemble(figures, "  ", (f"{clock_time(left)} left", style))
         head = self.query_one("#head", Static)
         width = head.content_size.width or self.size.width - 4
         room = max(0, width - figures.cell_length - 2)
@@ -259,13 +259,13 @@ class TestScreen(Screen[None]):
         for moment in _ANNOUNCED:
             if before > moment >= left > timedelta() and self._again is None:
                 self._notice(f"{wording.count(moment // timedelta(minutes=1), 'minute')} left.")
-        if not left and self._again is None and self.is_current:
+        if not left and self._again is None:
             # A screen cannot wait for its own end.
             self.app.call_later(self._end_in_time)
 
     async def _end_in_time(self) -> None:
-        """Takes what stands on the screen, and hands in."""
-        if self._over:
+        """Takes what stands on the screen, and hands in; while the help covers it, not yet."""
+        if self._over or self.app.screen is not self:
             return
         standing = self._standing()
         if standing is not None and not self._save(standing) and self._again is not None:
@@ -371,7 +371,7 @@ class TestScreen(Screen[None]):
             await self._again()
 
 
-def clock(left: timedelta) -> str:
+def clock_time(left: timedelta) -> str:
     """Returns a length of time as a clock shows it: `4:05`, or `1:04:05` from an hour on."""
     minutes, seconds = divmod(math.ceil(left.total_seconds()), 60)
     hours, rest = divmod(minutes, 60)
