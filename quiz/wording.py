@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from quiz.exam import Advice, ExamPlan
 from quiz.model import Outcome, Rating
 
 SIGNS = {Outcome.RIGHT: "✓", Outcome.PARTLY: "~", Outcome.WRONG: "✗"}
@@ -32,3 +33,27 @@ def duration(milliseconds: int) -> str:
     """Returns a length of time in minutes and seconds."""
     minutes, seconds = divmod(round(milliseconds / 1000), 60)
     return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
+
+
+def exam(planned: ExamPlan, today: date) -> str:
+    """Returns what today holds for an exam, and what that leads to."""
+    load = f"today {len(planned.reviews):,} to review and {planned.new_today:,} new"
+    goal = f"goal {percent(planned.target)}, without study {percent(planned.predicted_now)}"
+    then = f"kept up, {percent(planned.predicted)} recalled then ({goal})"
+    return f"Exam {day(planned.exam, today)}: {load}; {then}."
+
+
+def advice(given: Advice, today: date) -> str:
+    """Returns what would meet the goal of an exam that the plan does not meet."""
+    ways = []
+    if given.habits is not None:
+        new, reviews = given.habits.new_per_day, given.habits.reviews_per_day
+        limits = [f"{new:,} new"] if new is not None else []
+        limits += [f"{reviews:,} reviews"] if reviews is not None else []
+        ways.append(f"room for {' and '.join(limits)} a day" if limits else "no limits a day")
+    if given.exam is not None:
+        ways.append(f"an exam on {day(given.exam, today)}")
+    if given.target is not None:
+        ways.append(f"a goal of {percent(given.target)}")
+    said = "That falls short of the goal."
+    return f"{said} What would meet it: {', or '.join(ways)}." if ways else f"{said} Nothing would meet it."

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 PROGRAM = "tillerson-quiz"
@@ -63,6 +64,34 @@ class Commands:
         )
         added.set_defaults(run=run)
         return added
+
+
+def exam_day(parser: argparse.ArgumentParser) -> None:
+    """Lets a command be told of an exam to study for."""
+    parser.add_argument("--by", type=_day, metavar="DATE", help="study for an exam on this day: 2026-12-20")
+    parser.add_argument(
+        "--target",
+        type=_share,
+        metavar="SHARE",
+        help="with --by: how much you want to recall then, such as 0.9 or 90%% (default: 0.9)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-12-20") from None
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share such as 0.9 or 90%")
+    return share
 
 
 def bank_names(parser: argparse.ArgumentParser) -> None:

@@ -3,16 +3,20 @@
 import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
-from quiz.cli.commands import Commands, bank_names
+from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.output import say, warn
+from quiz.errors import QuizError
+from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.model import Library
     from quiz.stats import BankRow, Overview
-    from quiz.study import Missed
+    from quiz.study import Missed, Study
 
 
 def register(commands: Commands) -> None:
@@ -21,6 +25,7 @@ def register(commands: Commands) -> None:
     _json_option(banks)
     due = commands.add("due", _due, "print what is due today", "due")
     bank_names(due)
+    exam_day(due)
     form = due.add_mutually_exclusive_group()
     _json_option(form)
     form.add_argument(
@@ -29,6 +34,22 @@ def register(commands: Commands) -> None:
         help="one short line such as `12 due` for a prompt or a status bar, and nothing when nothing is due;"
         " read from the progress file alone",
     )
+    _json_option(
+        commands.add("history", _history, "list the tests you took, with their scores", "history --json")
+    )
+    _register_labelled(commands)
+
+
+def _register_labelled(commands: Commands) -> None:
+    suspended = commands.add("suspended", _suspended, "list what you suspended", "suspended")
+    flagged = commands.add("flagged", _flagged, "list what you flagged, with your notes", "flagged --json")
+    for parser, option, does in (
+        (suspended, "--resume", "take this question back in"),
+        (flagged, "--unflag", "take the flag off this question"),
+    ):
+        form = parser.add_mutually_exclusive_group()
+        _json_option(form)
+        form.add_argument(option, dest="key", metavar="BANK/QUESTION", help=f"{does}, named as in the list")
 
 
 def _json_option(parser: "argparse._ActionsContainer") -> None:
@@ -106,12 +127,45 @@ def _due(arguments: argparse.Namespace) -> int:
     if arguments.short:
         return _due_short(arguments)
     with wiring.progress(arguments) as store:
-        overview = wiring.study(arguments, store).overview(arguments.bank)
-    if arguments.json:
-        _print_json(_due_json(overview))
-    else:
-        _print_due(overview)
+        study = wiring.study(arguments, store)
+        overview = study.overview(arguments.bank)
+        if arguments.json:
+            _print_json(_due_json(overview) | _exam_json(study, arguments.bank))
+        else:
+            _print_due(overview)
+            exam(study, arguments.bank)
     return 0
+
+
+def exam(study: "Study", banks: list[str]) -> None:
+    """Says what today holds for the exam, if there is one, and what would meet its goal."""
+    planned = study.exam_plan(banks)
+    if planned is None:
+        return
+    from quiz import wording
+
+    _print(wording.exam(planned, study.today))
+    advice = study.exam_advice(banks)
+    if advice is not None:
+        _print(wording.advice(advice, study.today))
+
+
+def _exam_json(study: "Study", banks: list[str]) -> dict[str, object]:
+    """Returns the plan for the exam: `exam`, null without one."""
+    planned = study.exam_plan(banks)
+    if planned is None:
+        return {"exam": None}
+    return {
+        "exam": {
+            "day": planned.exam.isoformat(),
+            "target": planned.target,
+            "reachable": planned.reachable,
+            "predicted": planned.predicted,
+            "predicted_now": planned.predicted_now,
+            "new_today": planned.new_today,
+            "reviews_today": len(planned.reviews),
+        }
+    }
 
 
 def _due_short(arguments: argparse.Namespace) -> int:
@@ -173,21 +227,18 @@ def _print_due(overview: "Overview") -> None:
 
 def missed(arguments: argparse.Namespace) -> int:
     """Prints what was missed."""
+    from quiz.study import Order
+
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
-        rows, today = study.missed(arguments.bank), study.today
+        rows, today = study.missed(arguments.bank, Order(arguments.sort)), study.today
     if arguments.json:
         _print_json({"missed": [_missed_json(row) for row in rows]})
         return 0
     from quiz import wording
-    from quiz.plain.wording import day
-    from quiz.plain.wording import missed as lines
 
     for number, row in enumerate(rows, 1):
-        ask, *rest = lines(row.question, row.progress.last)
-        last, due = row.progress.last.day, max(row.progress.memory.due, today)
-        often = f"Missed {wording.count(row.times, 'time')}, last {day(last, today)}; due {day(due, today)}."
-        for line in (f"{number}. {ask}", *rest, often, ""):
+        for line in _missed_lines(row, number, today):
             _print(line)
     if rows:
         _print(f"{wording.count(len(rows), 'missed question')}. `tillerson-quiz missed --plain` asks them.")
@@ -196,12 +247,175 @@ def missed(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _missed_lines(row: "Missed", number: int, today: date) -> list[str]:
+    from quiz import wording
+    from quiz.plain.wording import day
+    from quiz.plain.wording import missed as lines
+
+    progress = row.progress
+    ask, *rest = lines(row.question, progress.last, row.repeated)
+    due = max(progress.memory.due, today)
+    often = f"Missed {wording.count(row.times, 'time')}, last {day(progress.last.day, today)}"
+    if progress.lapses:
+        often += f", forgotten {wording.count(progress.lapses, 'time')}"
+    found = [f"{number}. {ask}", *rest, f"{often}; due {day(due, today)}."]
+    if row.note is not None:
+        found.append(_flag(row.note))
+    return [*found, ""]
+
+
+def _flag(note: str) -> str:
+    return f"Flagged: {one_line(note)}" if note else "Flagged."
+
+
 def _missed_json(row: "Missed") -> dict[str, object]:
     from quiz.plain.messages import missed as entry
 
     return {
         **entry(row.question, row.progress.last),
         "times": row.times,
+        "repeated": row.repeated,
+        "certain": row.progress.last.certain_and_wrong,
+        "lapses": row.progress.lapses,
+        "note": row.note,
         "last": row.progress.last.day.isoformat(),
         "due": row.progress.memory.due.isoformat(),
     }
+
+
+# Tests
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    with wiring.progress(arguments) as store:
+        study = wiring.study(arguments, store)
+        results, today = study.testing.results(), study.today
+    by_name: dict[str, list[Result]] = {}
+    for result in results:
+        by_name.setdefault(result.test.name, []).append(result)
+    if arguments.json:
+        from quiz.plain.messages import handed_in
+
+        names = [_name_json(name, each) for name, each in by_name.items()]
+        _print_json({"tests": [handed_in(result) for result in results], "names": names})
+        return 0
+    for result in results:
+        _print(_test_line(result, today))
+    if not results:
+        _print("No test was handed in yet. `tillerson-quiz test` begins one.")
+        return 0
+    _print()
+    for name, each in by_name.items():
+        _print(_name_line(name, each))
+    return 0
+
+
+def _test_line(result: "Result", today: date) -> str:
+    from quiz import wording
+    from quiz.plain.wording import day
+
+    test = result.test
+    when = test.time.astimezone(wiring.clock().tzinfo)
+    spent = wording.duration(test.milliseconds)
+    if test.allowed is not None:
+        spent += f" of {wording.duration(test.allowed)}"
+    answered = f"{len(result.reviews)} of {wording.count(test.questions, 'question')} answered"
+    score = wording.percent(result.score)
+    return f"{day(when.date(), today)}, {when:%H:%M}, {one_line(test.name)}: {score}, {answered}, in {spent}."
+
+
+def _name_line(name: str, results: "Sequence[Result]") -> str:
+    from quiz import wording
+
+    best, last = (wording.percent(score) for score in _best_and_last(results))
+    return f"{one_line(name)}: best {best}, last {last}, {wording.count(len(results), 'test')}."
+
+
+def _name_json(name: str, results: "Sequence[Result]") -> dict[str, object]:
+    best, last = _best_and_last(results)
+    return {"name": name, "tests": len(results), "best": best, "last": last}
+
+
+def _best_and_last(results: "Sequence[Result]") -> tuple[float, float]:
+    """Returns the best score and the last one of tests, the last of which comes first."""
+    return max(result.score for result in results), results[0].score
+
+
+# What was put on questions
+
+
+def _suspended(arguments: argparse.Namespace) -> int:
+    with wiring.progress(arguments) as store:
+        study = wiring.study(arguments, store)
+        questions = study.labels.suspended()
+        if arguments.key is not None:
+            study.labels.resume(_named(arguments.key, questions, "suspended"))
+            _print(f"{one_line(arguments.key)} is asked again.")
+            return 0
+    if arguments.json:
+        _print_json({"suspended": [_question_json(question) for question in questions]})
+    else:
+        _print_labelled([(question, "") for question in questions], "suspended", "--resume")
+    return 0
+
+
+def _flagged(arguments: argparse.Namespace) -> int:
+    with wiring.progress(arguments) as store:
+        study = wiring.study(arguments, store)
+        rows = study.labels.flagged()
+        if arguments.key is not None:
+            study.labels.unflag(_named(arguments.key, [row.question for row in rows], "flagged"))
+            _print(f"{one_line(arguments.key)} is flagged no more.")
+            return 0
+    if arguments.json:
+        _print_json(
+            {
+                "flagged": [
+                    {**_question_json(row.question), "note": row.note, "time": row.time.isoformat()}
+                    for row in rows
+                ]
+            }
+        )
+    else:
+        _print_labelled([(row.question, _flag(row.note)) for row in rows], "flagged", "--unflag")
+    return 0
+
+
+def _name(key: "Key") -> str:
+    return f"{key.bank}/{key.question}"
+
+
+def _named(name: str, questions: "Sequence[Question]", label: str) -> "Key":
+    """Returns the key of the question of this name.
+
+    Raises:
+        QuizError: None of these questions has it.
+    """
+    for question in questions:
+        if _name(question.key) == name:
+            return question.key
+    raise QuizError(f"{name} is not {label}.", f"`tillerson-quiz {label}` lists what is.")
+
+
+def _question_json(question: "Question") -> dict[str, object]:
+    return {
+        "bank": question.key.bank,
+        "question": question.key.question,
+        "kind": question.kind.name,
+        "ask": question.ask,
+    }
+
+
+def _print_labelled(rows: "Sequence[tuple[Question, str]]", label: str, option: str) -> None:
+    from quiz import wording
+    from quiz.plain.wording import asked
+
+    for question, note in rows:
+        _print(f"{_name(question.key)}  {asked(question)}")
+        if note:
+            _print(f"  {note}")
+    if rows:
+        total = wording.count(len(rows), f"{label} question")
+        _print(f"{total}. `tillerson-quiz {label} {option} BANK/QUESTION` takes it back.")
+    else:
+        _print(f"Nothing is {label}.")

@@ -6,17 +6,22 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from quiz import paths
 from quiz.cli import reports, wiring
-from quiz.cli.commands import Commands, bank_names
+from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.output import warn
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
+    from quiz.model import Question
+    from quiz.plain.console import Console
     from quiz.sitting import Sitting
-    from quiz.study import Study
+    from quiz.study import Paper, Study
+
+_LINES = "numbered prompts and no screen, for screen readers, dumb terminals and scripts"
 
 
 def register(commands: Commands) -> None:
@@ -24,21 +29,49 @@ def register(commands: Commands) -> None:
     study = commands.add(
         "study", _study, "study what is due and today's new questions", "study airspace-agreement"
     )
+    bank_names(study)
+    exam_day(study)
+    _plain(study)
+    _register_missed(commands)
+    practise = commands.add(
+        "practise", _practise, "answer any questions, the schedule left as it is", "practise --kind cloze"
+    )
+    _register_selection(practise)
+    _plain(practise)
+    pretest = commands.add(
+        "pretest",
+        _pretest,
+        "guess the new questions before you read about them; nothing is scheduled",
+        "pretest airspace-agreement",
+    )
+    bank_names(pretest)
+    _plain(pretest)
+    test = commands.add(
+        "test",
+        _test,
+        "take a test: a score, and no verdict before the end",
+        "test --questions 20 --minutes 15",
+    )
+    bank_names(test)
+    test.add_argument(
+        "--questions", type=_positive, metavar="N", help="how many, drawn by chance (default: all)"
+    )
+    test.add_argument("--minutes", type=_positive, metavar="M", help="the time limit (default: none)")
+    _plain(test)
+
+
+def _register_missed(commands: Commands) -> None:
     missed = commands.add("missed", _missed, "list what you missed, and drill it", "missed")
     missed.description = "List what you missed, and drill it. Without a terminal, the list is printed."
-    lines = "numbered prompts and no screen, for screen readers, dumb terminals and scripts"
-    bank_names(study)
-    study.add_argument(
-        "--plain",
-        action="store_true",
-        help=f"ask line by line: {lines}; chosen by itself where there is no screen",
-    )
-    study.add_argument(
-        "--json", action="store_true", help="with --plain: questions, answers and verdicts as JSON lines"
-    )
     bank_names(missed)
     missed.add_argument(
-        "--plain", action="store_true", help=f"go through all of it at once, line by line: {lines}"
+        "--sort",
+        choices=("latest", "oftenest", "bank"),
+        default="latest",
+        help="what comes first in a printed list, after what you were certain of (default: latest)",
+    )
+    missed.add_argument(
+        "--plain", action="store_true", help=f"go through all of it at once, line by line: {_LINES}"
     )
     missed.add_argument(
         "--json",
@@ -47,19 +80,98 @@ def register(commands: Commands) -> None:
     )
 
 
+def _register_selection(practise: argparse.ArgumentParser) -> None:
+    bank_names(practise)
+    practise.add_argument(
+        "--tag", action="append", default=[], help="only questions with this tag; may be repeated for others"
+    )
+    practise.add_argument(
+        "--kind", action="append", default=[], help="only questions of this kind; may be repeated for others"
+    )
+    practise.add_argument(
+        "--hard", action="store_true", help="only those you missed last, or forgot more than once"
+    )
+    practise.add_argument("--flagged", action="store_true", help="only those you flagged")
+
+
+def _plain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help=f"ask line by line: {_LINES}; chosen by itself where there is no screen",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="with --plain: questions, answers and verdicts as JSON lines"
+    )
+
+
+def _positive(text: str) -> int:
+    if not (text.isdecimal() and len(text) < 6 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 99999")
+    return int(text)
+
+
 def home(arguments: argparse.Namespace) -> int:
     """Opens the home screen."""
-    return _run_app(arguments, "home", ())
+    return _run_app(arguments, "home")
 
 
 def _study(arguments: argparse.Namespace) -> int:
+    def begin(study: "Study") -> "Sitting":
+        if arguments.by and arguments.plain and not arguments.json:
+            reports.exam(study, arguments.bank)
+        return study.study(arguments.bank)
+
+    return _ask(arguments, begin)
+
+
+def _practise(arguments: argparse.Namespace) -> int:
+    return _ask(arguments, lambda study: study.practise(_selected(arguments, study)))
+
+
+def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Question]":
+    """Returns the questions to practise.
+
+    Raises:
+        QuizError: No question has a tag or is of a kind that was asked for.
+    """
+    from quiz.plan import Selection
+
+    everything = list(study.shelf.questions.values())
+    _checked("tag", arguments.tag, {tag for question in everything for tag in question.tags})
+    _checked("kind", arguments.kind, {question.kind.name for question in everything})
+    questions = study.select(Selection(tuple(arguments.bank), tuple(arguments.tag), tuple(arguments.kind)))
+    if arguments.hard:
+        questions = study.hard(questions)
+    if arguments.flagged:
+        flagged = study.labels.notes()
+        questions = [question for question in questions if question.key in flagged]
+    return questions
+
+
+def _checked(what: str, given: list[str], known: set[str]) -> None:
+    for each in given:
+        if each not in known:
+            there = ", ".join(sorted(known))
+            raise QuizError(f"No question has the {what} {each}.", f"There is {there}." if there else "")
+
+
+def _pretest(arguments: argparse.Namespace) -> int:
+    return _ask(arguments, lambda study: study.pretest(arguments.bank))
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    allowed = timedelta(minutes=arguments.minutes) if arguments.minutes else None
+    return _ask(arguments, lambda study: study.test(arguments.bank, arguments.questions, allowed))
+
+
+def _ask(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Paper]") -> int:
+    """Begins a sitting or a test, on a screen or line by line."""
     if arguments.json and not arguments.plain:
-        raise QuizError(
-            "--json needs --plain here.", "`tillerson-quiz study --plain --json` speaks JSON lines."
-        )
+        raise QuizError("--json needs --plain here.", "With `--plain --json` the command speaks JSON lines.")
     if arguments.plain or _lines_only():
-        return _run_plain(arguments, lambda study: study.study(arguments.bank))
-    return _run_app(arguments, "study", tuple(arguments.bank))
+        return _run_plain(arguments, begin)
+    return _run_app(arguments, begin)
 
 
 def _missed(arguments: argparse.Namespace) -> int:
@@ -69,7 +181,7 @@ def _missed(arguments: argparse.Namespace) -> int:
         )
     if arguments.json or not _has_screen():
         return reports.missed(arguments)
-    return _run_app(arguments, "missed", tuple(arguments.bank))
+    return _run_app(arguments, "missed")
 
 
 # Line by line
@@ -96,7 +208,7 @@ def _gives_answers() -> bool:
     return sys.stdin.isatty() or stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
-def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting]") -> int:
+def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Paper]") -> int:
     from quiz.plain.console import standard
 
     with wiring.progress(arguments) as store:
@@ -105,29 +217,49 @@ def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting]
             warn("Some banks are left out; `tillerson-quiz banks` says what is wrong with them.")
         if study.warning:
             warn(study.warning)
-        sitting = begin(study)
+        begun = begin(study)
         console = standard()
         if arguments.json:
-            from quiz.plain.serving import Server
-
-            Server(study, console.readline, console.sink).run(sitting)
-        else:
-            from quiz.plain.drill import Drill
-
-            try:
-                Drill(study, console).run(sitting)
-            except KeyboardInterrupt:
-                console.say("")
-                raise
+            _serve(study, begun, console)
+            return 0
+        try:
+            _converse(study, begun, console)
+        except KeyboardInterrupt:
+            console.say("")
+            raise
     return 0
+
+
+def _converse(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
+    from quiz.plain.drill import Drill
+    from quiz.plain.testing import Examiner
+    from quiz.sitting import Sitting
+
+    if isinstance(begun, Sitting):
+        Drill(study, console).run(begun)
+    else:
+        Examiner(study, console).run(begun)
+
+
+def _serve(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
+    from quiz.plain.serving import Server
+    from quiz.plain.serving_tests import PaperServer
+    from quiz.sitting import Sitting
+
+    if isinstance(begun, Sitting):
+        Server(study, console.readline, console.sink).run(begun)
+    else:
+        PaperServer(study, console.readline, console.sink).run(begun)
 
 
 # On a screen
 
 
 def _run_app(
-    arguments: argparse.Namespace, start: Literal["home", "study", "missed"], banks: tuple[str, ...]
+    arguments: argparse.Namespace,
+    start: "Literal['home', 'missed'] | Callable[[Study], Sitting | Paper]",
 ) -> int:
+    """Opens the app at home, at what was missed, or at what is begun."""
     if not _has_screen():
         raise QuizError(
             "This needs a terminal that can draw a screen.",
@@ -139,10 +271,12 @@ def _run_app(
     try:
         with wiring.progress(arguments) as store:
             study = wiring.study(arguments, store)
+            banks = () if start == "home" else tuple(arguments.bank)
             study.shelf.checked(banks)
+            begun = start(study) if callable(start) else start
             from quiz.tui.app import run
 
-            return run(study, start, banks, lambda: wiring.library(arguments))
+            return run(study, begun, banks, lambda: wiring.library(arguments))
     finally:
         with suppress(termios.error):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)

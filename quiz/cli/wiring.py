@@ -77,4 +77,8 @@ def habits(arguments: argparse.Namespace) -> "Habits":
         recall_first=held.recall_first,
     )
     by = getattr(arguments, "by", None)
-    return replace(found, exam=by, target=arguments.target) if by else found
+    return (
+        replace(found, exam=by, target=found.target if arguments.target is None else arguments.target)
+        if by
+        else found
+    )

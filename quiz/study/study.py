@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from quiz import exam, fitting, memory, plan, stats
-from quiz.exam import ExamPlan
+from quiz.exam import Advice, ExamPlan
 from quiz.fitting import Fitted
 from quiz.marking import mark, suggested_rating
 from quiz.model import (
@@ -231,6 +231,19 @@ class Study:
         if self.habits.exam is None:
             return None
         return exam.plan_for(self._exam_standing(banks), self.habits.exam, self.habits.target)
+
+    def exam_advice(self, banks: Sequence[str] = ()) -> Advice | None:
+        """Returns what would meet the goal of the exam; None where the plan does, or without an exam.
+
+        This takes longer than making the plan.
+
+        Raises:
+            QuizError: As `exam_plan`.
+        """
+        planned = self.exam_plan(banks)
+        if planned is None or planned.reachable:
+            return None
+        return exam.advise(self._exam_standing(banks), planned.exam, planned.target)
 
     def _exam_standing(self, banks: Sequence[str]) -> exam.Standing:
         wanted = self.shelf.checked(banks)

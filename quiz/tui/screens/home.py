@@ -233,15 +233,10 @@ def _today(overview: Overview, reworded: int, planned: ExamPlan | None) -> Conte
 
 def _exam(planned: ExamPlan, overview: Overview) -> Content:
     """Says what today holds for the exam, and what that leads to."""
-    goal = wording.percent(planned.target)
-    parts = [
-        f"Exam {wording.day(planned.exam, overview.today)}",
-        f"today {len(planned.reviews):,} to review, {planned.new_today:,} new",
-        f"then {wording.percent(planned.predicted)} recalled, goal {goal}",
-    ]
-    if not planned.reachable:
-        parts.append("`due --by` says what would meet it")
-    return Content.styled(" · ".join(parts), "" if planned.reachable else "$text-warning")
+    said = wording.exam(planned, overview.today)
+    if planned.reachable:
+        return Content(said)
+    return Content.styled(f"{said} `due --by {planned.exam}` says what would meet it.", "$text-warning")
 
 
 def _load(overview: Overview) -> Content:

@@ -1,0 +1,52 @@
+"""Studying for an exam from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import main, wiring
+
+
+def due(path: Path, *arguments: str) -> int:
+    return main(["due", "--progress", str(path / "progress.db"), *arguments])
+
+
+def test_a_plan_for_an_exam_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert due(tmp_path, "--by", "2100-01-01") == 2
+    assert "too far away" in capsys.readouterr().err
+    assert due(tmp_path, "--by", "2020-01-01") == 2
+    assert "is over" in capsys.readouterr().err
+
+
+def test_the_plan_is_in_json_and_null_without_an_exam(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = wiring.clock().date().replace(year=wiring.clock().year + 1, day=1).isoformat()
+    assert due(tmp_path, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["exam"] is None
+    assert due(tmp_path, "--json", "--by", day, "--target", "80%") == 0
+    plan = json.loads(capsys.readouterr().out)["exam"]
+    assert plan["day"] == day
+    assert plan["target"] == 0.8
+    assert plan["reachable"]
+    assert plan["new_today"] >= 1
+
+
+def test_a_goal_out_of_reach_comes_with_what_would_meet_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = wiring.clock().date().isoformat()
+    assert due(tmp_path, "--by", day, "--target", "1") == 0
+    said = capsys.readouterr().out
+    assert "falls short of the goal" in said
+    assert "What would meet it:" in said
+
+
+@pytest.mark.parametrize(("given", "wrong"), [("--by", "x"), ("--target", "2"), ("--target", "much")])
+def test_what_is_no_day_or_share_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: str, wrong: str
+) -> None:
+    with pytest.raises(SystemExit):
+        due(tmp_path, given, wrong)
+    assert "such as" in capsys.readouterr().err
