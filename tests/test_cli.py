@@ -11,9 +11,11 @@ from quiz.cli import main, parser
 from tests.support import BANK
 
 COMMANDS = [
-    *("study", "missed", "new", "add", "remove", "relink", "schema", "check", "banks", "due"),
+    *("study", "missed", "practise", "pretest", "test"),
+    *("new", "add", "remove", "relink", "schema", "check", "banks"),
+    *("due", "history", "suspended", "flagged"),
     *("doctor", "rebuild", "backup", "restore", "export", "import", "merge"),
-    *("settings", "completion"),
+    *("settings", "fit", "completion"),
 ]
 
 

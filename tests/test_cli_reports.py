@@ -101,6 +101,10 @@ def test_missed(
         "confidence": "unsaid",
         "why": "Canberra is.",
         "times": 1,
+        "repeated": 1,
+        "certain": False,
+        "lapses": 0,
+        "note": None,
     }
 
 

@@ -14,9 +14,9 @@ from quiz.errors import QuizError
 from quiz.text import one_line
 
 if TYPE_CHECKING:
-    from quiz.model import Library
+    from quiz.model import Key, Library, Question
     from quiz.stats import BankRow, Overview
-    from quiz.study import Missed, Study
+    from quiz.study import Missed, Result, Study
 
 
 def register(commands: Commands) -> None:

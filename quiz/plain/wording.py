@@ -165,13 +165,17 @@ def missed(question: Question, review: Review | None, repeated: int = 1) -> list
         review: How it was answered; None where it was not.
         repeated: How often this response was given.
     """
-    asked = cloze(question.kind) if isinstance(question.kind, Cloze) else one_line(question.ask)
-    lines = [asked, _said(question.kind, review)]
+    lines = [asked(question), _said(question.kind, review)]
     if repeated > 1:
         chosen = isinstance(question.kind, Choice | Select | TrueFalse)
         lines.append(f"You {'chose' if chosen else 'gave'} this {wording.count(repeated, 'time')}.")
     lines.append(f"Answer: {answer_text(question.kind)}")
     return lines + ([f"Why: {one_line(question.why)}"] if question.why else [])
+
+
+def asked(question: Question) -> str:
+    """Returns what a question asks, on one line."""
+    return cloze(question.kind) if isinstance(question.kind, Cloze) else one_line(question.ask)
 
 
 def _said(kind: Kind, review: Review | None) -> str:

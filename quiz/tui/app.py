@@ -26,7 +26,7 @@ from quiz.tui.screens.result import ResultScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.screens.test import TestScreen
 
-Start = Literal["home", "study", "missed"]
+Start = Literal["home", "missed"] | Sitting | Paper
 
 _DARK = Theme(
     name="tillerson-dark",
@@ -63,8 +63,8 @@ class QuizApp(App[None]):
 
     Args:
         study: The banks and the progress.
-        start: Where to begin.
-        banks: The banks to begin with; none means all.
+        start: Where to begin, or what has begun.
+        banks: The banks to list what was missed of; none means all.
         read: Reads the banks again; without it they stay as they are.
     """
 
@@ -104,8 +104,12 @@ class QuizApp(App[None]):
         if self.study.warning:
             self.notify(self.study.warning, severity="warning", markup=False)
         match self._start:
-            case "study":
-                await home.begin(self.study.study(self._banks))
+            case Sitting() as sitting:
+                await home.begin(sitting)
+            case Paper() as paper if paper.questions:
+                await self.begin_test(paper)
+            case Paper():
+                self.notify("There is nothing to ask.")
             case "missed":
                 await self.push_screen(MissedScreen(self.study, self._begin, self._banks))
             case "home":
