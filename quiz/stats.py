@@ -43,17 +43,26 @@ class Overview:
     today: date
 
 
-def streak(days: Collection[date], today: date) -> int:
+def streak(days: Collection[date], today: date, jumped: Callable[[date], bool]) -> int:
     """Returns how many study days in a row were studied, up to today.
 
-    A day that is not over yet breaks nothing: until it is studied, the run up to yesterday stands.
+    A day that is not over yet breaks nothing: until it is studied, the run up to yesterday stands. Nor does a
+    day that the learner did not have, having crossed the date line.
+
+    Args:
+        days: The study days on which something was answered.
+        today: The study day.
+        jumped: Says whether a day without answers between two with some was jumped over by travelling.
     """
-    day = today if today in days else today - timedelta(days=1)
+    one = timedelta(days=1)
     length = 0
-    while day in days:
-        length += 1
-        day -= timedelta(days=1)
-    return length
+    day = today
+    while True:
+        if day in days:
+            length += 1
+        elif day != today and not (day - one in days and jumped(day)):
+            return length
+        day -= one
 
 
 def mastery(recalls: Iterable[float], questions: int) -> float:

@@ -1,7 +1,7 @@
 """The learning rules, each looked up in the log and on the calendar."""
 
 import itertools
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -304,6 +304,58 @@ def test_the_day_starts_when_the_learner_says(store: ProgressFile, clock: Clock,
     clock.now = clock.now.replace(hour=3)
     assert Study(library, store, clock, Random(1)).today == date(2026, 11, 22)
     assert Study(library, store, clock, Random(1), Habits(day_starts=0)).today == date(2026, 11, 23)
+
+
+# The streak
+
+
+def at(clock: Clock, text: str) -> None:
+    clock.now = datetime.fromisoformat(text)
+
+
+def studied(study: Study) -> int:
+    respond(study, ask(study, FRANCE), right=True)
+    return study.overview().streak
+
+
+def test_a_streak_is_not_lost_by_crossing_the_date_line(study: Study, clock: Clock) -> None:
+    at(clock, "2026-12-01T20:00-10:00")
+    assert studied(study) == 1
+    at(clock, "2026-12-02T20:00-10:00")
+    assert studied(study) == 2
+    at(clock, "2026-12-04T09:00+13:00")  # eleven hours of flight later there was no 3 December
+    assert study.overview().streak == 2
+    assert studied(study) == 3
+    at(clock, "2026-12-05T09:00+13:00")
+    assert studied(study) == 4
+
+
+def test_a_streak_goes_on_when_a_day_comes_twice(study: Study, clock: Clock) -> None:
+    at(clock, "2026-12-04T09:00+13:00")
+    assert studied(study) == 1
+    at(clock, "2026-12-03T20:00-10:00")  # the day before, by the wall
+    assert studied(study) >= 1
+    at(clock, "2026-12-04T20:00-10:00")
+    assert studied(study) == 2
+    at(clock, "2026-12-05T20:00-10:00")
+    assert studied(study) == 3
+
+
+def test_a_day_that_was_really_left_out_ends_a_streak(study: Study, clock: Clock) -> None:
+    at(clock, "2026-12-01T20:00+01:00")
+    assert studied(study) == 1
+    at(clock, "2026-12-03T20:00+01:00")
+    assert study.overview().streak == 0
+    assert studied(study) == 1
+    at(clock, "2026-12-05T23:00+03:00")
+    assert studied(study) == 1
+
+
+def test_a_change_of_daylight_saving_counts_a_day_once(study: Study, clock: Clock) -> None:
+    for day in ("2026-10-24T20:00+02:00", "2026-10-25T03:30+02:00", "2026-10-25T20:00+01:00"):
+        at(clock, day)
+        studied(study)
+    assert study.overview().streak == 2
 
 
 # Put aside

@@ -337,6 +337,11 @@ class ProgressFile:
         with self._database.reading() as connection:
             return queries.study_days(connection)
 
+    def edges(self, day: date) -> tuple[Review, Review] | None:
+        """Returns the first and the last review of a study day that were not undone; None without any."""
+        with self._database.reading() as connection:
+            return queries.edges(connection, day)
+
     # The log
 
     def log(self) -> Iterator[Event]:

@@ -224,6 +224,17 @@ def study_days(connection: sqlite3.Connection) -> set[date]:
     return {date.fromisoformat(day) for (day,) in rows}
 
 
+def edges(connection: sqlite3.Connection, day: date) -> tuple[Review, Review] | None:
+    """Returns the first and the last effective review of a study day; None where there is none."""
+    sql = f"SELECT {derive.REVIEW} FROM effective WHERE day = ? ORDER BY time {{}}, id {{}} LIMIT 1"
+    found = [
+        codec.review(row)
+        for order in ("ASC", "DESC")
+        for row in connection.execute(sql.format(order, order), (day.isoformat(),))
+    ]
+    return (found[0], found[1]) if found else None
+
+
 def page(connection: sqlite3.Connection, time: str, event_id: str, size: int) -> list[Event]:
     """Returns the events that come after one in the order of (time, id), up to a number."""
     cursor = connection.cursor()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 
 from quiz import exam, fitting, memory, plan, stats
@@ -135,10 +135,21 @@ class Study:
             new=new if limits.new_per_day is None else min(new, limits.new_per_day),
             missed=sum(row.missed for row in rows),
             answered_today=self._store.totals(today).reviews,
-            streak=stats.streak(self._store.study_days(), today),
+            streak=stats.streak(self._store.study_days(), today, self._jumped),
             next_due=min(later, default=None),
             today=today,
         )
+
+    def _jumped(self, day: date) -> bool:
+        """Says whether a study day was none for the learner, by the clock they had the day before."""
+        before = self._store.edges(day - timedelta(days=1))
+        after = self._store.edges(day + timedelta(days=1))
+        if before is None:
+            return False
+        last = before[1]
+        zone = timezone(timedelta(minutes=last.offset))
+        moment = after[0].time if after else self._clock()
+        return self._day(moment.astimezone(zone)) <= day
 
     def missed(self, banks: Sequence[str] = (), order: Order = Order.LATEST) -> list[Missed]:
         """Returns the missed questions of these banks, or of all: certain and wrong first, then in an order.
