@@ -268,3 +268,16 @@ def test_what_comes_in_every_question_is_told_once_with_the_other_lines(
 def test_what_is_misspelt_twice_is_told_twice(problems: Callable[[str], list[Problem]]) -> None:
     found = problems(ABOVE + "- ask: a\n  anser: b\n- ask: c\n  anser: d\n")
     assert [problem.place.line for problem in found] == [4, 6]
+
+
+def test_very_many_questions_that_are_keys_are_told_in_time(problems: Callable[[str], list[Problem]]) -> None:
+    (problem,) = problems("bank: b\n" + "".join(f"What is {number}?: x\n" for number in range(5_000)))
+    assert problem.message.endswith("again in lines 3, 4, 5, 6 and 4995 more")
+
+
+def test_odd_keys_among_words_and_their_meanings_are_told(
+    problems: Callable[[str], list[Problem]],
+) -> None:
+    found = problems("bank: b\nwords: {[a]: b, c: d, e: f}\n")
+    assert [problem.code for problem in found] == ["key-not-text", "foreign"]
+    assert found[1].hint == "- {ask: c, answer: d}"

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank import events, read
-from tests.fuzz.rules import BANK, PATH, PIECES, check, mutated
+from tests.fuzz.hostile import FILES
+from tests.fuzz.rules import BANK, PATH, PIECES, check, check_advice, mutated
 
 
 @given(st.binary(max_size=400))
@@ -33,6 +34,16 @@ def test_any_heap_of_what_means_something_to_yaml_can_be_read(data: bytes) -> No
 def test_both_yaml_readers_give_the_same_verdicts_on_what_is_nearly_a_bank(start: int) -> None:
     for seed in range(start, start + 200):
         check(mutated(seed))
+
+
+@pytest.mark.parametrize("written", FILES.values(), ids=list(FILES))
+def test_broken_files_and_files_of_another_kind_are_told_with_a_place_and_a_hint(
+    written: str | bytes,
+) -> None:
+    data = written if isinstance(written, bytes) else written.encode()
+    _, problems = check(data)
+    assert all(problem.hint for problem in problems)
+    check_advice(data)
 
 
 def test_the_untouched_bank_is_good() -> None:

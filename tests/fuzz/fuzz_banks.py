@@ -16,7 +16,7 @@ import atheris  # type: ignore[import-untyped]
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 with atheris.instrument_imports(include=["quiz.bank"]):
-    from tests.fuzz import rules
+    from tests.fuzz import hostile, rules
 
 LONGEST = 1024
 """Bytes of one made-up file."""
@@ -57,7 +57,9 @@ def main(seconds: float, *files: str) -> None:
             sorted([*ROOT.glob("questions/*.yaml"), *ROOT.glob("tests/**/*.yaml")])
         ):
             (seeds / f"{number}.yaml").write_bytes(path.read_bytes()[:LONGEST])
-        (seeds / "small.yaml").write_bytes(rules.BANK)
+        for number, written in enumerate([rules.BANK, *hostile.FILES.values()]):
+            data = written if isinstance(written, bytes) else written.encode()
+            (seeds / f"hostile-{number}.yaml").write_bytes(data[:LONGEST])
         words.write_text("".join(f'"{_escaped(piece)}"\n' for piece in rules.PIECES))
         options = [
             f"-dict={words}",

@@ -15,6 +15,8 @@ _LABELS = frozenset({"title", "name", "description"})
 _OFFERING = frozenset({"answer", "answers", "choices", "wrong"})
 _ANSWERING = _OFFERING | {"order", "match", "recall", "kind", "cloze"}
 _MOST_KEYS = 40
+_MOST_PAIRS = 2_000
+"""So many questions that are keys are looked at for what else is wrong with them."""
 _NUMBERED = re.compile(
     r"(?P<what>option|choice|answer|wrong|wronganswer|incorrect|distractor)?(?P<which>[a-h]|[1-8])"
 )
@@ -100,18 +102,21 @@ def pairs(node: Mapping, keys: Sequence[str], report: Report) -> list[Mapping]:
     Raises:
         TooManyProblems: The report is full.
     """
-    hint = ""
-    made = []
+    keys = [key for key in keys if key != ODD_KEY]
+    if not keys:
+        return []
+    first = node.values[keys[0]]
+    answer = plain(first.text) if isinstance(first, Scalar) else "…"
+    hint = f"- {{ask: {plain(keys[0])}, answer: {answer}}}"
     for key in keys:
-        value, ask = node.values[key], Scalar(key, node.keys[key])
-        answer = plain(value.text) if isinstance(value, Scalar) else "…"
-        hint = hint or f"- {{ask: {plain(key)}, answer: {answer}}}"
-        report.add_once(spot(ask.mark), Code.FOREIGN, "the question stands where a key is needed", hint)
-        more = (
-            value if isinstance(value, Mapping) else Mapping({"answer": value}, {"answer": value.mark}, None)
-        )
-        made.append(Mapping({"ask": ask, **more.values}, {"ask": ask.mark, **more.keys}, ask.mark))
-    return made
+        report.add_once(spot(node.keys[key]), Code.FOREIGN, "the question stands where a key is needed", hint)
+    return [_pair_as_question(node, key) for key in keys[:_MOST_PAIRS]]
+
+
+def _pair_as_question(node: Mapping, key: str) -> Mapping:
+    value, ask = node.values[key], Scalar(key, node.keys[key])
+    more = value if isinstance(value, Mapping) else Mapping({"answer": value}, {"answer": value.mark}, None)
+    return Mapping({"ask": ask, **more.values}, {"ask": ask.mark, **more.keys}, ask.mark)
 
 
 def _with_lettered_options(node: Mapping, vocabulary: words.Vocabulary, report: Report) -> Mapping:
