@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.model import Confidence, Key, Outcome
+from quiz.model import Confidence, Key, Outcome, Written
 from quiz.plan import Habits
 from quiz.store import ProgressFile
 from quiz.study import Study
@@ -55,7 +55,7 @@ async def test_where_letters_are_typed_a_function_key_flags(study: Study) -> Non
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter", "f", "f2", "enter", "enter")
         assert app.study.labels.notes() == {Key("capitals", "japan"): ""}
-        assert showing(app).response.texts == ("f",)
+        assert showing(app).response == Written(("f",))
 
 
 async def test_choices_are_hidden_until_the_learner_has_tried(study: Study) -> None:
