@@ -3,7 +3,7 @@
 from typing import NamedTuple, TypeGuard
 
 from quiz.bank.codes import Code
-from quiz.bank.foreign import questions, words
+from quiz.bank.foreign import layout, words
 from quiz.bank.foreign.words import Vocabulary
 from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar, spot
 from quiz.bank.report import Report, shown
@@ -50,7 +50,7 @@ class Finder:
             hint = f"write {start} and questions: above the list"
             self._report.add(root, Code.FOREIGN, "a bank has keys; this is a list", hint)
             return Found(None, [item for item in root.items if isinstance(item, Mapping)])
-        if not self._has_questions(root) and questions.is_one(root, self._question):
+        if not self._has_questions(root) and layout.is_question(root, self._question):
             hint = f"write {start} and questions: above it, and a hyphen before its first key"
             self._report.add(root, Code.FOREIGN, "this is one question; a bank has a list of them", hint)
             return Found(None, [root])
@@ -83,7 +83,7 @@ class Finder:
         values = dict(root.values)
         listed = self._has_questions(root)
         if not listed and (pairs := self._asking_keys(root)):
-            found += questions.pairs(root, pairs, self._report)
+            found += layout.pairs(root, pairs, self._report)
             asking = set(pairs)
             values = {key: node for key, node in values.items() if key not in asking}
         for key, node in list(values.items()):
@@ -102,20 +102,20 @@ class Finder:
             hint = "put them below questions:, where tags: tell the parts apart, or into banks of their own"
             self._report.add(spot(root.keys[key]), Code.FOREIGN, message, hint)
         elif not listed and _is_vocabulary(node):
-            return [*questions.pairs(node, list(node.values), self._report)]
+            return [*layout.pairs(node, list(node.values), self._report)]
         return inside
 
     def _questions_in(self, node: Node, depth: int) -> list[Node]:
         if not depth or isinstance(node, Scalar):
             return []
-        if questions.is_one(node, self._question):
+        if layout.is_question(node, self._question):
             return [node]
         inside = node.items if isinstance(node, List) else list(node.values.values())
         return [question for item in inside for question in self._questions_in(item, depth - 1)]
 
     def _asking_keys(self, root: Mapping) -> list[str]:
         """Returns the keys that are questions, where most of the keys are."""
-        asking = [key for key in root.values if questions.is_wording(key)]
+        asking = [key for key in root.values if layout.is_wording(key)]
         return asking if len(asking) >= max(_LEAST_PAIRS, len(root.values) / 2) else []
 
     def listed(self, node: Mapping) -> list[Node]:
@@ -124,7 +124,7 @@ class Finder:
         Raises:
             TooManyProblems: The report is full.
         """
-        if questions.is_one(node, self._question):
+        if layout.is_question(node, self._question):
             return []
         values = node.values
         if self._has_questions(node) and len(values) <= _LEAST_PAIRS:
@@ -135,9 +135,9 @@ class Finder:
             if isinstance(inner, Mapping):
                 return self.listed(inner)
             return inner.items if isinstance(inner, List) else []
-        found = [key for key, value in values.items() if questions.is_one(value, self._question)]
+        found = [key for key, value in values.items() if layout.is_question(value, self._question)]
         if not found:
-            return [*questions.pairs(node, self._asking_keys(node), self._report)]
+            return [*layout.pairs(node, self._asking_keys(node), self._report)]
         message = "each question of the list begins with a hyphen, not with a key of its own"
         hint = f"write - id: {shown(found[0])} instead of {shown(found[0])}:, and so on"
         for key in found:
