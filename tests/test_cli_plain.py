@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -106,9 +107,83 @@ def test_json_lines_through_a_pipe(options: list[str]) -> None:
     assert [each["type"] for each in messages] == ["begin", "question", "question", "error", "summary"]
 
 
-def test_study_takes_json_only_in_lines(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["study", "--json", *options]) == 2
+@pytest.mark.parametrize("command", ["study", "practise", "pretest", "test"])
+def test_json_lines_need_plain(options: list[str], command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--json", *options]) == 2
     assert "--plain" in capsys.readouterr().err
+
+
+@pytest.fixture
+def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Runs a command with these lines as input and returns what it prints."""
+
+    def run_with(lines: str, *arguments: str, code: int = 0) -> str:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+        assert main(list(arguments)) == code
+        printed = capsys.readouterr()
+        return printed.out + printed.err
+
+    return run_with
+
+
+def test_practising_leaves_the_schedule(options: list[str], say: Callable[..., str]) -> None:
+    shown = say("Tokyo\n\n", "practise", "--plain", "--kind", "typed", *options)
+    assert "1 question. Practice: the schedule stays as it is." in shown
+    assert "Summary: 100%." in shown
+    assert "4 new in today's plan" in say("", "due", *options)
+
+
+def test_practice_is_of_what_was_asked_for(options: list[str], say: Callable[..., str]) -> None:
+    bank = Path(options[2])
+    bank.write_text(BANK.replace("    answer: Tokyo\n", "    answer: Tokyo\n    tags: [asia]\n"))
+    say(":s\n:s\nt\n\n:flag so?\n:q\n", "study", "--plain", *options)
+    for choice, asked in (
+        (["--tag", "asia"], "capital of Japan"),
+        (["--kind", "choice"], "capital of France"),
+        (["--hard"], "Sydney is the capital"),
+        (["--flagged"], "capital of Japan"),
+    ):
+        shown = say("", "practise", "--plain", *choice, *options)
+        assert "Question 1 of 1, from Capitals." in shown
+        assert asked in shown
+    two = say("", "practise", "--plain", "--kind", "choice", "--kind", "typed", *options)
+    assert "Question 1 of 2, " in two
+    assert "There is nothing to ask." in say("", "practise", "--plain", "--hard", "--tag", "asia", *options)
+
+
+@pytest.mark.parametrize("choice", [["--tag", "asia"], ["--kind", "essay"]])
+def test_a_tag_or_kind_that_no_question_has_is_named(
+    options: list[str], choice: list[str], say: Callable[..., str]
+) -> None:
+    assert choice[1] in say("", "practise", "--plain", *choice, *options, code=2)
+
+
+def test_a_pretest_schedules_nothing(options: list[str], say: Callable[..., str]) -> None:
+    shown = say("1\n\n", "pretest", "--plain", *options)
+    assert "4 questions. Before reading: guess. Nothing is scheduled." in shown
+    assert "4 new in today's plan" in say("", "due", *options)
+
+
+def test_a_test_is_taken_in_lines(options: list[str], say: Callable[..., str]) -> None:
+    shown = say("", "test", "--plain", "--questions", "2", "--minutes", "5", *options)
+    assert "Test: Capitals. 2 questions, 5 min 00 s in all." in shown
+    assert "Score: 0%.\n0 of 2 questions answered" in shown
+
+
+def test_tests_and_pretests_speak_json_lines(options: list[str], say: Callable[..., str]) -> None:
+    for command, last in (("test", "result"), ("pretest", "summary"), ("practise", "summary")):
+        lines = say('{"type": "hand_in"}\n', command, "--plain", "--json", *options).splitlines()
+        messages = [json.loads(line) for line in lines]
+        assert (messages[0]["mode"], messages[-1]["type"]) == (command, last)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many", "1000000"])
+def test_a_number_that_is_none_is_wrong_use(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["test", f"--questions={number}"])
+    assert ended.value.code == 2
+    assert "whole number" in capsys.readouterr().err
 
 
 def test_a_bank_that_is_left_out_is_mentioned(options: list[str]) -> None:
@@ -135,6 +210,7 @@ def test_lines_never_load_what_draws_screens(options: list[str]) -> None:
     code = (
         "import sys; from quiz.cli import main; "
         "main(['study', '--plain', *sys.argv[1:]]); main(['study', '--plain', '--json', *sys.argv[1:]]); "
+        "main(['test', '--plain', *sys.argv[1:]]); "
         "assert not {'textual', 'rich'} & {name.split('.')[0] for name in sys.modules}, 'loaded'"
     )
     done = subprocess.run(

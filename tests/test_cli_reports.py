@@ -108,6 +108,118 @@ def test_missed(
     }
 
 
+def lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: str, *arguments: str
+) -> str:
+    """Returns what a command prints for this input."""
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+    assert main(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+def test_missed_says_what_was_repeated_forgotten_and_flagged(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from quiz.cli import wiring
+
+    lines(monkeypatch, capsys, ":s\n:s\nf\n\n:q\n", "study", "capitals", "--plain", *options)
+    now = wiring.clock() + timedelta(days=30)
+    monkeypatch.setattr(wiring, "clock", lambda: now)
+    lines(monkeypatch, capsys, ":f ask Anna\nt !\n:q\n", "study", "capitals", "--plain", *options)
+    lines(monkeypatch, capsys, "t !\n:q\n", "missed", "--plain", *options)
+    shown = lines(monkeypatch, capsys, "", "missed", *options)
+    assert "You said: true, and you were certain\nYou chose this 2 times.\nAnswer: false\n" in shown
+    (row,) = printed(capsys, "missed", *options)["missed"]
+    assert {key: row[key] for key in ("repeated", "certain", "note")} == {
+        "repeated": 2,
+        "certain": True,
+        "note": "ask Anna",
+    }
+    forgotten = f"forgotten {row['lapses']} time"
+    assert row["lapses"]
+    assert f"Missed 2 times, last today, {forgotten}" in shown
+    assert "due tomorrow.\nFlagged: ask Anna\n" in shown
+
+
+def test_missed_is_sorted(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    study = ("study", "capitals", "--plain", *options)
+    lines(monkeypatch, capsys, ":s\n:s\nt\n\n:q\n", *study)
+    lines(monkeypatch, capsys, "t\n:q\n", "missed", "--plain", *options)
+    lines(monkeypatch, capsys, ":s\n:s\nKyoto\n:q\n", *study)
+    for sort, first in (("oftenest", "australia"), ("latest", "japan")):
+        rows = printed(capsys, "missed", "--sort", sort, *options)["missed"]
+        assert rows[0]["question"] == first
+    with pytest.raises(SystemExit):
+        main(["missed", "--sort", "mood", *options])
+
+
+def test_no_test_was_taken_yet(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", *options]) == 0
+    assert "No test was handed in yet." in capsys.readouterr().out
+    assert printed(capsys, "history", *options) == {"tests": [], "names": []}
+
+
+def test_history(
+    bank: Path, options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    japan = BANK[BANK.index("  - id: japan") :]
+    head = BANK[: BANK.index("  - id:")]
+    bank.write_text(head + japan + japan.replace("id: japan", "id: nippon"))
+    test = ("test", "capitals", "--plain", *options)
+    lines(monkeypatch, capsys, ":q\n\n", *test, "--minutes", "5")
+    lines(monkeypatch, capsys, "Tokyo\nTokyo\n\n", *test)
+    lines(monkeypatch, capsys, "Tokyo\n:n\n\n", *test)
+    shown = lines(monkeypatch, capsys, "", "history", *options).splitlines()
+    last, _, first, empty, names = shown
+    assert last.startswith("today, ")
+    assert ", Capitals: 50%, 1 of 2 questions answered, in " in last
+    assert ", Capitals: 0%, 0 of 2 questions answered, in " in first
+    assert first.endswith(" of 5 min 00 s.")
+    assert (empty, names) == ("", "Capitals: best 100%, last 50%, 3 tests.")
+    known = printed(capsys, "history", *options)
+    assert known["names"] == [{"name": "Capitals", "tests": 3, "best": 1.0, "last": 0.5}]
+    assert [each["score"] for each in known["tests"]] == [0.5, 1, 0]
+    assert [each["allowed"] for each in known["tests"]] == [None, None, 300_000]
+
+
+def test_suspended_questions_are_listed_and_taken_back_in(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines(monkeypatch, capsys, ":x\n:x\n", "study", "capitals", "--plain", *options)
+    shown = lines(monkeypatch, capsys, "", "suspended", *options)
+    assert "capitals/france  What is the capital of France?\n" in shown
+    assert "2 suspended questions." in shown
+    assert "is asked again" in lines(
+        monkeypatch, capsys, "", "suspended", "--resume", "capitals/france", *options
+    )
+    (row,) = printed(capsys, "suspended", *options)["suspended"]
+    assert row == {
+        "bank": "capitals",
+        "question": "nordic",
+        "kind": "select",
+        "ask": "Which of these are capitals?",
+    }
+    assert main(["suspended", "--resume", "capitals/france", *options]) == 2
+    assert "capitals/france is not suspended." in capsys.readouterr().err
+
+
+def test_flagged_questions_are_listed_and_unflagged(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines(monkeypatch, capsys, ":f\n:s\n:flag is Oslo so?\n", "study", "capitals", "--plain", *options)
+    shown = lines(monkeypatch, capsys, "", "flagged", *options)
+    assert "capitals/nordic  Which of these are capitals?\n  Flagged: is Oslo so?\n" in shown
+    assert "capitals/france  What is the capital of France?\n  Flagged.\n" in shown
+    lines(monkeypatch, capsys, "", "flagged", "--unflag", "capitals/nordic", *options)
+    (row,) = printed(capsys, "flagged", *options)["flagged"]
+    assert (row["question"], row["note"]) == ("france", "")
+    lines(monkeypatch, capsys, "", "flagged", "--unflag", "capitals/france", *options)
+    assert "Nothing is flagged." in lines(monkeypatch, capsys, "", "flagged", *options)
+
+
 def test_short_says_nothing_while_nothing_is_due(
     tmp_path: Path, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

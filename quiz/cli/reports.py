@@ -4,7 +4,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
@@ -288,8 +288,7 @@ def _missed_json(row: "Missed") -> dict[str, object]:
 
 def _history(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
-        study = wiring.study(arguments, store)
-        results, today = study.testing.results(), study.today
+        results = wiring.study(arguments, store).testing.results()
     by_name: dict[str, list[Result]] = {}
     for result in results:
         by_name.setdefault(result.test.name, []).append(result)
@@ -300,7 +299,7 @@ def _history(arguments: argparse.Namespace) -> int:
         _print_json({"tests": [handed_in(result) for result in results], "names": names})
         return 0
     for result in results:
-        _print(_test_line(result, today))
+        _print(_test_line(result, wiring.clock()))
     if not results:
         _print("No test was handed in yet. `tillerson-quiz test` begins one.")
         return 0
@@ -310,18 +309,18 @@ def _history(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _test_line(result: "Result", today: date) -> str:
+def _test_line(result: "Result", now: datetime) -> str:
     from quiz import wording
     from quiz.plain.wording import day
 
     test = result.test
-    when = test.time.astimezone(wiring.clock().tzinfo)
+    when = test.time.astimezone(now.tzinfo)
     spent = wording.duration(test.milliseconds)
     if test.allowed is not None:
         spent += f" of {wording.duration(test.allowed)}"
     answered = f"{len(result.reviews)} of {wording.count(test.questions, 'question')} answered"
     score = wording.percent(result.score)
-    return f"{day(when.date(), today)}, {when:%H:%M}, {one_line(test.name)}: {score}, {answered}, in {spent}."
+    return f"{day(when.date(), now.date())}, {when:%H:%M}, {one_line(test.name)}: {score}, {answered}, in {spent}."
 
 
 def _name_line(name: str, results: "Sequence[Result]") -> str:
