@@ -319,8 +319,8 @@ def _test_line(result: "Result", now: datetime) -> str:
     if test.allowed is not None:
         spent += f" of {wording.duration(test.allowed)}"
     answered = f"{len(result.reviews)} of {wording.count(test.questions, 'question')} answered"
-    score = wording.percent(result.score)
-    return f"{day(when.date(), now.date())}, {when:%H:%M}, {one_line(test.name)}: {score}, {answered}, in {spent}."
+    head = f"{day(when.date(), now.date())}, {when:%H:%M}, {one_line(test.name)}"
+    return f"{head}: {wording.percent(result.score)}, {answered}, in {spent}."
 
 
 def _name_line(name: str, results: "Sequence[Result]") -> str:
