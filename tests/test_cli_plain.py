@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +13,9 @@ import pytest
 
 from quiz.cli import main
 from quiz.errors import ProgressError
+from quiz.sitting import Sitting
 from quiz.store import ProgressFile
-from quiz.study import Study
+from quiz.study import Paper, Study
 from tests.support import BANK
 
 
@@ -176,6 +178,28 @@ def test_tests_and_pretests_speak_json_lines(options: list[str], say: Callable[.
         lines = say('{"type": "hand_in"}\n', command, "--plain", "--json", *options).splitlines()
         messages = [json.loads(line) for line in lines]
         assert (messages[0]["mode"], messages[-1]["type"]) == (command, last)
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"), [("study", Sitting), ("practise", Sitting), ("pretest", Sitting), ("test", Paper)]
+)
+def test_on_a_screen_the_app_is_given_what_has_begun(
+    options: list[str], command: str, kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+
+    def run_app(_study: Study, begun: object, *_: object) -> int:
+        given.append(begun)
+        return 0
+
+    keyboard, screen = pty.openpty()
+    with os.fdopen(keyboard), os.fdopen(screen) as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.setattr("quiz.tui.app.run", run_app)
+        assert main([command, *options]) == 0
+    assert [type(each) for each in given] == [kind]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "many", "1000000"])

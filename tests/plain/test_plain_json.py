@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 import quiz.plain
 from quiz.errors import ProgressError
 from quiz.model import Confidence, Outcome, Rating
+from quiz.plain.requests import FIELDS
 from quiz.plain.serving import Server
 from quiz.sitting import Sitting
 from quiz.study import Study
@@ -124,6 +125,24 @@ def exchange(study: Study, sitting: Sitting, *requests: object) -> list[Message]
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_every_message_and_field_is_documented() -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "plain-json.md").read_text(encoding="utf-8")
+    messages = [
+        SCHEMA["$defs"][each["$ref"].rsplit("/", 1)[1]]["properties"]
+        for part in ("out", "in")
+        for each in SCHEMA["$defs"][part]["oneOf"]
+    ]
+    assert len(messages) > 25
+    words = {each["type"]["const"] for each in messages} | {field for each in messages for field in each}
+    assert [word for word in sorted(words) if f"`{word}`" not in documented] == []
+
+
+def test_the_schema_knows_what_a_client_may_send() -> None:
+    known = [SCHEMA["$defs"][each["$ref"].rsplit("/", 1)[1]] for each in SCHEMA["$defs"]["in"]["oneOf"]]
+    fields = {each["properties"]["type"]["const"]: set(each["properties"]) - {"type"} for each in known}
+    assert fields == FIELDS
 
 
 @pytest.mark.parametrize(
