@@ -166,6 +166,16 @@ def test_an_event_of_another_kind_is_refused() -> None:
             codec.event(row)
 
 
+def test_parameters_that_are_no_list_are_refused(events: "Events") -> None:
+    held = dict(zip(codec.COLUMNS, codec.values(events.fit()), strict=True)) | {"parameters": "5"}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        names = ", ".join(f":{name} AS {name}" for name in held)
+        (row,) = connection.execute(f"SELECT {names}", held)
+        with pytest.raises(Unreadable, match="'5' is not a list"):
+            codec.event(row)
+
+
 def test_ids_differ_between_processes() -> None:
     now = datetime(2026, 1, 5, tzinfo=UTC)
     before = new_id(now, Random(1))

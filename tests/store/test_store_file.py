@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.memory import replay
@@ -210,6 +210,17 @@ def test_a_day_has_its_reviews_new_questions_and_time(file: ProgressFile, events
     assert file.study_days() == {first_day, events.today}
 
 
+def test_the_edges_of_a_day_are_its_first_and_last_answers_that_count(
+    file: ProgressFile, events: "Events"
+) -> None:
+    assert file.edges(events.today) is None
+    undone, first, middle, last, late = (events.answer() for _ in range(5))
+    file.record_all([late, last, middle, first, undone, events.void(undone.id), events.void(late.id)])
+    assert file.edges(events.today) == (first, last)
+    file.record_all([events.void(middle.id), events.void(last.id)])
+    assert file.edges(events.today) == (first, first)
+
+
 def test_known_questions_that_are_studied_count_as_repeated_once(
     file: ProgressFile, events: "Events"
 ) -> None:
@@ -220,16 +231,22 @@ def test_known_questions_that_are_studied_count_as_repeated_once(
     assert file.totals(events.today) == Totals(5, 1, 1, 7500)
 
 
-def test_a_relinked_question_counts_as_one_by_its_new_name(file: ProgressFile, events: "Events") -> None:
+def test_a_relinked_question_counts_by_its_new_name(file: ProgressFile, events: "Events") -> None:
     quark = Key("physics", "quark")
     first_day = events.today
-    file.record(events.answer(PARIS))
+    file.record_all([events.answer(PARIS), events.answer(OSLO)])
     events.later(3)
-    file.record_all([events.answer(PARIS), events.answer(OSLO), events.answer(ATOM)])
-    assert file.totals(events.today) == Totals(3, 2, 1, 4500)
-    file.record_all([events.relink(PARIS, OSLO), events.relink(ATOM, quark)])
+    file.record_all(events.answer(key) for key in (PARIS, OSLO, ATOM))
+    assert file.totals(events.today) == Totals(3, 1, 2, 4500)
+    file.record_all(
+        [events.relink(PARIS, Key("capitals", "paris")), events.relink(OSLO, Key("cities", "norway"))]
+    )
+    assert file.totals(events.today) == Totals(3, 1, 2, 4500)
+    file.record_all(
+        [events.relink(Key("cities", "norway"), Key("capitals", "paris")), events.relink(ATOM, quark)]
+    )
     assert file.totals(events.today) == Totals(3, 1, 1, 4500)
-    assert file.totals(first_day) == Totals(1, 1, 0, 1500)
+    assert file.totals(first_day) == Totals(2, 1, 0, 3000)
 
 
 @pytest.mark.parametrize("mode", [Mode.PRACTISE, Mode.PRETEST])
@@ -416,6 +433,7 @@ def _review(key: Key) -> Review:
     )
 
 
+@settings(deadline=None)
 @given(texts=st.lists(st.text(), min_size=7, max_size=7))
 def test_any_text_is_kept_as_it_is(texts: list[str]) -> None:
     bank, question, fingerprint, kind, sitting, device, wording = texts

@@ -61,9 +61,11 @@ def test_the_last_fit_counts_until_it_is_undone(file: ProgressFile, events: "Eve
     first = events.fit()
     second = events.fit((*first.parameters[:-1], 0.3))
     file.record_all([second, first])
+    assert file.fits() == [first, second]
     assert file.parameters() == second.parameters
     assert file.all_progress() == followed(file, second.parameters)
     file.record(events.void(second.id))
+    assert file.fits() == [first]
     assert file.parameters() == first.parameters
     assert file.all_progress() == followed(file, first.parameters) != default
     file.record(events.void(first.id))

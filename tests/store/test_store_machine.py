@@ -1,8 +1,9 @@
 """Whatever is done in whatever order to two files: the cache is what the log says, by the definition."""
 
 import os
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -13,54 +14,95 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from quiz.memory import replay
 from quiz.model import (
+    Bury,
     Change,
     Chosen,
     Confidence,
     Event,
+    Fit,
+    Flag,
     Key,
+    Label,
     Mode,
     Outcome,
     Progress,
     Rating,
     Relink,
     Review,
+    Suspend,
     Void,
 )
-from quiz.store import ProgressFile, new_id
+from quiz.store import ProgressFile, Totals, new_id
+from tests.store.conftest import FITTED
 
 START = datetime(2026, 1, 5, 18, tzinfo=UTC)
 KEYS = [Key("capitals", name) for name in ("france", "norway")] + [Key("physics", "atom")]
 
 ratings = st.sampled_from(Rating)
 outcomes = st.sampled_from(Outcome)
+modes = st.sampled_from(Mode)
 keys = st.sampled_from(KEYS)
 sides = st.integers(0, 1)
 steps = st.integers(-2000, 20000)
 """Minutes by which the clock moves on; it may also go back."""
 
 
-def expected(log: list[Event]) -> dict[Key, Progress]:
-    """Returns the progress that follows from a log: the rules, read as plainly as they can be."""
+parameters = st.sampled_from([FITTED, (*FITTED[:-1], 0.4), ()])
+"""Of which FSRS takes the first two."""
+
+
+@dataclass
+class Expected:
+    """What follows from a log: the rules, read as plainly as they can be."""
+
+    progress: dict[Key, Progress]
+    reviews: dict[Key, list[Review]]
+    labels: list[Label]
+
+    def totals(self, day: date) -> Totals:
+        done = [review for found in self.reviews.values() for review in found if review.day == day]
+        studied = {review.key for review in done if review.mode is Mode.STUDY}
+        begun = {key for key, progress in self.progress.items() if progress.begun == day}
+        return Totals(
+            len(done), len(begun), len(studied - begun), sum(review.milliseconds for review in done)
+        )
+
+    def due(self, day: date) -> list[Key]:
+        aside = {
+            label.key
+            for label in self.labels
+            if isinstance(label, Suspend) or (isinstance(label, Bury) and label.day == day)
+        }
+        found = sorted((progress.memory.due, key) for key, progress in self.progress.items())
+        return [key for due, key in found if due <= day and key not in aside]
+
+
+def expected(log: Iterable[Event]) -> Expected:
     log = sorted(log, key=lambda event: (event.time, event.id))
     voided = {event.target for event in log if isinstance(event, Void)}
+    log = [event for event in log if event.id not in voided]
     home = {key: key for key in KEYS}
     for event in log:
-        if isinstance(event, Relink) and event.id not in voided:
+        if isinstance(event, Relink):
             home = {key: event.new if at == event.old else at for key, at in home.items()}
             home[event.old] = event.new
     reviews: dict[Key, list[Review]] = {}
     for event in log:
-        if isinstance(event, Review) and event.id not in voided:
+        if isinstance(event, Review):
             for change in log:
-                if isinstance(change, Change) and change.target == event.id and change.id not in voided:
+                if isinstance(change, Change) and change.target == event.id:
                     event = replace(event, score=change.score, outcome=change.outcome, rating=change.rating)
             reviews.setdefault(home[event.key], []).append(replace(event, key=home[event.key]))
-    found = (replay(key, each) for key, each in reviews.items())
-    return {progress.key: progress for progress in found if progress}
+    fits = [event.parameters for event in log if isinstance(event, Fit)]
+    found = (replay(key, each, fits[-1] if fits else None) for key, each in reviews.items())
+    labels = [
+        replace(event, key=home[event.key]) for event in log if isinstance(event, Suspend | Bury | Flag)
+    ]
+    return Expected({progress.key: progress for progress in found if progress}, reviews, labels)
 
 
 class TwoFiles(RuleBasedStateMachine):
-    """Answers, changes, undos, relinks, merges and rebuilds on two files, whose events bear on each other."""
+    """All that can be done to two files, whose events bear on each other."""
 
     recorded: Bundle[str] = Bundle("recorded")
 
@@ -91,10 +133,20 @@ class TwoFiles(RuleBasedStateMachine):
         self.logs[side][event.id] = event
         return event.id
 
-    @rule(target=recorded, side=sides, key=keys, rating=ratings, step=steps)
-    def answer(self, side: int, key: Key, rating: Rating, step: int) -> str:
+    @rule(
+        target=recorded,
+        side=sides,
+        key=keys,
+        outcome=outcomes,
+        mode=modes,
+        confidence=st.sampled_from(Confidence),
+        step=steps,
+    )
+    def answer(
+        self, side: int, *, key: Key, outcome: Outcome, mode: Mode, confidence: Confidence, step: int
+    ) -> str:
         event_id, time = self.stamp(step)
-        outcome = Outcome.WRONG if rating is Rating.AGAIN else Outcome.RIGHT
+        rating = {Outcome.WRONG: Rating.AGAIN, Outcome.PARTLY: Rating.HARD}.get(outcome, Rating.GOOD)
         review = Review(
             id=event_id,
             time=time,
@@ -103,11 +155,11 @@ class TwoFiles(RuleBasedStateMachine):
             key=key,
             fingerprint="f",
             kind="choice",
-            mode=Mode.STUDY,
+            mode=mode,
             response=Chosen("x"),
             score=float(outcome is Outcome.RIGHT),
             outcome=outcome,
-            confidence=Confidence.UNSAID,
+            confidence=confidence,
             hinted=False,
             rating=rating,
             milliseconds=1000,
@@ -128,6 +180,23 @@ class TwoFiles(RuleBasedStateMachine):
     def relink(self, side: int, old: Key, new: Key, step: int) -> str:
         return self.record(side, Relink(*self.stamp(step), old, new))
 
+    @rule(target=recorded, side=sides, key=keys, step=steps)
+    def suspend(self, side: int, key: Key, step: int) -> str:
+        return self.record(side, Suspend(*self.stamp(step), key))
+
+    @rule(target=recorded, side=sides, key=keys, step=steps)
+    def bury(self, side: int, key: Key, step: int) -> str:
+        event_id, time = self.stamp(step)
+        return self.record(side, Bury(event_id, time, key, time.date()))
+
+    @rule(target=recorded, side=sides, key=keys, note=st.text(max_size=3), step=steps)
+    def flag(self, side: int, key: Key, note: str, step: int) -> str:
+        return self.record(side, Flag(*self.stamp(step), key, note))
+
+    @rule(target=recorded, side=sides, fitted=parameters, step=steps)
+    def fit(self, side: int, fitted: tuple[float, ...], step: int) -> str:
+        return self.record(side, Fit(*self.stamp(step), fitted))
+
     @rule(side=sides)
     def merge(self, side: int) -> None:
         new = self.files[side].record_all(self.files[1 - side].log())
@@ -140,7 +209,7 @@ class TwoFiles(RuleBasedStateMachine):
 
     @rule(side=sides)
     def rebuild(self, side: int) -> None:
-        assert self.files[side].rebuild() == len(expected(list(self.logs[side].values())))
+        assert self.files[side].rebuild() == len(expected(self.logs[side].values()).progress)
 
     @rule()
     def merge_both_ways(self) -> None:
@@ -151,18 +220,32 @@ class TwoFiles(RuleBasedStateMachine):
     @invariant()
     def the_cache_is_what_the_log_says(self) -> None:
         for file, log in zip(self.files, self.logs, strict=True):
-            wanted = expected(list(log.values()))
-            assert file.all_progress() == wanted
+            wanted = expected(log.values())
+            assert file.all_progress() == wanted.progress
             assert {progress.key for progress in file.missed()} == {
-                key for key, progress in wanted.items() if progress.missed
+                key for key, progress in wanted.progress.items() if progress.missed
             }
-            assert all(len(file.history(key)) == wanted[key].reviews for key in wanted)
-            days = {review.day for key in wanted for review in file.history(key)}
+            assert all(file.history(key) == wanted.reviews.get(key, []) for key in KEYS)
+
+    @invariant()
+    def what_was_put_on_questions_stands(self) -> None:
+        today = self.now.date()
+        for file, log in zip(self.files, self.logs, strict=True):
+            wanted = expected(log.values())
+            buried = [each for each in wanted.labels if isinstance(each, Bury) and each.day == today]
+            assert file.suspended() == [each for each in wanted.labels if isinstance(each, Suspend)]
+            assert file.flagged() == [each for each in wanted.labels if isinstance(each, Flag)]
+            assert file.buried(today) == buried
+            assert file.due(today) == wanted.due(today)
+
+    @invariant()
+    def the_days_add_up(self) -> None:
+        for file, log in zip(self.files, self.logs, strict=True):
+            wanted = expected(log.values())
+            days = {review.day for found in wanted.reviews.values() for review in found}
             assert file.study_days() == days
-            assert sum(file.totals(day).reviews for day in days) == sum(
-                each.reviews for each in wanted.values()
-            )
-            assert sum(file.totals(day).new for day in days) == len(wanted)
+            for day in days | {self.now.date()}:
+                assert file.totals(day) == wanted.totals(day)
 
 
 TwoFiles.TestCase.settings = settings(

@@ -377,6 +377,18 @@ def test_a_row_that_makes_no_sense_is_damage(file: ProgressFile, events: "Events
         file.record(events.answer())
 
 
+def test_a_cache_that_makes_no_sense_is_damage(file: ProgressFile, events: "Events") -> None:
+    file.record(events.answer())
+    with closing(sqlite3.connect(file.path)) as connection:
+        connection.execute("UPDATE progress SET due = 'soon'")
+        connection.commit()
+    for read in (file.memories, file.all_progress):
+        with pytest.raises(ProgressError, match="is damaged: a row cannot be read"):
+            read()
+    file.rebuild()
+    assert len(file.memories()) == 1
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
