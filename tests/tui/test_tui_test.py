@@ -85,16 +85,21 @@ async def test_answers_go_on_without_a_verdict_and_the_last_asks_whether_to_hand
         assert result(app).result.score == pytest.approx(2 / 3)
 
 
-async def test_the_footer_shows_the_keys_of_a_test_and_no_others(study: Study) -> None:
+async def test_the_keys_of_a_test_are_shown_and_no_others(study: Study) -> None:
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await begin(pilot, app, "france", "japan", "australia")
-        for keys in (("Enter Answer", "→ Next", "^o Hand in"), ("^b Back", "^n Next", "Leave", "f1 Help")):
-            footer = screen_text(app).splitlines()[-1]
-            assert all(key in footer for key in keys), footer
-            assert "Guess" not in footer
-            assert "Hint" not in footer
-            await press(pilot, "right")
+        for keys in (
+            {"enter": "Answer", "right": "Next"},
+            {"ctrl+b": "Back", "ctrl+n": "Next"},
+            {"enter": "Answer", "left": "Back", "ctrl+b": "Back"},
+        ):
+            active = app.screen.active_bindings.values()
+            shown = {each.binding.key: each.binding.description for each in active if each.binding.show}
+            expected = keys | {"ctrl+o": "Hand in", "escape": "Leave", "f1": "Help"}
+            assert expected.items() <= shown.items()
+            assert set(shown.values()) == {*expected.values()}
+            await press(pilot, "ctrl+n")
 
 
 async def test_going_back_and_changing_voids_the_answer_before(study: Study, store: ProgressFile) -> None:
@@ -103,7 +108,7 @@ async def test_going_back_and_changing_voids_the_answer_before(study: Study, sto
         paper = await begin(pilot, app, "france", "japan")
         await answer(pilot, app, "Lyon")
         await press(pilot, "ctrl+b")
-        assert "Your answer: Lyon. Another replaces it." in screen_text(app)
+        assert "Answered (another replaces it): Lyon" in screen_text(app)
         rows = app.screen.query_one(Rows)
         assert rows.rows[rows.cursor or 0].text.plain == "Lyon"
         await answer(pilot, app, "Paris")
@@ -217,7 +222,7 @@ async def test_leaving_asks_and_keeps_what_was_answered(study: Study, store: Pro
     async with app.run_test(size=(60, 20)) as pilot:
         await begin(pilot, app, "france", "japan")
         await answer(pilot, app, "Paris")
-        await press(pilot, "escape")
+        await press(pilot, *"Tok", "escape")
         assert "1 answer given so far will be kept." in " ".join(screen_text(app).split())
         await press(pilot, "escape")
         assert taken(app).paper.at == 1
@@ -307,7 +312,7 @@ async def test_the_result_gives_the_figures_of_the_log(study: Study, store: Prog
         shown = screen_text(app)
         for said in ("38%", "✓ 1 right", "~ 1 partly", "✗ 1 wrong", "· 1 unanswered", "4 questions in 0 s"):
             assert said in shown
-        assert "your first test of this" in shown
+        assert "Your first test of this." in shown
         assert result(app).result.score == sum(review.score for review in logged) / 4
         assert "you     Lyon" in shown
         assert "answer  Paris" in shown
@@ -321,7 +326,7 @@ async def test_the_result_names_the_best_and_the_last_test_of_that_name(study: S
             await press(pilot, answers, "y")
             shown = " ".join(screen_text(app).split())
             await press(pilot, "enter")
-        assert "earlier: best 100%, last 0%" in shown
+        assert "Earlier tests of this: best 100%, last 0%." in shown
         assert isinstance(app.screen, HomeScreen)
 
 
@@ -332,6 +337,15 @@ async def test_what_was_missed_is_drilled_from_the_result(study: Study) -> None:
         await press(pilot, "f", "ctrl+o", "y", "r")
         assert isinstance(app.screen, QuestionScreen)
         assert [question.key.question for question in app.screen.sitting.queue] == ["japan"]
+
+
+async def test_q_does_not_end_a_test_unasked(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await begin(pilot, app, "france")
+        await press(pilot, "q")
+        assert app.is_running
+        assert "Leave without a score?" in screen_text(app)
 
 
 async def test_notes_of_a_recall_stand_again(store: ProgressFile, clock: Clock) -> None:

@@ -79,10 +79,17 @@ class ResultScreen(Screen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        """Wraps the texts anew."""
-        self._show()
+        """Wraps the texts anew, once the new width is laid out."""
+        self.call_after_refresh(self._show)
+
+    @property
+    def _width(self) -> int:
+        """The cells that a line has room for."""
+        return max(20, self.query_one("#questions").content_size.width or self.size.width - 20)
 
     def _show(self) -> None:
+        if not self.is_mounted:
+            return
         self.query_one("#score", Static).update(self._score())
         self.query_one("#banks", Static).update(self._banks())
         self.query_one("#questions", Static).update(self._questions())
@@ -109,23 +116,23 @@ class ResultScreen(Screen[None]):
                     "  ",
                     Content("  ").join(Content.styled(*figure) for figure in figures),
                 ),
-                Content.styled(f"{spent} · {self._beside()}", text.MUTED),
+                Content.styled(f"{spent}\n{self._beside()}", text.MUTED),
             ]
         )
 
     def _beside(self) -> str:
         """Returns the earlier tests of this name in words."""
         if not self._earlier:
-            return "your first test of this"
+            return "Your first test of this."
         best = wording.percent(max(each.score for each in self._earlier))
         last = wording.percent(self._earlier[0].score)
-        return f"earlier: best {best}, last {last}"
+        return f"Earlier tests of this: best {best}, last {last}."
 
     def _banks(self) -> Content:
         by_bank: dict[str, list[float]] = defaultdict(list)
         for question in self.paper.questions:
             by_bank[question.key.bank].append(self._points(question))
-        width = max(20, min(48, self.size.width - 24))
+        width = max(16, min(48, self._width - 18))
         return Content("\n").join(
             Content.assemble(
                 text.fitted(self.study.shelf.title(bank), width),
@@ -138,7 +145,7 @@ class ResultScreen(Screen[None]):
         )
 
     def _questions(self) -> Content:
-        width = max(20, self.size.width - 6)
+        width = self._width
         return Content("\n\n").join(self._entry(question, width) for question in self.paper.questions)
 
     def _entry(self, question: Question, width: int) -> Content:

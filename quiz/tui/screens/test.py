@@ -76,6 +76,7 @@ class TestScreen(Screen[None]):
         Binding("pagedown", "scroll(1)", "Page down", tooltip="Scroll on", show=False),
         Binding("ctrl+s", "retry", "Save again", tooltip="Try again to save what is not saved"),
         Binding("escape", "leave", "Leave", tooltip="Leave the test without handing it in"),
+        Binding("q", "leave", "Leave", show=False),
     ]
 
     def __init__(self, study: Study, paper: Paper, end: End) -> None:
@@ -161,16 +162,14 @@ class TestScreen(Screen[None]):
         self.query_one("#progress", Static).update(text.bar(done, max(1, width)))
 
     def _show_given(self) -> None:
-        said = []
-        question = self.paper.current
-        if self.paper.answered is not None:
-            given = response_text(question.kind, self.paper.answered.response)
-            said.append(f"Your answer: {given}. Another replaces it.")
-        if question.key in self._drafts:
-            said.append("What stands below is not given yet: Enter gives it.")
+        question, answered = self.paper.current, self.paper.answered
         line = self.query_one("#given", Static)
-        line.display = bool(said)
-        line.update(text.line(" ".join(said)))
+        line.display = answered is not None
+        if answered is not None:
+            given = response_text(question.kind, answered.response)
+            line.update(text.line(f"Answered (another replaces it): {given}"))
+        if question.key in self._drafts:
+            self._notice("What stands here is not given yet: Enter gives it.")
 
     def _notice(self, said: str) -> None:
         notice = self.query_one("#notice", Static)
@@ -362,8 +361,10 @@ class TestScreen(Screen[None]):
 
     def action_refuse(self) -> None:
         """Goes on with the test."""
-        self.query_one(_Sure).display = False
-        self.set_focus(self._before)
+        sure = self.query_one(_Sure)
+        if sure.display:
+            sure.display = False
+            self.set_focus(self._before)
 
     async def action_retry(self) -> None:
         """Tries again to save what is not saved."""
