@@ -151,7 +151,8 @@ def test_practice_is_of_what_was_asked_for(options: list[str], say: Callable[...
         assert asked in shown
     two = say("", "practise", "--plain", "--kind", "choice", "--kind", "typed", *options)
     assert "Question 1 of 2, " in two
-    assert "There is nothing to ask." in say("", "practise", "--plain", "--hard", "--tag", "asia", *options)
+    nothing = say("", "practise", "--plain", "--hard", "--tag", "asia", *options, code=2)
+    assert "No question is like that." in nothing
 
 
 @pytest.mark.parametrize("choice", [["--tag", "asia"], ["--kind", "essay"]])
@@ -165,6 +166,14 @@ def test_a_pretest_schedules_nothing(options: list[str], say: Callable[..., str]
     shown = say("1\n\n", "pretest", "--plain", *options)
     assert "4 questions. Before reading: guess. Nothing is scheduled." in shown
     assert "4 new in today's plan" in say("", "due", *options)
+
+
+def test_where_nothing_is_to_be_asked_the_command_says_so(
+    options: list[str], say: Callable[..., str]
+) -> None:
+    say(":x\n:x\n:x\n:x\n", "study", "--plain", *options)
+    assert "No question is new." in say("", "pretest", "--plain", *options, code=2)
+    assert "There is no question to ask." in say("", "test", "--plain", *options, code=2)
 
 
 def test_a_test_is_taken_in_lines(options: list[str], say: Callable[..., str]) -> None:

@@ -133,7 +133,7 @@ def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Question]"
     """Returns the questions to practise.
 
     Raises:
-        QuizError: No question has a tag or is of a kind that was asked for.
+        QuizError: No question has a tag or is of a kind that was asked for, or none is all that was.
     """
     from quiz.plan import Selection
 
@@ -146,6 +146,8 @@ def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Question]"
     if arguments.flagged:
         flagged = study.labels.notes()
         questions = [question for question in questions if question.key in flagged]
+    if not questions:
+        raise QuizError("No question is like that.", "Ask for fewer things at once, or for another bank.")
     return questions
 
 
@@ -157,12 +159,26 @@ def _checked(what: str, given: list[str], known: set[str]) -> None:
 
 
 def _pretest(arguments: argparse.Namespace) -> int:
-    return _ask(arguments, lambda study: study.pretest(arguments.bank))
+    def begin(study: "Study") -> "Sitting":
+        sitting = study.pretest(arguments.bank)
+        if not sitting.queue:
+            raise QuizError("No question is new.", "`tillerson-quiz practise` asks any, new or not.")
+        return sitting
+
+    return _ask(arguments, begin)
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    allowed = timedelta(minutes=arguments.minutes) if arguments.minutes else None
-    return _ask(arguments, lambda study: study.test(arguments.bank, arguments.questions, allowed))
+    def begin(study: "Study") -> "Paper":
+        allowed = timedelta(minutes=arguments.minutes) if arguments.minutes else None
+        paper = study.test(arguments.bank, arguments.questions, allowed)
+        if not paper.questions:
+            raise QuizError(
+                "There is no question to ask.", "`tillerson-quiz suspended` lists what you put aside."
+            )
+        return paper
+
+    return _ask(arguments, begin)
 
 
 def _ask(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Paper]") -> int:

@@ -106,10 +106,8 @@ class QuizApp(App[None]):
         match self._start:
             case Sitting() as sitting:
                 await home.begin(sitting)
-            case Paper() as paper if paper.questions:
+            case Paper() as paper:
                 await self.begin_test(paper)
-            case Paper():
-                self.notify("There is nothing to ask.")
             case "missed":
                 await self.push_screen(MissedScreen(self.study, self._begin, self._banks))
             case "home":
