@@ -3,9 +3,13 @@
 `TORTURE=100 pytest -s tests/store/test_store_torture.py` does a hundred times as much and says how much.
 """
 
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -14,7 +18,8 @@ import pytest
 
 from quiz.errors import ProgressError
 from quiz.model import Key
-from quiz.store import restore
+from quiz.store import Summary, backups, database, look, restore
+from tests.store.first_version import first_version
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -93,6 +98,83 @@ def test_processes_that_answer_at_once_lose_nothing(
     assert len(acknowledged) == 3 * each
     assert [finding for finding in file.check(events.now) if finding.code != "future"] == []
     sys.stdout.write(f"3 processes, {len(acknowledged)} answers acknowledged, 0 lost\n")
+
+
+MIGRATION = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quiz.memory import rate, replay
+from quiz.model import Rating
+from quiz.store import ProgressFile
+
+now = datetime(2026, 1, 5, 18, tzinfo=UTC)
+rate(None, Rating.GOOD, now.date())
+sys.stdout.write("ready\\n")
+sys.stdout.flush()
+ProgressFile.open(Path(sys.argv[1]), replay, now)
+sys.stdout.write("done\\n")
+"""
+
+
+def migrate(path: Path, seconds: float | None = None) -> float:
+    """Opens a file in another process, which may be killed after so long; returns how long it lived."""
+    with subprocess.Popen(
+        [sys.executable, "-c", MIGRATION, str(path)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        begun = time.monotonic()
+        if seconds is not None:
+            time.sleep(seconds)
+            process.kill()
+        assert process.stdout.read() == "done\n" or seconds is not None
+        return time.monotonic() - begun
+
+
+def version_and_columns(path: Path) -> tuple[int, int]:
+    """Returns the version of a file, and how many of the newest columns it has, as SQLite plays it back."""
+    columns = "SELECT count(*) FROM pragma_table_info('review') WHERE name IN ('wording', 'parameters')"
+    with closing(sqlite3.connect(path)) as connection:
+        return database.number(connection, "PRAGMA user_version"), database.number(connection, columns)
+
+
+def test_a_migration_that_is_killed_leaves_the_older_or_the_newer(
+    tmp_path: Path, open_file: "OpenFile", events: "Events", times: int
+) -> None:
+    made = [
+        events.answer(Key("capitals", str(number % 100))) for number in range(300 if times == 1 else 20_000)
+    ]
+    start = tmp_path / "start.db"
+    first_version(start, made)
+    shutil.copy(start, tmp_path / "whole.db")
+    took = migrate(tmp_path / "whole.db")
+    kills = 6 * times
+    rng = Random(times)
+    found: Counter[str] = Counter()
+    for number in range(kills):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = folder / "progress.db"
+        shutil.copy(start, path)
+        migrate(path, took * (number + rng.random()) / kills)
+        found["in the middle"] += Path(f"{path}-journal").exists()
+        version = version_and_columns(path)
+        assert version in {(1, 0), (2, 2)}
+        copies = backups(path)
+        assert copies or version == (1, 0)
+        assert all(look(each.path) == Summary(len(made), made[-1].time) for each in copies)
+        assert all(database.peek(each.path) == 1 for each in copies)
+        found[f"of version {version[0]}, {'with' if copies else 'without'} a copy"] += 1
+        with open_file(path) as file:
+            assert list(file.log()) == made
+            assert file.check(events.now) == []
+        assert backups(path)
+        shutil.rmtree(folder)
+    sys.stdout.write(
+        f"{kills} migrations of {len(made):,} answers killed, {took:.1f} s each: {dict(found)}\n"
+    )
 
 
 @pytest.mark.parametrize("what", ["pages", "bits", "cut"])
