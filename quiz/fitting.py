@@ -16,7 +16,8 @@ from quiz.errors import QuizError
 from quiz.model import Parameters, Rating, Review
 
 ENOUGH = 400
-"""Reviews of a later study day that a fit takes: with fewer there is little to win (docs/fitting.md)."""
+"""Reviews of a later study day that a fit takes. With fewer, a fit is worse on average than FSRS's own
+parameters (measured on simulated learners, docs/fitting.md)."""
 
 _TRAINING = 2 / 3
 """The part of these reviews, from the earliest on, that trains; the rest judges."""
