@@ -161,6 +161,11 @@ class Sitting:
         return [answer for answer in self.first_answers if answer.review.outcome is not Outcome.RIGHT]
 
     @property
+    def can_repeat(self) -> bool:
+        """Says whether there is something to go through again; what is not read yet is not drilled."""
+        return self.mode is not Mode.PRETEST and bool(self.missed)
+
+    @property
     def can_undo(self) -> bool:
         """Says whether there is an answer, a skip or a putting aside to take back."""
         return self._showing is not None or not all(step.passed for step in self._steps)

@@ -180,6 +180,23 @@ def test_practising_and_pretesting_are_logged_and_schedule_nothing(
     assert len(asked) == (8 if mode is Mode.PRACTISE else 4)  # after a pretest nothing comes back
 
 
+def test_what_was_missed_in_practice_is_practised_again(study: Study, store: ProgressFile) -> None:
+    sitting = study.practise(study.select(Selection(kinds=("choice",))))
+    respond(study, sitting, right=False)
+    assert sitting.can_repeat
+    assert study.again(sitting).mode is Mode.PRACTISE
+    assert study.again(ask_wrong(study)).mode is Mode.MISSED
+    pretest = study.pretest()
+    respond(study, pretest, right=False)
+    assert not pretest.can_repeat
+
+
+def ask_wrong(study: Study) -> Sitting:
+    sitting = ask(study, FRANCE)
+    respond(study, sitting, right=False)
+    return sitting
+
+
 def test_a_pretest_asks_only_what_is_new(study: Study) -> None:
     respond(study, ask(study, FRANCE), right=True)
     assert FRANCE not in {question.key for question in study.pretest().queue}

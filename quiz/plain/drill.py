@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from quiz import wording as figures
 from quiz.model import Confidence, Question, Rating, Response, Unclear
-from quiz.plain import again, wording
+from quiz.plain import wording
 from quiz.plain.asking import Asker, asker
 from quiz.plain.console import Console
 from quiz.plain.flags import Flags
@@ -308,7 +308,7 @@ class Drill:
     def _after(self, sitting: Sitting) -> Sitting | None:
         """Asks what to do at the end of a sitting; returns what to go through next."""
         offers = ["Enter ends"]
-        repeats = again.can_repeat(sitting)
+        repeats = sitting.can_repeat
         if repeats:
             offers.append(":m goes through the missed questions again")
         if sitting.can_undo:
@@ -319,7 +319,7 @@ class Drill:
         while True:
             said = parse(self._talk.line("; ".join(offers)))
             if said is Command.MISSED and repeats:
-                return again.repeat(self._study, sitting)
+                return self._study.again(sitting)
             if said is Command.UNDO and self._undo(sitting):
                 return sitting
             if said in {Command.STOP, Given("")}:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from quiz.model import Question, Rating, Recall, Unclear
-from quiz.plain import again, messages, requests
+from quiz.plain import messages, requests
 from quiz.plain.requests import BadRequest, Request
 from quiz.plain.wire import Wire, expect
 from quiz.sitting import Sitting
@@ -162,9 +162,9 @@ class Server:
         self._turn()
 
     def _again(self) -> None:
-        if not again.can_repeat(self._sitting):
+        if not self._sitting.can_repeat:
             raise BadRequest("not-now", "There is nothing to go through again.")
-        self._sitting = again.repeat(self._study, self._sitting)
+        self._sitting = self._study.again(self._sitting)
         self._wire.send(messages.begin(self._sitting))
         self._turn()
 

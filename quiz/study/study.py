@@ -299,6 +299,11 @@ class Study:
         """Begins a sitting over missed questions."""
         return self._begin(Mode.MISSED, plan.interleave(questions, self._rng))
 
+    def again(self, sitting: Sitting) -> Sitting:
+        """Begins a sitting over what was missed in one; where the schedule stayed as it was, it still does."""
+        questions = [answer.question for answer in sitting.missed]
+        return self.drill(questions) if sitting.mode.schedules else self.practise(questions)
+
     def practise(self, questions: Iterable[Question]) -> Sitting:
         """Begins a sitting over any questions that leaves the schedule as it is."""
         shuffled = list(questions)

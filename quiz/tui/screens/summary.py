@@ -98,11 +98,10 @@ class SummaryScreen(Screen[None]):
         by_bank: dict[str, list[Answered]] = defaultdict(list)
         for answer in self.sitting.first_answers:
             by_bank[answer.question.key.bank].append(answer)
-        titles = {bank.id: bank.title for bank in self.study.library.banks}
         width = max(20, min(48, self.size.width - 24))
         lines = [
             Content.assemble(
-                text.fitted(titles[bank], width),
+                text.fitted(self.study.shelf.title(bank), width),
                 "  ",
                 text.bar(tally(answers).score, 8),
                 f" {wording.percent(tally(answers).score):>4}  ",
@@ -124,7 +123,7 @@ class SummaryScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
         if action == "again":
-            return bool(self.sitting.missed)
+            return self.sitting.can_repeat
         if action == "undo":
             return self.sitting.can_undo
         return True
@@ -139,7 +138,7 @@ class SummaryScreen(Screen[None]):
 
     async def action_again(self) -> None:
         """Goes through the missed questions again."""
-        await self._begin(self.study.drill([answer.question for answer in self.sitting.missed]))
+        await self._begin(self.study.again(self.sitting))
 
     async def action_undo(self) -> None:
         """Takes back the last answer and asks that question again."""
