@@ -300,7 +300,7 @@ class Study:
         return self._begin(Mode.MISSED, plan.interleave(questions, self._rng))
 
     def again(self, sitting: Sitting) -> Sitting:
-        """Begins a sitting over what was missed in one; where the schedule stayed as it was, it still does."""
+        """Begins a sitting over what was missed in one; practice stays practice."""
         questions = [answer.question for answer in sitting.missed]
         return self.drill(questions) if sitting.mode.schedules else self.practise(questions)
 
