@@ -62,6 +62,14 @@ def learnt(truth: Parameters, questions: int = 150) -> list[list[Review]]:
     return [history(question, _answers(truth, rng)) for question in range(questions)]
 
 
+def later(histories: list[list[Review]], days: int) -> list[list[Review]]:
+    wait = timedelta(days=days)
+    return [
+        [replace(each, day=each.day + wait, time=each.time + wait, id=f"later-{each.id}") for each in one]
+        for one in histories
+    ]
+
+
 def _answers(truth: Parameters, rng: Random) -> list[tuple[int, Rating]]:
     start = rng.randrange(60)
     days, given = start, rng.choices(list(Rating), (25, 10, 60, 5))[0]
@@ -196,10 +204,24 @@ def test_fsrs_takes_what_is_fitted_to_any_log(log: Callable[[], list[list[Review
     assert math.isfinite(found.after)
 
 
+def test_parameters_keep_four_decimals_so_that_no_bound_is_passed_by_single_precision(fitted: Fitted) -> None:
+    assert fitted.parameters == tuple(float(f"{parameter:.4f}") for parameter in fitted.parameters)
+
+
 def test_one_surprise_costs_a_bounded_loss() -> None:
-    surprised = history(0, [(days, Rating.GOOD) for days in range(ENOUGH)] + [(ENOUGH, Rating.AGAIN)])
+    firm = [0, 20, 200, 2_000, 10_000]
+    days = [*firm, *range(10_001, 10_001 + ENOUGH)]
+    surprised = history(0, [*((day, Rating.EASY) for day in days), (days[-1] + 1, Rating.AGAIN)])
     found = fit([surprised], None)
-    assert found.before * found.held_out < 10
+    assert 9 < found.before * found.held_out < 10
+
+
+def test_late_reviews_weigh_more() -> None:
+    soon, firm, judges = learnt(FORGETFUL, 60), learnt(AVERAGE, 60), later(learnt(AVERAGE, 90), 1000)
+    getting_worse = fit([*firm, *later(soon, 400), *judges], None)
+    getting_better = fit([*soon, *later(firm, 400), *judges], None)
+    assert getting_worse.reviews == getting_better.reviews
+    assert getting_better.after < getting_worse.after
 
 
 def test_the_trainer_predicts_what_the_schedule_predicts() -> None:
