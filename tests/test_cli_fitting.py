@@ -46,7 +46,7 @@ def test_a_better_fit_is_adopted_and_can_be_undone(
 def test_a_fit_that_is_no_better_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "progress.db"
     assert main(["fit", *written(path, forgetful=False)]) == 0
-    assert "no better, so nothing was changed" in capsys.readouterr().out
+    assert "not surely better, so nothing was changed" in capsys.readouterr().out
     with ProgressFile.open(path, memory.replay, NOW) as store:
         assert store.fits() == []
 

@@ -32,19 +32,20 @@ def _fit(arguments: argparse.Namespace) -> int:
             study.adopt(fitted)
     said = (
         f"Fitted to {fitted.reviews:,} reviews, judged by {fitted.held_out:,} later ones."
-        f" Log loss before {fitted.before:.5f}, after {fitted.after:.5f}; lower is better.\n"
+        f" Log loss before {fitted.before:.5f}, after {fitted.after:.5f}, give or take {fitted.noise:.5f}.\n"
     )
     if adopted:
         said += f"The schedule follows the fit from now on. `{PROGRAM} fit --undo` takes it back."
     elif fitted.better:
         said += f"It would be better. `{PROGRAM} fit` adopts it."
     else:
-        said += "That is no better, so nothing was changed."
+        said += "That is not surely better, so nothing was changed."
     figures = {
         "reviews": fitted.reviews,
         "held_out": fitted.held_out,
         "before": fitted.before,
         "after": fitted.after,
+        "noise": fitted.noise,
         "better": fitted.better,
         "adopted": adopted,
         "parameters": fitted.parameters,
