@@ -1,0 +1,118 @@
+"""Searching while the query is typed."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.search import Index, fold
+
+TEXTS = [
+    "Who met Tillerson in Moscow?",
+    "Where is the Kremlin?",
+    "What does a party trust?",
+    "Which art did Russia lend?",
+    "Is São Paulo the capital of Brazil?",
+    "How many artists left?",
+    "When was Vladivostok founded? 1860",
+]
+
+words = st.text(st.sampled_from("abcmost éß.'-1"), max_size=12)
+texts = st.lists(words | st.text(max_size=20), max_size=12)
+
+
+def found(query: str) -> list[str]:
+    return [TEXTS[position] for position in Index(TEXTS).find(query)]
+
+
+@given(texts)
+def test_an_empty_query_finds_all_in_their_order(listed: list[str]) -> None:
+    assert Index(listed).find(" ") == list(range(len(listed)))
+
+
+@given(texts.filter(bool), st.data())
+def test_what_stands_in_a_text_finds_it(listed: list[str], data: st.DataObject) -> None:
+    position = data.draw(st.integers(0, len(listed) - 1))
+    start = data.draw(st.integers(0, len(listed[position])))
+    end = data.draw(st.integers(start, len(listed[position])))
+    assert position in Index(listed).find(listed[position][start:end])
+
+
+@given(texts, words)
+def test_what_is_found_without_slips_holds_every_word_and_all_that_does_is_found(
+    listed: list[str], query: str
+) -> None:
+    sought = fold(query).split()
+    holding = {number for number, text in enumerate(listed) if all(word in fold(text) for word in sought)}
+    answer = Index(listed).find(query)
+    assert len(answer) == len(set(answer))
+    if holding:
+        assert set(answer) == holding
+
+
+@given(texts, st.lists(words, min_size=2, max_size=6))
+def test_what_was_searched_before_changes_nothing(listed: list[str], queries: list[str]) -> None:
+    index = Index(listed)
+    for query in queries:
+        assert index.find(query) == Index(listed).find(query)
+
+
+@given(texts, words, words)
+def test_the_order_of_the_words_does_not_change_what_is_found(
+    listed: list[str], one: str, other: str
+) -> None:
+    index = Index(listed)
+    assert set(index.find(f"{one} {other}")) == set(index.find(f"{other} {one}"))
+
+
+@given(st.text(max_size=20))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tillerson moscow",
+        "MOSC till",
+        "tilerson",
+        "tillersoon",
+        "tillerosn",
+        "tillarson moskow",
+        "tilers",
+        "met mocsow",
+    ],
+)
+def test_words_in_any_order_their_beginnings_and_small_slips_find_a_text(query: str) -> None:
+    assert found(query) == [TEXTS[0]]
+
+
+@pytest.mark.parametrize("query", ["sao paulo", "São  Paulo", "SAO", "paulo, the"])
+def test_case_accents_and_punctuation_do_not_count(query: str) -> None:
+    assert found(query) == [TEXTS[4]]
+
+
+def test_an_apostrophe_parts_no_word() -> None:
+    assert fold("Don’t, Tillerson's") == "dont tillersons"
+
+
+@pytest.mark.parametrize("query", ["1861", "whu", "zzzzzzzzz", "tillerson 1860"])
+def test_a_number_or_a_short_word_is_no_slip_of_another(query: str) -> None:
+    assert found(query) == []
+
+
+def test_a_whole_word_comes_before_the_beginning_of_one_and_that_before_a_part() -> None:
+    assert found("art") == [TEXTS[3], TEXTS[5], TEXTS[2]]
+
+
+def test_the_query_as_it_stands_comes_before_its_words_apart() -> None:
+    listed = ["a river in a big city", "the big river", "trigger drivers big"]
+    assert Index(listed).find("big ri") == [1, 0, 2]
+
+
+def test_a_query_that_grows_never_finds_more_where_no_letter_slips() -> None:
+    index = Index(TEXTS)
+    query = "tillerson in mos"
+    steps = [set(index.find(query[:end])) for end in range(len(query) + 1)]
+    assert all(after <= before for before, after in pairwise(steps))
