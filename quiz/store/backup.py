@@ -7,6 +7,7 @@ checked, and only then given its name: a copy that has a name can be relied on.
 import os
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ from typing import Literal, TypeAlias
 
 from quiz.errors import ProgressError
 from quiz.store import check, database, disk
+
+Step: TypeAlias = Callable[[], object]
+"""Something to be done without being given anything."""
 
 Reason: TypeAlias = Literal["day", "migration", "import", "merge", "asked"]
 """Why a copy was made: before the first change of a day, before something else, or on request."""
@@ -87,8 +91,21 @@ def backups(path: Path) -> list[Backup]:
     return sorted(found, key=lambda each: (each.made, each.path.name), reverse=True)
 
 
-def make(connection: sqlite3.Connection, path: Path, now: datetime, reason: Reason) -> Path:
+def _nothing() -> None:
+    """Does nothing: nobody waits."""
+
+
+def make(
+    connection: sqlite3.Connection, path: Path, now: datetime, reason: Reason, copied: Step = _nothing
+) -> Path:
     """Keeps a copy of an open progress file, thins out the older ones, and returns where it is.
+
+    Args:
+        connection: The file.
+        path: Where it is.
+        now: The present moment, which must know its time zone.
+        reason: Why it is made.
+        copied: Called when the file has been read, and before the copy is checked.
 
     Raises:
         ProgressError: It cannot be made, or what was copied is damaged; the older ones are all still there.
@@ -96,7 +113,7 @@ def make(connection: sqlite3.Connection, path: Path, now: datetime, reason: Reas
     """
     try:
         disk.make_folder(folder(path))
-        made = _copy(connection, folder(path), f"{_stamp(now)}-{reason}")
+        made = _copy(connection, folder(path), f"{_stamp(now)}-{reason}", copied)
         thin(path, now)
     except OSError as error:
         raise ProgressError(
@@ -105,12 +122,12 @@ def make(connection: sqlite3.Connection, path: Path, now: datetime, reason: Reas
     return made
 
 
-def _copy(connection: sqlite3.Connection, place: Path, name: str) -> Path:
+def _copy(connection: sqlite3.Connection, place: Path, name: str, copied: Step) -> Path:
     """Copies an open file into a folder; where the name is taken, with `.2`, `.3` and so on after it."""
     path = place / f"{name}.db"
     number = 2
     with disk.temporary(path) as made:
-        _fill(connection, made)
+        _fill(connection, made, copied)
         while True:
             try:
                 disk.publish(made, path)
@@ -138,7 +155,7 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> None:
         raise ProgressError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from None
 
 
-def _fill(connection: sqlite3.Connection, made: Path) -> None:
+def _fill(connection: sqlite3.Connection, made: Path, copied: Step = _nothing) -> None:
     """Copies an open file over an empty one, syncs it, and reads it back.
 
     Raises:
@@ -147,6 +164,7 @@ def _fill(connection: sqlite3.Connection, made: Path) -> None:
     with closing(database.connect(made)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
         connection.backup(copy)
+    copied()
     disk.sync(made)
     with closing(database.connect(made, "mode=ro")) as copy:
         found = check.damage(copy)
@@ -176,8 +194,10 @@ def thin(path: Path, now: datetime) -> None:
             place.unlink(missing_ok=True)
 
 
-def before_change_of_day(connection: sqlite3.Connection, path: Path, now: datetime) -> Path | None:
-    """Keeps a copy unless there is one of this day, in UTC, or nothing to keep; returns where it is.
+def before_change_of_day(
+    connection: sqlite3.Connection, path: Path, now: datetime, copied: Step = _nothing
+) -> Path | None:
+    """Keeps a copy like `make` unless there is one of this day, in UTC, or nothing to keep.
 
     Raises:
         ProgressError: It cannot be made, or the file is damaged.
@@ -186,7 +206,7 @@ def before_change_of_day(connection: sqlite3.Connection, path: Path, now: dateti
     day = now.astimezone(UTC).date()
     if any(each.made.date() == day for each in backups(path)) or not summary(connection).events:
         return None
-    return make(connection, path, now, "day")
+    return make(connection, path, now, "day", copied)
 
 
 def summary(connection: sqlite3.Connection) -> Summary:

@@ -3,7 +3,7 @@
 import math
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -76,19 +76,16 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("schema", f"The trigger {name} was not made by this program.", _RESTORE)
 
 
-@contextmanager
-def _any_text(connection: sqlite3.Connection) -> Iterator[None]:
-    """Has damaged text come as text that differs, instead of an error that ends the reading."""
-    connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        connection.text_factory = str
-
-
 def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
-    with _any_text(connection):
+    try:
         bad = list(_bad_rows(connection))
+    except sqlite3.OperationalError:
+        # Text that is no UTF-8 ends the reading; read as text that differs, which is slower, it does not.
+        connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+        try:
+            bad = list(_bad_rows(connection))
+        finally:
+            connection.text_factory = str
     for number in bad[:_NAMED]:
         yield Finding("row", f"Row {number} of the log is not what was written.", _RESTORE)
     if len(bad) > _NAMED:

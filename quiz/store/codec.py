@@ -99,6 +99,7 @@ _REVIEW_COLUMNS_END = 19
 REVIEW_COLUMNS = (*COLUMNS[1:_REVIEW_COLUMNS_END], "wording")
 """What `review` reads."""
 
+_canonical = json.JSONEncoder(separators=(",", ":")).encode
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _OUTCOMES = {str(each): each for each in Outcome}
 _CONFIDENCES = {str(each): each for each in Confidence}
@@ -289,7 +290,7 @@ def checksum(row: tuple[Value, ...]) -> bytes:
     end = len(row)
     while end > _FIRST_COLUMNS and row[end - 1] is None:
         end -= 1
-    return sha256(json.dumps(row[:end], separators=(",", ":")).encode("ascii")).digest()
+    return sha256(_canonical(row[:end]).encode("ascii")).digest()
 
 
 def review(row: ReviewRow, key: Key | None = None) -> Review:

@@ -24,8 +24,8 @@ from quiz.model import (
 )
 from quiz.store import backup, check, codec, database, derive, disk, lines, merge, queries
 from quiz.store.check import Finding
+from quiz.store.daily import DailyCopy
 from quiz.store.database import Database
-from quiz.store.faults import NotSaved
 from quiz.store.queries import Totals
 
 _PAGE = 1000
@@ -45,6 +45,7 @@ class ProgressFile:
         self._database = opened
         self._replay = replay
         self._saves = saves
+        self._daily = DailyCopy(opened.path)
 
     @classmethod
     def open(cls, path: Path, replay: derive.Replay, now: datetime) -> Self:
@@ -104,7 +105,8 @@ class ProgressFile:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, once the copy of the day that was begun is done."""
+        self._daily.end()
         self._database.close()
 
     @property
@@ -212,21 +214,27 @@ class ProgressFile:
         with self._database.reading() as connection:
             backup.copy_to(connection, path)
 
-    def before_change_of_day(self, now: datetime) -> Path | None:
-        """Keeps a copy unless there is one of this day, in UTC, or nothing to keep; returns where it is.
+    def begin_day(self, now: datetime) -> None:
+        """Begins to keep the copy of this day, and to check the file by it, without waiting for either.
 
-        Copying holds up other calls for a moment; reading the copy back, which takes longer, does not.
+        To be called when a program opens the file in which it is going to record, so that the first call of
+        `before_change_of_day` finds it done.
+        """
+        if self._saves:
+            self._daily.begin(now)
+
+    def before_change_of_day(self, now: datetime) -> None:
+        """Returns when the file has been copied on this day, in UTC; to be called before each change.
+
+        It does not wait for the copy to be checked: that goes on meanwhile, the copy is one of `backups` when
+        it has been found sound, and damage that is found is said by the next call. On a day that has a copy,
+        and while there is nothing to keep, it returns at once.
 
         Raises:
-            NotSaved: It cannot be made, or the file is damaged; what was to be written is not.
+            NotSaved: No copy can be made, or the file is damaged; what was to be written is not.
         """
-        if not self._saves:
-            return None
-        try:
-            with database.foreign(self.path, "mode=rw") as connection:
-                return backup.before_change_of_day(connection, self.path, now)
-        except ProgressError as error:
-            raise NotSaved(error.message, error.hint) from None
+        if self._saves:
+            self._daily.wait(now)
 
     def check(self, now: datetime) -> list[Finding]:
         """Returns all that is wrong with the file; nothing where it is sound.

@@ -87,14 +87,6 @@ def test_two_copies_of_one_second_are_both_kept(file: ProgressFile) -> None:
     assert {each.reason for each in backups(file.path)} == {"asked"}
 
 
-def test_the_first_change_of_a_day_makes_a_copy(file: ProgressFile, events: "Events") -> None:
-    assert file.before_change_of_day(NOW) is None
-    file.record(events.answer())
-    assert file.before_change_of_day(NOW) is not None
-    assert file.before_change_of_day(NOW + timedelta(hours=5)) is None
-    assert file.before_change_of_day(NOW + timedelta(days=1)) is not None
-
-
 def test_an_early_year_does_not_spoil_the_names(file: ProgressFile) -> None:
     file.backup(datetime(970, 1, 1, tzinfo=UTC))
     assert backups(file.path)[0].made.year == 970
@@ -144,8 +136,8 @@ def test_a_damaged_file_gives_no_copy_and_costs_none(
     place = path.read_bytes().index(b'{"chosen"')
     flip(path, place + 12)
     file = open_file(path)
-    with pytest.raises(NotSaved, match="is not what was written"):
-        file.before_change_of_day(NOW + timedelta(days=1))
+    with pytest.raises(ProgressError, match="is not what was written"):
+        file.backup(NOW + timedelta(days=1))
     assert [each.path for each in backups(path)] == [sound]
     assert len(list(sound.parent.iterdir())) == 1
 
@@ -176,7 +168,9 @@ def test_copies_that_cannot_be_listed_are_named(
     copy = file.backup(NOW)
     copy.parent.chmod(0)
     with pytest.raises(ProgressError, match="cannot be read: Permission denied"):
-        file.before_change_of_day(NOW)
+        backups(file.path)
+    with pytest.raises(ProgressError, match=r"cannot be copied to .* Permission denied"):
+        file.backup(NOW)
     copy.parent.chmod(0o700)
 
 

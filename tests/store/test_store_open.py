@@ -444,7 +444,8 @@ def test_studying_without_saving_changes_nothing(path: Path, open_file: "OpenFil
         copy.record(events.answer())
         assert len(copy.history(PARIS)) == 2
         assert copy.check(events.now) == []
-        assert copy.before_change_of_day(events.now) is None
+        copy.begin_day(events.now)
+        copy.before_change_of_day(events.now)
         with pytest.raises(ProgressError, match="nothing to keep a copy of"):
             copy.backup(events.now)
         with open_file(path) as file:

@@ -59,6 +59,9 @@ def copy(file: ProgressFile, events: "Events", folder: Path) -> None:
 
 def first_of_day(file: ProgressFile, events: "Events", folder: Path) -> None:
     file.before_change_of_day(events.now)
+    file._daily.end()
+    if file._daily._error:
+        raise file._daily._error
 
 
 def export(file: ProgressFile, events: "Events", folder: Path) -> None:
