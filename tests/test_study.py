@@ -251,6 +251,7 @@ def test_the_first_change_of_a_day_keeps_a_copy(study: Study, store: ProgressFil
     clock.pass_(days=30)
     sitting = study.study()
     answer(study, sitting, RIGHT)
+    store.close()
     assert len(backups(store.path)) == before + 1
 
 

@@ -228,6 +228,7 @@ def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting 
     from quiz.plain.console import standard
 
     with wiring.progress(arguments) as store:
+        store.begin_day(wiring.clock())
         study = wiring.study(arguments, store)
         if study.library.problems:
             warn("Some banks are left out; `tillerson-quiz banks` says what is wrong with them.")
@@ -286,6 +287,7 @@ def _run_app(
     before = termios.tcgetattr(sys.stdin.fileno())
     try:
         with wiring.progress(arguments) as store:
+            store.begin_day(wiring.clock())
             study = wiring.study(arguments, store)
             banks = () if start == "home" else tuple(arguments.bank)
             study.shelf.checked(banks)

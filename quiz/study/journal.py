@@ -1,7 +1,7 @@
 """How events get into the log: stamped, and after the day's copy of the file."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from random import Random
 from typing import TypeAlias
 
@@ -25,7 +25,6 @@ class Journal:
         self.store = store
         self.clock = clock
         self.rng = rng
-        self._copied_on: date | None = None
 
     def stamp(self) -> tuple[str, datetime]:
         """Returns a new id and the moment in UTC that it is of."""
@@ -38,10 +37,7 @@ class Journal:
         Raises:
             NotSaved: Nothing was written; the same call may be made again.
         """
-        now = self.clock().astimezone(UTC)
-        if now.date() != self._copied_on:
-            self.store.before_change_of_day(now)
-            self._copied_on = now.date()
+        self.store.before_change_of_day(self.clock())
         self.store.record_all(events)
 
     def undo(self, *targets: str) -> None:
