@@ -1,15 +1,15 @@
 """Planning for an exam: what to ask on each day so that most is recalled on that one day.
 
-FSRS asks a question just before it would be forgotten, again and again. For an exam only one day counts. So each
-day the plan asks the questions that would be recalled worst on it, and no more of them than are needed to get
-through all by then. `docs/exam.md` says why, and how that compares with plain FSRS.
+FSRS asks a question just before it would be forgotten, for good. For an exam only one day counts. So on each
+day the plan asks the questions that would be recalled worst in the exam, and no more of them than it takes to
+get through all by then. `docs/exam.md` says why, and how that compares with plain FSRS.
 """
 
 import heapq
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -30,11 +30,16 @@ FIRST_RIGHT = 0.5
 """How likely, from 0 to 1, a question is answered right at first sight. Nothing is known of it by then."""
 
 PACES = (1, 2, 4, 8)
-"""How many times as many weak questions are asked a day as it takes to get through all of them once."""
+"""How many times a day's even share of the weak questions may be asked. More than once it is where a limit
+keeps many out of the last days, so that they must be asked before."""
+
+SURE = 0.99
+"""Predicted recall from which a question is left alone even where everything is tried."""
 
 _YEAR = 365
 _WORTH_IT = 0.005
-"""Recall that more effort must add where the target cannot be met anyway."""
+"""Recall that more effort must add, where it is not enough anyway."""
+_LONG_AGO = -36500
 _TINY = 1e-6
 _DAY = date(2000, 1, 1)
 """Any day: a forecast knows days as numbers."""
@@ -99,7 +104,7 @@ class _Effort(NamedTuple):
     """How hard to try."""
 
     pace: int
-    """One of `PACES`."""
+    """How many times a day's even share of the weak questions is asked."""
     floor: float
     """A question below this predicted recall in the exam is weak, and is asked."""
 
@@ -123,21 +128,11 @@ class _Group(NamedTuple):
     """Of the last answer, in days from today."""
 
 
-class _Asked(NamedTuple):
-    """What asking a question leads to."""
-
-    likely: float
-    """How likely it is answered right, from 0 to 1."""
-    right: _State
-    wrong: _State
-    """After it came back in the same sitting and was right."""
-
-
 def plan_for(standing: Standing, exam: date, target: float) -> ExamPlan:
     """Returns today's part of a plan for an exam.
 
-    It is made anew from what is known by then, so that a day which was missed, or went badly, is made up for on
-    those that are left.
+    It is made anew from what is known by then: a day that was missed, or went badly, is made up for on those
+    that are left.
 
     Args:
         standing: Where the learner stands.
@@ -150,6 +145,7 @@ def plan_for(standing: Standing, exam: date, target: float) -> ExamPlan:
     days = _checked(standing, exam, target)
     effort, predicted = _best(standing, _alike(standing), days, target)
     recalls = {key: _in_exam(held, exam, standing.parameters) for key, held in standing.memories.items()}
+    now = sum(recalls.values()) / (len(recalls) + standing.new)
     weak = [
         key
         for key, recall in recalls.items()
@@ -162,8 +158,8 @@ def plan_for(standing: Standing, exam: date, target: float) -> ExamPlan:
         days_left=days,
         new_today=_new(standing.new, standing.new_done, days, standing.habits),
         reviews=tuple(weak[: _reviews(len(weak), standing.reviews_done, days, effort.pace, standing.habits)]),
-        predicted=predicted,
-        predicted_now=sum(recalls.values()) / (len(recalls) + standing.new),
+        predicted=max(predicted, now),
+        predicted_now=now,
     )
 
 
@@ -217,7 +213,10 @@ _Alike: TypeAlias = Mapping[tuple[_State, int], int]
 
 def _alike(standing: Standing) -> _Alike:
     return Counter(
-        (_rounded(held.difficulty, held.stability), min(0, (held.day - standing.today).days))
+        (
+            _rounded(held.difficulty, held.stability),
+            min(max(_LONG_AGO, (held.day - standing.today).days), 0),
+        )
         for held in standing.memories.values()
     )
 
@@ -226,35 +225,38 @@ def _rounded(difficulty: float, stability: float) -> _State:
     """Returns the state that stands for all near it, held to what FSRS can calculate with."""
     difficulty = min(max(1.0, difficulty), 10.0)
     stability = min(max(0.001, stability), 1e9)
-    return _State(round(2 * difficulty) / 2, math.exp(round(8 * math.log(stability)) / 8))
+    return _State(round(difficulty), math.exp(round(5 * math.log(stability)) / 5))
 
 
 @lru_cache(maxsize=1 << 15)
 def _recall(state: _State, days: int, parameters: Parameters | None) -> float:
+    """Returns the predicted recall so many days after the last answer."""
     return memory.recall(Memory(*state, _DAY, _DAY), _DAY + timedelta(days=days), parameters)
 
 
 @lru_cache(maxsize=1 << 15)
-def _asked(state: _State | None, days: int, parameters: Parameters | None) -> _Asked:
-    """Returns what asking a question leads to so many days after its last answer; None is a new question."""
+def _after(state: _State | None, days: int, parameters: Parameters | None) -> tuple[_State, _State]:
+    """Returns the states of a question that is right, and of one that is right only when it comes back."""
     held = None if state is None else Memory(*state, _DAY, _DAY)
     day = _DAY + timedelta(days=days)
     right = memory.rate(held, Rating.GOOD, day, parameters)
     wrong = memory.rate(memory.rate(held, Rating.AGAIN, day, parameters), Rating.GOOD, day, parameters)
-    return _Asked(
-        FIRST_RIGHT if held is None else memory.recall(held, day, parameters),
-        _rounded(right.difficulty, right.stability),
-        _rounded(wrong.difficulty, wrong.stability),
-    )
+    return _rounded(right.difficulty, right.stability), _rounded(wrong.difficulty, wrong.stability)
+
+
+def _near(days: int) -> int:
+    """Returns one of few numbers of days that is near enough to tell what an answer does to a memory."""
+    return days if days < 3 else round(2 ** (round(2 * math.log2(days)) / 2))
 
 
 class _Answered(defaultdict[_State, float]):
     """How many of the questions that were answered on a day are in which state."""
 
-    def add(self, asked: _Asked, questions: float) -> None:
-        """Takes in questions that were asked: the likely share is right, the rest wrong."""
-        self[asked.right] += questions * asked.likely
-        self[asked.wrong] += questions * (1 - asked.likely)
+    def add(self, questions: float, likely: float, after: tuple[_State, _State]) -> None:
+        """Takes in questions that were asked: the likely share was right."""
+        right, wrong = after
+        self[right] += questions * likely
+        self[wrong] += questions * (1 - likely)
 
 
 class _Forecast:
@@ -273,17 +275,19 @@ class _Forecast:
     def mean(self, alike: _Alike) -> float:
         """Returns the mean recall in the exam, from 0 to 1."""
         standing = self._standing
-        new, new_done, reviews_done = standing.new, standing.new_done, standing.reviews_done
         answered = _Answered(float)
-        for (state, day), questions in alike.items():
+        for (state, day), count in alike.items():
             if day == 0:
-                answered[state] += questions
+                answered[state] += count
             else:
-                self._put(state, day, questions)
-        for day in range(max(1, self._days)):
-            first = _new(new, new_done, self._days - day, standing.habits)
-            self._ask(day, reviews_done, answered)
-            answered.add(_asked(None, 0, standing.parameters), first)
+                self._put(state, day, count)
+        new, new_done, reviews_done = standing.new, standing.new_done, standing.reviews_done
+        for day, length in _stretches(self._days):
+            left = self._days - day
+            weak = length * _reviews(self._questions, reviews_done, left, self._effort.pace, standing.habits)
+            first = min(new, length * _new(new, new_done, left, standing.habits))
+            self._ask(weak, day, answered)
+            answered.add(first, FIRST_RIGHT, _after(None, 0, standing.parameters))
             for state, questions in answered.items():
                 self._put(state, day, questions)
             answered.clear()
@@ -299,39 +303,71 @@ class _Forecast:
         else:
             self._strong += recall * questions
 
-    def _ask(self, day: int, done: int, answered: _Answered) -> None:
-        """Asks a day's share of the weak questions, the weakest first."""
-        standing = self._standing
-        asking: float = _reviews(self._questions, done, self._days - day, self._effort.pace, standing.habits)
+    def _ask(self, asking: float, day: int, answered: _Answered) -> None:
+        """Asks so many of the weak questions, the weakest first."""
+        parameters = self._standing.parameters
         while asking > _TINY and self._weak:
             group = heapq.heappop(self._weak)
             questions = min(asking, group.questions)
             if questions < group.questions:
                 heapq.heappush(self._weak, group._replace(questions=group.questions - questions))
-            answered.add(_asked(group.state, day - group.day, standing.parameters), questions)
+            days = day - group.day
+            likely = _recall(group.state, days, parameters)
+            answered.add(questions, likely, _after(group.state, _near(days), parameters))
             self._questions -= questions
             asking -= questions
 
 
-def _efforts(target: float, days: int) -> Iterator[_Effort]:
-    """Yields the efforts that differ, from the least to the greatest."""
-    floors = sorted({target, (1 + target) / 2, max(target, 0.99)})
-    for pace in PACES:
-        yield from (_Effort(pace, floor) for floor in floors)
-        if pace >= days:
-            return
+def _stretches(days: int) -> Iterator[tuple[int, int]]:
+    """Yields the days to the exam as (first day, length): in stretches far from it, near it one by one."""
+    day = 0
+    while day < max(1, days):
+        length = max(1, (days - day) // 16)
+        yield day, length
+        day += length
+
+
+# How hard to try
 
 
 def _best(standing: Standing, alike: _Alike, days: int, target: float) -> tuple[_Effort, float]:
     """Returns the least effort that meets the target, or else what comes nearest, and what it leads to."""
-    nearest = (_Effort(0, 0.0), -math.inf)
-    for effort in _efforts(target, days):
-        predicted = _Forecast(standing, days, effort).mean(alike)
-        if predicted >= target:
-            return effort, predicted
-        if predicted > nearest[1] + _WORTH_IT:
-            nearest = (effort, predicted)
-    return nearest
+    pace = _pace(standing, alike, days, target)
+    floors = (target, (1 + target) / 2, max(target, SURE))
+    efforts = [*(_Effort(pace, floor) for floor in floors), _utmost(standing, days, target)]
+    return _least(efforts, target, lambda effort: _Forecast(standing, days, effort).mean(alike))
+
+
+def _pace(standing: Standing, alike: _Alike, days: int, target: float) -> int:
+    """Returns the least pace that makes up for what a limit of reviews keeps out of the last days."""
+    if standing.habits.reviews_per_day is None:
+        return 1
+    free = replace(standing, habits=replace(standing.habits, reviews_per_day=None))
+    wanted = _Forecast(free, days, _Effort(1, target)).mean(alike) - _WORTH_IT
+    efforts = [_Effort(pace, target) for pace in PACES]
+    return _least(efforts, wanted, lambda effort: _Forecast(standing, days, effort).mean(alike))[0].pace
+
+
+def _utmost(standing: Standing, days: int, target: float) -> _Effort:
+    """Returns the greatest effort: with a limit of reviews, as many of all that are not sure as it allows.
+
+    Without a limit it is their even share. More would cost much and add next to nothing.
+    """
+    return _Effort(1 if standing.habits.reviews_per_day is None else max(1, days), max(target, SURE))
+
+
+def _least(
+    efforts: Iterable[_Effort], wanted: float, predicted: Callable[[_Effort], float]
+) -> tuple[_Effort, float]:
+    """Returns the first effort with the wanted outcome, or else the best worth its work, and its outcome."""
+    best = (_Effort(0, 0.0), -1.0)
+    for effort in dict.fromkeys(efforts):
+        outcome = predicted(effort)
+        if outcome >= wanted:
+            return effort, outcome
+        if outcome > best[1] + _WORTH_IT:
+            best = (effort, outcome)
+    return best
 
 
 # What would meet the target
@@ -351,35 +387,80 @@ def advise(standing: Standing, exam: date, target: float) -> Advice:
     days = _checked(standing, exam, target)
     alike = _alike(standing)
 
-    def met(habits: Habits = standing.habits, days: int = days, target: float = target) -> bool:
-        return _best(replace(standing, habits=habits), alike, days, target)[1] >= target
+    def predicted(habits: Habits = standing.habits, days: int = days, target: float = target) -> float:
+        changed = replace(standing, habits=habits)
+        return _Forecast(changed, days, _utmost(changed, days, target)).mean(alike)
 
-    later = _first(days + 1, days + _YEAR, lambda day: met(days=day))
-    predicted = _best(standing, alike, days, target)[1]
-    lower = _first(-math.floor(100 * predicted), 0, lambda percent: met(target=-percent / 100))
+    later = _first(days + 1, min(days + _YEAR, FARTHEST), lambda day: predicted(days=day) >= target)
+    percent = math.floor(100 * predicted(target=0))
     return Advice(
-        habits=_enough(standing, days, met),
+        habits=_enough(standing, days, lambda habits: predicted(habits) >= target),
         exam=None if later is None else standing.today + timedelta(days=later),
-        target=None if lower is None else -lower / 100,
+        target=min(percent / 100, target) or None,
     )
 
 
 def _enough(standing: Standing, days: int, met: Callable[[Habits], bool]) -> Habits | None:
     """Returns the limits of a day that would do, with the fewest reviews."""
-    most = len(standing.memories) + standing.new
-    new = standing.new_done + _new(
-        standing.new, standing.new_done, days, replace(standing.habits, new_per_day=None)
-    )
     now = standing.habits
-    habits = replace(now, new_per_day=None if now.new_per_day is None else max(now.new_per_day, new))
+    new = standing.new_done + _new(standing.new, standing.new_done, days, replace(now, new_per_day=None))
+    more = now if now.new_per_day is None else replace(now, new_per_day=max(now.new_per_day, new))
     if now.reviews_per_day is None:
-        return habits if habits != now and met(habits) else None
-    reviews = _first(now.reviews_per_day, most, lambda limit: met(replace(habits, reviews_per_day=limit)))
-    return None if reviews is None else replace(habits, reviews_per_day=reviews)
+        return more if met(more) else None
+    most = max(now.reviews_per_day, standing.reviews_done + len(standing.memories) + standing.new)
+    reviews = _first(now.reviews_per_day, most, lambda limit: met(replace(more, reviews_per_day=limit)))
+    return None if reviews is None else replace(more, reviews_per_day=reviews)
 
 
 def _first(low: int, high: int, does: Callable[[int], bool]) -> int | None:
-    """Returns the least number of a range that does, where all above it do too; None where even the highest does not."""
+    """Returns the first number of a range that does, as do all after it; None where the last one does not."""
     if low > high or not does(high):
         return None
-    return bisect_left(range(low, high), True, key=does) + low
+    return low + bisect_left(range(low, high), True, key=does)
+
+
+# In words
+
+
+def in_words(plan: ExamPlan, advice: Advice | None = None) -> tuple[str, ...]:
+    """Returns sentences that say where a plan leads, and what would meet a target that it does not meet.
+
+    Args:
+        plan: The plan.
+        advice: What would meet its target.
+    """
+    said = [
+        f"The exam is {_away(plan.days_left)}, on {plan.exam}.",
+        f"Predicted recall then: {_percent(plan.predicted)} if you keep to the plan, "
+        f"{_percent(plan.predicted_now)} if you stop now.",
+    ]
+    if plan.reachable:
+        return tuple(said)
+    said.append(f"The target of {_percent(plan.target)} cannot be met this way.")
+    ways = _ways(advice) if advice else []
+    if ways:
+        said.append(f"It can be met {', or '.join(ways)}.")
+    if advice and advice.target is not None:
+        said.append(f"As it is, a target of {_percent(advice.target)} can be met.")
+    return tuple(said)
+
+
+def _ways(advice: Advice) -> list[str]:
+    ways = []
+    if advice.habits is not None:
+        limits = ((advice.habits.new_per_day, "new questions"), (advice.habits.reviews_per_day, "reviews"))
+        ways.append(
+            f"with {' and '.join(f'{most} {what}' for most, what in limits if most is not None)} a day"
+        )
+    if advice.exam is not None:
+        ways.append(f"if the exam is on {advice.exam}")
+    return ways
+
+
+def _away(days: int) -> str:
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
+
+
+def _percent(share: float) -> str:
+    """Returns a share as a percentage that is never rounded up: 89.9% does not meet 90%."""
+    return f"{math.floor(1000 * share + _TINY) / 10:g}%"
