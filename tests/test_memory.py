@@ -96,6 +96,23 @@ def test_a_replay_is_the_ratings_one_by_one(found: list[tuple[int, Rating]]) -> 
     assert 0 < memory.recall(now, now.due) < 1
 
 
+@pytest.mark.parametrize("fuzz", [False, True])
+def test_what_is_remembered_does_not_depend_on_fuzz(fuzz: bool) -> None:
+    from fsrs import Card, Scheduler
+    from fsrs import Rating as FsrsRating
+
+    scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=fuzz)
+    card = Card(card_id=0)
+    taken = [(0, Rating.GOOD), (3, Rating.EASY), (20, Rating.AGAIN), (21, Rating.HARD), (40, Rating.GOOD)]
+    for days, rating in taken:
+        noon = datetime(2026, 1, 5, 12, tzinfo=UTC) + timedelta(days=days)
+        card = scheduler.review_card(card, FsrsRating(rating), noon)[0]
+    found = rated(*taken)
+    assert (found.difficulty, found.stability) == (card.difficulty, card.stability)
+    if not fuzz:
+        assert found.due == card.due.date()
+
+
 def test_a_day_before_the_last_review_counts_as_that_day() -> None:
     before = rated((10, Rating.GOOD))
     assert memory.rate(before, Rating.GOOD, DAY) == memory.rate(before, Rating.GOOD, before.day)

@@ -1,6 +1,7 @@
 """Builds events and progress files for the tests of the store."""
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -168,6 +169,18 @@ def unprivileged() -> Iterator[Path]:
             for place, folders, files in os.walk(folder):
                 for each in (*folders, *files):
                     (Path(place) / each).chmod(0o700)
+
+
+@pytest.fixture
+def disk_of_its_own(tmp_path: Path) -> Iterator[Path]:
+    """A folder that is a small disk."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 @pytest.fixture

@@ -13,11 +13,13 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.model import Key
 from quiz.store import NotSaved, ProgressFile, Summary, backup, backups, disk, look, restore
+from tests.store.first_version import first_version
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
 
 PARIS = Key("capitals", "france")
+OSLO = Key("capitals", "norway")
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
 
@@ -196,6 +198,35 @@ def test_a_copy_is_brought_back_and_what_was_there_is_kept(
     assert (replaced.read_bytes() if replaced else None) == before
     assert open_file(path).last_time() == look(copy).last
     assert copy.exists()
+
+
+def test_a_copy_of_each_kind_is_brought_back(
+    path: Path, tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    first_version(path, [events.answer()])
+    with open_file(tmp_path / "other.db") as other:
+        other.record_all(events.answer(OSLO) for _ in range(3))
+        other.export_log(tmp_path / "other.jsonl")
+    with open_file(path) as file:
+        file.record(events.answer())
+        file.before_change_of_day(NOW)
+        file._daily.end()
+        file.record(events.answer())
+        file.backup(NOW)
+        file.record(events.answer())
+        file.merge(tmp_path / "other.db", NOW)
+        file.import_log(tmp_path / "other.jsonl", NOW)
+        held = len(list(file.log()))
+    expected = {"migration": 1, "day": 2, "asked": 3, "merge": 4, "import": 7}
+    assert {each.reason: look(each.path).events for each in backups(path)} == expected
+    for each in backups(path):
+        replaced = restore(path, each.path, NOW)
+        assert replaced
+        assert look(replaced).events == held
+        with open_file(path) as file:
+            held = len(list(file.log()))
+            assert held == expected[each.reason]
+            assert file.check(NOW) == []
 
 
 def test_what_sqlite_left_beside_a_file_is_not_played_into_another(

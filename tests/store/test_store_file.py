@@ -339,6 +339,39 @@ def test_a_clock_that_was_put_back_does_not_mix_up_the_order(file: ProgressFile,
     assert file.last_time() == late.time
 
 
+@pytest.mark.parametrize("year", [1, 1970, 2038, 2100, 2101, 9990, 9999])
+def test_no_year_is_too_odd_to_be_kept(
+    file: ProgressFile, events: "Events", tmp_path: Path, open_file: "OpenFile", year: int
+) -> None:
+    events.now = datetime(year, 2, 28, 23, 59, tzinfo=UTC)
+    first = events.answer(rating=Rating.EASY, confidence=Confidence.CERTAIN)
+    second = replace(events.answer(), day=date(year, 12, 31))
+    now = events.now
+    file.record_all([first, second, events.bury()])
+    assert file.history(PARIS) == [first, second]
+    assert file.study_days() == {first.day, second.day}
+    assert file.totals(first.day) == Totals(1, 1, 0, 1500)
+    assert file.due(date(year, 3, 2)) == ([] if year < 2101 else [PARIS])
+    file.rebuild()
+    assert file.check(now) == []
+    file.before_change_of_day(now)
+    file.export_log(tmp_path / "log.jsonl")
+    other = open_file(tmp_path / "other.db")
+    assert other.import_log(tmp_path / "log.jsonl", now) == 3
+    assert other.all_progress() == file.all_progress()
+
+
+def test_a_log_that_goes_back_and_forth_by_decades_keeps_its_schedule_sane(
+    file: ProgressFile, events: "Events"
+) -> None:
+    for year in (2026, 9990, 1970, 2026, 2100):
+        events.now = datetime(year, 6, 1, 12, tzinfo=UTC)
+        file.record(events.answer(rating=Rating.EASY))
+    assert [review.time.year for review in file.history(PARIS)] == [1970, 2026, 2026, 2100, 9990]
+    assert file.progress(PARIS) == replay(PARIS, file.history(PARIS))
+    assert [each.code for each in file.check(datetime(2026, 6, 2, tzinfo=UTC))] == ["future"]
+
+
 def test_a_new_file_has_nothing(file: ProgressFile) -> None:
     assert list(file.log()) == []
     assert file.last_time() is None

@@ -8,12 +8,15 @@ that was removed comes back unless its folder was synced since.
 
 import _sqlite3
 import ctypes
+import os
 import shutil
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -323,6 +326,79 @@ def test_whatever_call_fails_a_migration_is_done_or_not(tmp_path: Path, events: 
             break
     assert set(versions) == {1, 2}
     assert reached < 2000
+
+
+def killed_at(shim: Shim, at: int, prepare: Callable[[], Callable[[], object]]) -> bool:
+    """Does something in a process that kills itself before the n-th call; says whether it came so far."""
+
+    def kill(count: int, name: str) -> int:
+        if count == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    child = os.fork()
+    if not child:
+        try:
+            action = prepare()
+            shim.count, shim.fails = 0, kill
+            action()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def test_a_kill_before_any_call_of_an_answer_leaves_it_whole_or_not_there(
+    tmp_path: Path, events: "Events", shim: Shim
+) -> None:
+    start, path = tmp_path / "start.db", tmp_path / "progress.db"
+    answered = [events.answer() for _ in range(5)]
+    with opened(start, events) as file:
+        file.record_all(answered)
+    later = events.answer()
+    found = []
+    for at in range(1, 1000):
+        shutil.copy(start, path)
+        killed = killed_at(shim, at, lambda: partial(opened(path, events).record, later))
+        left = path.with_name("progress.db-journal").exists()
+        with opened(path, events) as file:
+            assert file.check(events.now) == []
+            found.append((left, len(file.history(PARIS))))
+            assert file.history(PARIS) in (answered, [*answered, later])
+            file.record(later)
+            assert file.history(PARIS) == [*answered, later]
+        path.unlink()
+        if not killed:
+            break
+    # Before the journal, while it is there, which undoes what was begun, and after it was removed.
+    assert {(False, 5), (True, 5), (False, 6)} == set(found)
+    assert found[-1] == (False, 6)
+
+
+def test_a_kill_before_any_call_of_a_migration_leaves_the_older_or_the_newer(
+    tmp_path: Path, events: "Events", shim: Shim, times: int
+) -> None:
+    start, path = tmp_path / "start.db", tmp_path / "progress.db"
+    answered = [events.answer() for _ in range(30)]
+    first_version(start, answered)
+    versions = []
+    for at in range(1, 5000, 1 if times > 1 else 11):
+        shutil.copy(start, path)
+        killed = killed_at(shim, at, lambda: partial(opened, path, events))
+        with closing(sqlite3.connect(path)) as connection:
+            versions.append(database.number(connection, "PRAGMA user_version"))
+        copies = backups(path)
+        assert copies or versions[-1] == 1
+        assert {database.peek(each.path) for each in copies} <= {1}
+        with opened(path, events) as file:
+            assert file.check(events.now) == []
+            assert file.history(PARIS) == answered
+        path.unlink()
+        shutil.rmtree(f"{path}-backups")
+        if not killed:
+            break
+    assert versions == sorted(versions)
+    assert set(versions) == {1, 2}
 
 
 @dataclass

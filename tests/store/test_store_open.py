@@ -166,6 +166,32 @@ def test_a_link_to_itself_is_refused(path: Path, open_file: "OpenFile") -> None:
         open_file(path)
 
 
+def test_a_folder_that_is_a_link_is_followed(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "data").symlink_to(tmp_path / "real")
+    file = open_file(tmp_path / "data" / "quiz" / "progress.db")
+    file.record(events.answer())
+    file.backup(events.now)
+    assert sorted(names(tmp_path / "real" / "quiz")) == ["progress.db", "progress.db-backups"]
+    again = open_file(tmp_path / "data" / "quiz" / "progress.db")
+    assert again.path == tmp_path / "real" / "quiz" / "progress.db"
+    assert again.history(PARIS) == file.history(PARIS)
+
+
+def test_a_folder_that_is_a_link_to_nothing_is_named(tmp_path: Path, open_file: "OpenFile") -> None:
+    (tmp_path / "data").symlink_to("/unmounted")
+    with pytest.raises(ProgressError, match="cannot be made: File exists"):
+        open_file(tmp_path / "data" / "progress.db")
+    assert names(tmp_path) == ["data"]
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path, open_file: "OpenFile") -> None:
+    (tmp_path / "data").write_text("mine")
+    with pytest.raises(ProgressError, match="cannot be opened: Not a directory"):
+        open_file(tmp_path / "data" / "progress.db")
+    assert (tmp_path / "data").read_text() == "mine"
+
+
 @pytest.mark.parametrize("parent", ["/dev/null/deeper", "/proc/nowhere"])
 def test_a_folder_that_cannot_be_made_is_named(parent: str, open_file: "OpenFile") -> None:
     with pytest.raises(ProgressError, match=r"cannot be (made|opened)"):
@@ -221,6 +247,34 @@ def test_a_read_only_file_can_be_looked_at(
         file.record(events.answer())
     assert len(file.history(PARIS)) == 1
     unprivileged.chmod(0o700)
+
+
+def test_a_read_only_disk_can_be_looked_at(
+    disk_of_its_own: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    path = disk_of_its_own / "progress.db"
+    answered = events.answer()
+    with open_file(path) as file:
+        file.record(answered)
+    subprocess.run(["mount", "-o", "remount,ro", str(disk_of_its_own)], check=True)
+    before = snapshot(disk_of_its_own)
+    with open_file(path) as file:
+        assert file.history(PARIS) == [answered]
+        assert file.check(events.now) == []
+        file.begin_day(events.now)
+        with pytest.raises(NotSaved, match="Read-only file system"):
+            file.before_change_of_day(events.now)
+        with pytest.raises(NotSaved, match="cannot be written to") as caught:
+            file.record(events.answer())
+        assert caught.value.hint
+        with pytest.raises(ProgressError, match="Read-only file system"):
+            file.backup(events.now)
+    with ProgressFile.open_copy(path, replay) as copy:
+        copy.record(events.answer())
+        assert len(copy.history(PARIS)) == 2
+    with pytest.raises(ProgressError, match="cannot be made: Read-only file system"):
+        open_file(disk_of_its_own / "new.db")
+    assert snapshot(disk_of_its_own) == before
 
 
 def test_a_folder_that_may_not_be_written_gets_no_file(unprivileged: Path, open_file: "OpenFile") -> None:
