@@ -5,6 +5,7 @@
 
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -126,3 +127,71 @@ def test_an_answer_waits_for_another_program_to_let_go_of_the_file(place: list[s
     terminal.send("\x13")
     terminal.wait("Next", "Because it is 101 exactly")
     assert len(rows(place, "SELECT 1 FROM review")) == 2
+
+
+def test_on_a_read_only_disk_all_can_be_tried_without_saving(small_disk: Path, tmp_path: Path) -> None:
+    (tmp_path / "sums.yaml").write_text(sums(12))
+    place = ["--banks", str(tmp_path / "sums.yaml"), "--progress", str(small_disk / "progress.db")]
+    terminal = Terminal(["study", "sums", *place], {}, tmp_path)
+    answer(terminal, right=True)
+    terminal.send("\x11")
+    assert terminal.exit_code() == 0
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    terminal = Terminal(["study", "sums", *place], {}, tmp_path)
+    terminal.wait("plus 100?", "Guess")
+    terminal.send("1")
+    terminal.wait("Not saved", "Read-only", "plus 100?")
+    terminal.send("\x11")
+    assert terminal.exit_code() == 0
+    terminal = Terminal(["study", "sums", "--no-save", *place], {}, tmp_path)
+    answer(terminal, right=True)
+    terminal.send("\x11")
+    assert terminal.exit_code() == 0
+    assert len(rows(place, "SELECT 1 FROM review")) == 1
+
+
+STRACE = """
+import os, sys
+calls = "trace=network,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlinkat"
+traced = ["strace", "-f", "-qq", "-s", "4096", "-e", calls, "-o", sys.argv[1], sys.executable, "-m", "quiz"]
+os.execvp("strace", [*traced, *sys.argv[2:]])
+"""
+
+
+def written(trace: str) -> set[Path]:
+    """Returns the files and folders that were opened for writing, made or named."""
+    changing = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|^\d+ +(?:creat|mkdir|rename|link|symlink)")
+    return {
+        Path(name)
+        for line in trace.splitlines()
+        if changing.search(line) and "= -1" not in line
+        for name in re.findall(r'"([^"]*)"', line)
+    }
+
+
+def test_a_whole_sitting_writes_only_the_progress_and_talks_to_nobody(
+    place: list[str], tmp_path: Path
+) -> None:
+    if not shutil.which("strace"):
+        pytest.skip("there is no strace here")
+    trace = tmp_path / "trace"
+    (tmp_path / "own").mkdir(mode=0o755)
+    place[3] = str(tmp_path / "own" / "progress.db")
+    quiet = {"PYTHONDONTWRITEBYTECODE": "1"}
+    log = ""
+    for _ in range(2):
+        terminal = Terminal([str(trace), "study", "sums", *place], quiet, tmp_path, ("-c", STRACE))
+        answer(terminal, right=True)
+        terminal.send("\r")
+        answer(terminal, right=False)
+        terminal.send("\x11")
+        assert terminal.exit_code() == 0
+        log += trace.read_text()
+    assert " socketpair(" in log
+    assert not re.search(r"^\d+ +(socket|connect|bind|listen|accept4?)\(", log, re.MULTILINE)
+    files = {each for each in written(log) if not each.is_relative_to("/dev")}
+    assert {each.parts[len(tmp_path.parts)] for each in files} == {"own"}
+    assert {Path(place[3]), Path(f"{place[3]}-journal"), Path(f"{place[3]}-backups")} <= files
+    found = {each: each.stat().st_mode & 0o777 for each in (tmp_path / "own").rglob("*")}
+    assert set(found.values()) == {0o600, 0o700}
+    assert len(rows(place, "SELECT 1 FROM review")) == 4
