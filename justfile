@@ -51,3 +51,7 @@ man:
     XDG_DATA_HOME=/home/USER/.local/share argparse-manpage --module quiz.cli --function parser --prog tillerson-quiz \
         --format single-commands-section --manual-title 'User Commands' --project-name tillerson-quiz \
         --description 'remember what you read' --output dist/tillerson-quiz.1
+
+# Compare the plan for an exam with plain FSRS on simulated learners (about a quarter of an hour)
+exam:
+    python -m benchmarks.exam

@@ -38,7 +38,7 @@ SURE = 0.99
 
 _YEAR = 365
 _WORTH_IT = 0.005
-"""Recall that more effort must add, where it is not enough anyway."""
+"""Recall that more effort must add where it is not enough anyway."""
 _LONG_AGO = -36500
 _TINY = 1e-6
 _DAY = date(2000, 1, 1)
@@ -331,11 +331,12 @@ def _stretches(days: int) -> Iterator[tuple[int, int]]:
 
 
 def _best(standing: Standing, alike: _Alike, days: int, target: float) -> tuple[_Effort, float]:
-    """Returns the least effort that meets the target, or else what comes nearest, and what it leads to."""
+    """Returns the least effort that surely meets the target, or else the best there is, and its outcome."""
     pace = _pace(standing, alike, days, target)
     floors = (target, (1 + target) / 2, max(target, SURE))
-    efforts = [*(_Effort(pace, floor) for floor in floors), _utmost(standing, days, target)]
-    return _least(efforts, target, lambda effort: _Forecast(standing, days, effort).mean(alike))
+    efforts = (*(_Effort(pace, floor) for floor in floors), _utmost(standing, days, target))
+    outcomes = ((effort, _Forecast(standing, days, effort).mean(alike)) for effort in efforts)
+    return _least(outcomes, _safe(target), target)
 
 
 def _pace(standing: Standing, alike: _Alike, days: int, target: float) -> int:
@@ -344,8 +345,9 @@ def _pace(standing: Standing, alike: _Alike, days: int, target: float) -> int:
         return 1
     free = replace(standing, habits=replace(standing.habits, reviews_per_day=None))
     wanted = _Forecast(free, days, _Effort(1, target)).mean(alike) - _WORTH_IT
-    efforts = [_Effort(pace, target) for pace in PACES]
-    return _least(efforts, wanted, lambda effort: _Forecast(standing, days, effort).mean(alike))[0].pace
+    efforts = (_Effort(pace, target) for pace in PACES)
+    outcomes = ((effort, _Forecast(standing, days, effort).mean(alike)) for effort in efforts)
+    return _least(outcomes, wanted, target)[0].pace
 
 
 def _utmost(standing: Standing, days: int, target: float) -> _Effort:
@@ -356,18 +358,24 @@ def _utmost(standing: Standing, days: int, target: float) -> _Effort:
     return _Effort(1 if standing.habits.reviews_per_day is None else max(1, days), max(target, SURE))
 
 
-def _least(
-    efforts: Iterable[_Effort], wanted: float, predicted: Callable[[_Effort], float]
-) -> tuple[_Effort, float]:
-    """Returns the first effort with the wanted outcome, or else the best worth its work, and its outcome."""
-    best = (_Effort(0, 0.0), -1.0)
-    for effort in dict.fromkeys(efforts):
-        outcome = predicted(effort)
-        if outcome >= wanted:
-            return effort, outcome
-        if outcome > best[1] + _WORTH_IT:
-            best = (effort, outcome)
-    return best
+def _safe(target: float) -> float:
+    """Returns what must be predicted so that some bad luck does not miss the target."""
+    return target + (1 - target) / 10
+
+
+def _least(outcomes: Iterable[tuple[_Effort, float]], wanted: float, target: float) -> tuple[_Effort, float]:
+    """Returns the first effort that leads to what is wanted, or else the first that is as good as the best.
+
+    Of those, one that meets the target is better than one that does not.
+    """
+    tried = []
+    for outcome in outcomes:
+        if outcome[1] >= wanted:
+            return outcome
+        tried.append(outcome)
+    most = max(predicted for _, predicted in tried)
+    enough = max(most - _WORTH_IT, target) if most >= target else most - _WORTH_IT
+    return next(outcome for outcome in tried if outcome[1] >= enough)
 
 
 # What would meet the target
@@ -386,17 +394,18 @@ def advise(standing: Standing, exam: date, target: float) -> Advice:
     """
     days = _checked(standing, exam, target)
     alike = _alike(standing)
+    wanted = _safe(target)
 
     def predicted(habits: Habits = standing.habits, days: int = days, target: float = target) -> float:
         changed = replace(standing, habits=habits)
         return _Forecast(changed, days, _utmost(changed, days, target)).mean(alike)
 
-    later = _first(days + 1, min(days + _YEAR, FARTHEST), lambda day: predicted(days=day) >= target)
+    later = _first(days + 1, min(days + _YEAR, FARTHEST), lambda day: predicted(days=day) >= wanted)
     percent = math.floor(100 * predicted(target=0))
     return Advice(
-        habits=_enough(standing, days, lambda habits: predicted(habits) >= target),
+        habits=_enough(standing, days, lambda habits: predicted(habits) >= wanted),
         exam=None if later is None else standing.today + timedelta(days=later),
-        target=min(percent / 100, target) or None,
+        target=percent / 100 or None,
     )
 
 
@@ -417,50 +426,3 @@ def _first(low: int, high: int, does: Callable[[int], bool]) -> int | None:
     if low > high or not does(high):
         return None
     return low + bisect_left(range(low, high), True, key=does)
-
-
-# In words
-
-
-def in_words(plan: ExamPlan, advice: Advice | None = None) -> tuple[str, ...]:
-    """Returns sentences that say where a plan leads, and what would meet a target that it does not meet.
-
-    Args:
-        plan: The plan.
-        advice: What would meet its target.
-    """
-    said = [
-        f"The exam is {_away(plan.days_left)}, on {plan.exam}.",
-        f"Predicted recall then: {_percent(plan.predicted)} if you keep to the plan, "
-        f"{_percent(plan.predicted_now)} if you stop now.",
-    ]
-    if plan.reachable:
-        return tuple(said)
-    said.append(f"The target of {_percent(plan.target)} cannot be met this way.")
-    ways = _ways(advice) if advice else []
-    if ways:
-        said.append(f"It can be met {', or '.join(ways)}.")
-    if advice and advice.target is not None:
-        said.append(f"As it is, a target of {_percent(advice.target)} can be met.")
-    return tuple(said)
-
-
-def _ways(advice: Advice) -> list[str]:
-    ways = []
-    if advice.habits is not None:
-        limits = ((advice.habits.new_per_day, "new questions"), (advice.habits.reviews_per_day, "reviews"))
-        ways.append(
-            f"with {' and '.join(f'{most} {what}' for most, what in limits if most is not None)} a day"
-        )
-    if advice.exam is not None:
-        ways.append(f"if the exam is on {advice.exam}")
-    return ways
-
-
-def _away(days: int) -> str:
-    return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
-
-
-def _percent(share: float) -> str:
-    """Returns a share as a percentage that is never rounded up: 89.9% does not meet 90%."""
-    return f"{math.floor(1000 * share + _TINY) / 10:g}%"
