@@ -23,6 +23,7 @@ from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.screens.ask import AskPractice, AskTest, Begin
+from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.reworded import RewordedScreen
 from quiz.tui.text import signed
@@ -58,6 +59,7 @@ class HomeScreen(Screen[None]):
         Binding("m", "missed", "Missed", tooltip="List what was missed, and drill it"),
         Binding("p", "practise", "Practise", tooltip="Practise any questions, the schedule untouched"),
         Binding("t", "test", "Test", tooltip="Take a test: a score, and no verdict before the end"),
+        Binding("b", "browse", "Browse", tooltip="Search all questions; what is suspended or flagged, too"),
         Binding("r", "reload", "Read again", tooltip="Read the bank files again", show=False),
         Binding("l", "link", "Reworded", tooltip="Give reworded questions the progress of the old ones"),
         Binding("q", "app.quit", "Quit"),
@@ -206,6 +208,10 @@ class HomeScreen(Screen[None]):
     async def action_missed(self) -> None:
         """Lists what was missed."""
         await self.app.push_screen(MissedScreen(self.study, self._begin))
+
+    async def action_browse(self) -> None:
+        """Lists every question."""
+        await self.app.push_screen(BrowseScreen(self.study, self._begin))
 
 
 def nothing_now(overview: Overview) -> str:

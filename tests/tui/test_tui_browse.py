@@ -1,0 +1,434 @@
+"""The browse screen: searching, filtering, looking at a question, and what can be done with it."""
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quiz.bank import read
+from quiz.model import Confidence, Key, Library, Mode
+from quiz.store import NotSaved, ProgressFile
+from quiz.study import Labels, Study
+from quiz.tui.app import QuizApp
+from quiz.tui.screens import browse
+from quiz.tui.screens.browse import BrowseScreen, Listing, State
+from quiz.tui.screens.home import HomeScreen
+from tests.support import BANK, Clock, right_response, wrong_responses
+from tests.tui.driving import SIZES, press, question_screen, screen_text
+
+FRANCE, NORDIC, AUSTRALIA, JAPAN = (
+    Key("capitals", name) for name in ("france", "nordic", "australia", "japan")
+)
+
+
+def answer(study: Study, key: Key, *, right: bool, confidence: Confidence = Confidence.UNSAID) -> None:
+    question = study.shelf.questions[key]
+    response = right_response(question.kind) if right else wrong_responses(question.kind)[0]
+    study.answer(study.drill([question]), response, confidence)
+
+
+def listed(app: QuizApp) -> list[str]:
+    """Returns the names of the questions that are listed."""
+    assert isinstance(app.screen, BrowseScreen)
+    return [app.screen._questions[position].key.question for position in app.screen._found]
+
+
+def said(app: QuizApp) -> list[str]:
+    """Returns what was said in passing."""
+    return [each.message for each in app._notifications]
+
+
+async def browsing(pilot: Pilot[None], study: Study, state: State = State.ANY) -> BrowseScreen:
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    screen = BrowseScreen(study, app._begin, state)
+    await pilot.pause()
+    await app.push_screen(screen)
+    await pilot.pause()
+    return screen
+
+
+@pytest.fixture
+def studied(study: Study, clock: Clock) -> Study:
+    """France right, the Nordic capitals missed, Australia certain and wrong; Japan is new."""
+    answer(study, FRANCE, right=True)
+    answer(study, NORDIC, right=False)
+    answer(study, AUSTRALIA, right=False, confidence=Confidence.CERTAIN)
+    clock.pass_(minutes=1)
+    return study
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_typing_narrows_the_list_and_the_arrows_move_in_it(study: Study, size: tuple[int, int]) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "b")
+        assert "4 questions" in screen_text(app)
+        await press(pilot, *"capital")
+        assert listed(app) == ["france", "australia", "japan", "nordic"]
+        await press(pilot, "down", "down")
+        assert "▸[ ]    What is the capital of Japan?" in screen_text(app)
+        await press(pilot, *" jpaan")
+        assert listed(app) == ["japan"]
+        assert "1 of 4 questions" in screen_text(app)
+        await press(pilot, *"xxxx")
+        assert "Nothing fits what you typed." in screen_text(app)
+
+
+async def test_answers_and_tags_are_searched_too(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", *"helsinki")
+        assert listed(app) == ["nordic"]
+
+
+@pytest.mark.parametrize(
+    ("state", "names"),
+    [
+        (State.ANY, ["france", "nordic", "australia", "japan"]),
+        (State.NEW, ["japan"]),
+        (State.DUE, ["nordic", "australia"]),
+        (State.MISSED, ["nordic", "australia"]),
+        (State.CERTAIN, ["australia"]),
+        (State.SUSPENDED, []),
+        (State.FLAGGED, []),
+    ],
+)
+async def test_only_questions_in_a_state_are_listed(
+    studied: Study, clock: Clock, state: State, names: list[str]
+) -> None:
+    clock.pass_(days=1)
+    app = QuizApp(studied)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await browsing(pilot, studied, state)
+        assert listed(app) == names
+
+
+async def test_what_is_put_aside_is_only_suspended_or_flagged(studied: Study, clock: Clock) -> None:
+    clock.pass_(days=1)
+    for key in (NORDIC, JAPAN):
+        studied.labels.suspend(key)
+    studied.labels.bury(AUSTRALIA)
+    studied.labels.flag(NORDIC, "odd")
+    names = {State.ANY: 4, State.SUSPENDED: 2, State.FLAGGED: 1}
+    app = QuizApp(studied)
+    async with app.run_test(size=(60, 20)) as pilot:
+        for state in State:
+            await browsing(pilot, studied, state)
+            assert len(listed(app)) == names.get(state, 0), state
+
+
+async def test_the_filters_are_turned_by_keys_and_by_the_mouse_and_say_what_they_hold(studied: Study) -> None:
+    app = QuizApp(studied)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b")
+        assert "F5 all  F6 all banks  F7 any kind  F8 any tag" in screen_text(app)
+        await press(pilot, "f7")
+        assert "F7 choice" in screen_text(app)
+        assert listed(app) == ["france"]
+        await press(pilot, "shift+f7", "shift+f7")
+        assert listed(app) == ["japan"]
+        await press(pilot, "f5", "f5", "f5")
+        assert "No question fits all filters. F5, F7 leave out others." in screen_text(app)
+        await press(pilot, "f7")
+        assert listed(app) == ["nordic", "australia"]
+        await pilot.click("#filters", offset=(3, 0))
+        assert "F5 certain and wrong" in screen_text(app)
+        await press(pilot, "f5")
+        assert "No question is suspended. F5 shows the others." in screen_text(app)
+
+
+async def test_one_bank_is_listed_by_the_key_that_does_so_among_the_missed(study: Study) -> None:
+    rivers, _ = read(b"bank: rivers\nquestions: [{ask: Where is the Oka?, answer: Russia}]", Path("r.yaml"))
+    assert rivers is not None
+    study.shelf.reload(Library((*study.library.banks, rivers)))
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "end", "b")
+        assert len(listed(app)) == 1
+        assert "Where is the Oka?" in screen_text(app)
+        await press(pilot, "b", "f6")
+        assert listed(app) == ["france", "nordic", "australia", "japan"]
+
+
+async def test_tags_filter(study: Study) -> None:
+    bank = study.library.banks[0]
+    tagged = tuple(replace(each, tags=("europe",)) for each in bank.questions[:2])
+    study.shelf.reload(Library((replace(bank, questions=tagged + bank.questions[2:]),)))
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "f8")
+        assert "F8 europe" in screen_text(app)
+        assert listed(app) == ["france", "nordic"]
+        await press(pilot, "f8", *"europe")
+        assert listed(app) == ["france", "nordic"]
+
+
+async def test_a_wide_screen_shows_the_question_with_all_there_is_to_know(studied: Study) -> None:
+    studied.labels.flag(FRANCE, "check it")
+    app = QuizApp(studied)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b")
+        for shown in (
+            "Answer: Paris",
+            "✗ Lyon  Lyon is the third largest city.",
+            "✗ Marseille",
+            "Paris has been the capital since 987.",
+            "Hint: The Seine runs through it.",
+            "A. Mapmaker, An atlas, 2020 · page 12",
+            "choice · Capitals · capitals.yaml:6",
+            "Flagged: check it",
+            "Due Wed 25 Nov. Recall falls to 90% within 2 days",
+            "✓ today  Paris  missed",
+        ):
+            assert shown in screen_text(app), shown
+        await press(pilot, "down", "down")
+        assert "✗ today  true (certain)" in screen_text(app)
+        await press(pilot, "down")
+        assert "New: not yet studied." in screen_text(app)
+
+
+async def test_on_a_narrow_screen_enter_opens_the_question_and_closes_it(studied: Study) -> None:
+    app = QuizApp(studied)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "down", "enter")
+        assert "Answer:" not in screen_text(app)
+        await press(pilot, "enter")
+        assert "Answer: Oslo; Helsinki" in screen_text(app)
+        await press(pilot, "x")
+        assert "Suspended: it is never asked." in screen_text(app)
+        await press(pilot, "enter")
+        assert "Answer:" not in screen_text(app)
+        await press(pilot, "enter", "escape")
+        assert isinstance(app.screen.focused, Listing)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_slash_goes_back_to_the_search_and_letters_are_typed_there(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", *"pa", "tab", "slash", "backspace", "backspace", "slash", "q")
+        assert app.screen.query_one(Input).value == "/q"
+        assert study.labels.suspended() == []
+
+
+async def test_a_question_is_suspended_and_taken_back(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "down", "x")
+        assert [each.key for each in study.labels.suspended()] == [NORDIC]
+        assert "suspended" in screen_text(app)
+        await press(pilot, "x")
+        assert study.labels.suspended() == []
+        assert not app.screen.check_action("undo", ())
+        await browsing(pilot, study, State.NEW)
+        await press(pilot, "f4")
+        assert listed(app) == ["nordic", "australia", "japan"]
+        await press(pilot, "enter", "t", "u")
+        assert listed(app) == ["nordic", "australia", "japan"]
+        await press(pilot, "u")
+        assert study.labels.suspended() == study.labels.buried() == []
+        assert listed(app) == ["france", "nordic", "australia", "japan"]
+
+
+async def test_a_question_is_left_for_today_and_taken_back(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "t")
+        assert [each.key for each in study.labels.buried()] == [FRANCE]
+        assert "not today" in screen_text(app)
+        await press(pilot, "t")
+        assert study.labels.buried() == []
+
+
+async def test_a_flag_has_a_note_and_comes_off_again(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b", "enter", "f", *"odd", "enter")
+        assert study.labels.notes() == {FRANCE: "odd"}
+        assert "[ ]  ! What is the capital of France?" in screen_text(app)
+        assert "Flagged: odd" in screen_text(app)
+        await press(pilot, "f")
+        assert study.labels.notes() == {}
+        await press(pilot, "f", "escape")
+        assert study.labels.notes() == {}
+
+
+async def test_what_cannot_be_saved_is_said(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Labels, key: Key) -> str:
+        raise NotSaved("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(Labels, "suspend", fail)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "x")
+        assert said(app) == ["Not saved: The disk is full. Make room."]
+        assert not app.screen.check_action("undo", ())
+
+
+async def test_what_is_listed_is_practised_and_the_list_comes_back(study: Study) -> None:
+    study.labels.suspend(FRANCE)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", *"what is", "enter", "p")
+        sitting = question_screen(app).sitting
+        assert sitting.mode is Mode.PRACTISE
+        assert [question.key for question in sitting.queue] == [JAPAN]
+        await press(pilot, "escape")
+        assert listed(app) == ["france", "japan"]
+
+
+async def test_the_chosen_questions_are_practised(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "space", "down", "down", "space")
+        assert "4 questions, 2 chosen" in screen_text(app)
+        assert "[x]    What is the capital of France?" in screen_text(app)
+        await press(pilot, "slash", *"japan", "enter", "p")
+        assert {question.key for question in question_screen(app).sitting.queue} == {FRANCE, AUSTRALIA}
+
+
+async def test_suspended_questions_are_practised_where_they_alone_are_listed(study: Study) -> None:
+    study.labels.suspend(FRANCE)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", *"france", "enter", "p")
+        assert said(app) == ["All that is listed is put aside: x and t take it back."]
+        await browsing(pilot, study, State.SUSPENDED)
+        await press(pilot, "enter", "p")
+        assert [question.key for question in question_screen(app).sitting.queue] == [FRANCE]
+
+
+async def test_a_click_moves_the_cursor_chooses_and_opens(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b")
+        await pilot.click("#list", offset=(20, 2))
+        assert app.screen.query_one(Listing).cursor == 2
+        await pilot.click("#list", offset=(3, 1))
+        await pilot.pause()
+        assert "4 questions, 1 chosen" in screen_text(app)
+        await pilot.click("#list", offset=(20, 9))
+        assert app.screen.query_one(Listing).cursor == 1
+        await pilot.click("#list", offset=(20, 1))
+        await pilot.pause()
+        assert "Answer: Oslo; Helsinki" in screen_text(app)
+
+
+async def test_a_smaller_and_a_wider_window_keep_the_question_in_sight(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b", "end")
+        assert "Answer: Paris" in screen_text(app)
+        await press(pilot, "enter", "end")
+        assert "Answer: Tokyo" in screen_text(app)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert "Answer:" not in screen_text(app)
+        assert "▸[ ]    What is the capital of Japan?" in screen_text(app)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        await pilot.pause()
+        assert "Answer: Tokyo" in screen_text(app)
+
+
+async def test_a_question_is_edited_and_read_again(
+    tmp_path: Path, store: ProgressFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "capitals.yaml"
+    path.write_text(BANK)
+    bank, _ = read(path.read_bytes(), path)
+    assert bank is not None
+    study = Study(Library((bank,)), store, clock, Random(7))
+    faults = iter(["", "The editor ended with 1.", ""])
+    texts = iter([BANK.replace("Japan?", "Nippon?"), BANK, "questions: ["])
+
+    def edited(editor: list[str], place: object) -> str:
+        path.write_text(next(texts))
+        return next(faults)
+
+    monkeypatch.setattr(browse, "edit", edited)
+    app = QuizApp(study)
+    monkeypatch.setattr(app, "suspend", lambda: _Suspended())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b", "enter", "end", "e")
+        assert "capital of Nippon?" in screen_text(app)
+        await press(pilot, "slash", *"nippon")
+        assert listed(app) == ["japan"]
+        await press(pilot, "enter", "e")
+        assert said(app) == ["The editor ended with 1."]
+        await press(pilot, "e")
+        assert said(app)[-1].startswith("The bank stays as it was")
+
+
+class _Suspended:
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+async def test_where_no_editor_can_be_shown_it_is_said(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "e")
+        assert said(app) == ["This terminal cannot make way for an editor."]
+
+
+async def test_without_any_question_it_is_said_why(study: Study) -> None:
+    study.shelf.reload(Library(()))
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "down", "p", "x", "f", "space", "enter", "e", "t", "u")
+        assert "There is no question: no bank could be read." in screen_text(app)
+
+
+async def test_foreign_text_is_shown_as_it_stands(study: Study) -> None:
+    bank = study.library.banks[0]
+    odd = replace(bank.questions[0], ask="[red]Odd[/]\x1b[31m\n text?", why="[b]why[/b]\x07")
+    study.shelf.reload(Library((replace(bank, questions=(odd,)),)))
+    app = QuizApp(study)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b")
+        assert "[red]Odd[/]␛[31m text?" in screen_text(app)
+        assert "[b]why[/b]␇" in screen_text(app)
+
+
+def many(study: Study, number: int) -> None:
+    bank = study.library.banks[0]
+    each = bank.questions[0]
+    questions = tuple(
+        replace(each, key=Key("capitals", str(place)), ask=f"Question {place} of a great many?")
+        for place in range(number)
+    )
+    study.shelf.reload(Library((replace(bank, questions=questions),)))
+
+
+async def test_of_five_thousand_questions_only_those_in_sight_are_drawn(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(study, 5000)
+    drawn: set[int] = set()
+    row = BrowseScreen._row
+
+    def noted(self: BrowseScreen, place: int, width: int) -> object:
+        drawn.add(place)
+        return row(self, place, width)
+
+    monkeypatch.setattr(BrowseScreen, "_row", noted)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter")
+        assert "5,000 questions" in screen_text(app)
+        await press(pilot, "end")
+        assert "▸[ ]    Question 4999 of a great many?" in screen_text(app)
+        await press(pilot, "pageup")
+        await press(pilot, "slash", *"4321 question")
+        assert listed(app) == ["4321"]
+        assert "▸[ ]    Question 4321 of a great many?" in screen_text(app)
+        assert len(drawn) < 400
