@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -40,6 +41,8 @@ class Form(NamedTuple):
     words: str
     """Which says so, to stand after “Write”."""
     fits: Callable[[object], bool]
+    held: Callable[[Any], Any] = lambda value: value
+    """Returns what `Settings` holds for a value that fits."""
 
 
 class Setting(NamedTuple):
@@ -66,10 +69,29 @@ def _whole(least: int, most: int) -> Form:
 def _limit(least: int) -> Form:
     whole = _whole(least, _MOST)
     words = f'{whole.words}, or "{NO_LIMIT}" for no limit'
-    return Form(words, lambda value: value == NO_LIMIT or whole.fits(value))
+    return Form(
+        words,
+        lambda value: value == NO_LIMIT or whole.fits(value),
+        lambda value: None if value == NO_LIMIT else value,
+    )
 
 
-_SWITCH = Form("true or false", lambda value: type(value) is bool)
+def _day(value: object) -> date | None:
+    """Returns the day that a value of the file names; None where it names none."""
+    if type(value) is date:
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    return None
+
+
+DAY = Form(
+    f'a day such as 2026-12-20, or "{NO_LIMIT}"',
+    lambda value: value == NO_LIMIT or _day(value) is not None,
+    _day,
+)
+SWITCH = Form("true or false", lambda value: type(value) is bool)
 TEXT = Form("a text in double quotes", lambda value: isinstance(value, str) and _printable(value))
 
 
@@ -91,11 +113,13 @@ class Settings:
     )
     minutes_per_sitting: int | None = _setting(None, _limit(1), "Minutes of answering in a sitting")
     day_starts: int = _setting(4, _whole(0, 23), "The hour at which a new day of study begins")
+    exam: date | None = _setting(None, DAY, "The day of an exam to study for")  # noqa: RUF009 — a field
+    exam_target: int = _setting(90, _whole(1, 99), "How much you want to recall in the exam, in percent")
     recall_first: bool = _setting(
-        False, _SWITCH, "Hide the choices until you have tried to remember the answer"
+        False, SWITCH, "Hide the choices until you have tried to remember the answer"
     )
     theme: str = _setting("tillerson-dark", TEXT, "The colours of the screens")
-    reduced_motion: bool = _setting(False, _SWITCH, "Nothing on the screens moves by itself")
+    reduced_motion: bool = _setting(False, SWITCH, "Nothing on the screens moves by itself")
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The keys of each action that has others than by default; no action is known here."""
 
@@ -104,6 +128,23 @@ SETTINGS: Mapping[str, Setting] = {
     each.name: each.metadata["setting"] for each in fields(Settings) if each.metadata
 }
 """All settings but the keys, in the order in which they are shown."""
+
+
+def stored(settings: Settings, name: str) -> bool | int | str:
+    """Returns the value of one of `SETTINGS` as it stands in the file, a day as a text."""
+    value: bool | int | str | date | None = getattr(settings, name)
+    if isinstance(value, date):
+        return value.isoformat()
+    return NO_LIMIT if value is None else value
+
+
+def typed(name: str, text: str) -> bool | int | str:
+    """Returns the value of one of `SETTINGS` that somebody has typed, without quotes; it need not fit."""
+    if SETTINGS[name].form is TEXT:
+        return text
+    if re.fullmatch("-?[0-9]{1,9}", text):
+        return int(text)
+    return {"true": True, "false": False}.get(text, text)
 
 
 class SettingProblem(NamedTuple):
@@ -247,7 +288,7 @@ def _checked(at: tuple[str, ...], value: object) -> Any:
     form = SETTINGS[name].form
     if not form.fits(value):
         raise QuizError(f"{name} cannot be {_shown(value)}.", f"Write {form.words}.")
-    return None if form is not TEXT and value == NO_LIMIT else value
+    return form.held(value)
 
 
 def _checked_keys(action: str, value: object) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from tests.support import BANK, Clock
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.delenv("TILLERSON_QUIZ_PROGRESS", raising=False)
+    for name in ("PROGRESS", "SETTINGS"):
+        monkeypatch.delenv(f"TILLERSON_QUIZ_{name}", raising=False)
 
 
 @pytest.fixture

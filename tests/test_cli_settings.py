@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quiz.cli import main
+from quiz.cli import main, parser, wiring
 from quiz.settings import SETTINGS
 
 
@@ -177,6 +178,20 @@ def test_no_control_character_of_the_file_reaches_the_terminal(
     assert captured.out.count("\n") == len(SETTINGS) + 2
     assert main(["settings", "--json"]) == 1
     assert "\\u001b" not in capsys.readouterr().out
+
+
+def test_the_command_line_goes_before_the_exam_that_is_set(path: Path) -> None:
+    today = wiring.clock().date()
+    path.write_text(f"exam = {today + timedelta(days=90)}\nexam_target = 80\n")
+
+    def exam(*arguments: str) -> tuple[date | None, float]:
+        habits = wiring.habits(parser().parse_args(["due", *arguments]))
+        return habits.exam, habits.target
+
+    assert exam() == (today + timedelta(days=90), 0.8)
+    sooner = today + timedelta(days=30)
+    assert exam("--by", sooner.isoformat()) == (sooner, 0.8)
+    assert exam("--target", "0.7") == (today + timedelta(days=90), 0.7)
 
 
 def test_it_loads_no_screen() -> None:

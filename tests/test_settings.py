@@ -5,6 +5,8 @@ import stat
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from hypothesis import strategies as st
 
 from quiz.errors import QuizError
 from quiz.plan import USUAL, Habits
-from quiz.settings import MAX_BYTES, SETTINGS, Settings, Value, read, write
+from quiz.settings import MAX_BYTES, SETTINGS, Settings, Value, read, stored, typed, write
+from quiz.study.habits import changed, habits_of
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "settings.md"
 
@@ -30,18 +33,28 @@ def problems(path: Path) -> list[str]:
     return [each.removeprefix(f"{path}:").lstrip() for each in said]
 
 
-def test_limits_and_days_are_by_default_what_the_plan_takes_for_usual() -> None:
-    settings = Settings()
-    assert (
-        Habits(
-            settings.new_per_day,
-            settings.reviews_per_day,
-            settings.questions_per_sitting,
-            settings.minutes_per_sitting,
-            settings.day_starts,
-        )
-        == USUAL
-    )
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""At night: with a day that starts at 4, the day of study is still the 22nd."""
+
+
+def test_by_default_one_studies_as_the_plan_takes_for_usual() -> None:
+    assert habits_of(Settings(), NOW) == USUAL
+
+
+def test_every_setting_of_studying_reaches_the_plan() -> None:
+    settings = Settings(1, 2, 3, 4, 5, date(2026, 12, 20), 80, recall_first=True)
+    assert habits_of(settings, NOW) == Habits(1, 2, 3, 4, 5, True, date(2026, 12, 20), 0.8)
+
+
+@pytest.mark.parametrize(("day", "counts"), [(21, False), (22, True), (23, True)])
+def test_an_exam_counts_until_its_own_day_of_study_is_over(day: int, counts: bool) -> None:
+    exam = date(2026, 11, day)
+    assert habits_of(Settings(exam=exam), NOW).exam == (exam if counts else None)
+
+
+def test_a_change_leaves_what_the_command_line_said_of_other_habits() -> None:
+    said = replace(USUAL, exam=date(2026, 12, 1))
+    assert changed(said, USUAL, replace(USUAL, new_per_day=3)) == replace(said, new_per_day=3)
 
 
 # Reading
@@ -63,6 +76,8 @@ reviews_per_day = 100
 questions_per_sitting = 1
 minutes_per_sitting = 9999
 day_starts = 23
+exam = 2026-12-20
+exam_target = 99
 recall_first = true
 theme = "nord"
 reduced_motion = true
@@ -72,7 +87,7 @@ skip = ["n", "ctrl+n"]
 undo = []
 """)
     keys = {"hint": ("h",), "skip": ("n", "ctrl+n"), "undo": ()}
-    assert read(path) == (Settings(0, 100, 1, 9999, 23, True, "nord", True, keys), ())
+    assert read(path) == (Settings(0, 100, 1, 9999, 23, date(2026, 12, 20), 99, True, "nord", True, keys), ())
 
 
 @pytest.mark.parametrize(
@@ -83,6 +98,47 @@ def test_none_is_no_limit(name: str, path: Path) -> None:
     settings, wrong = read(path)
     assert not wrong
     assert getattr(settings, name) is None
+
+
+@pytest.mark.parametrize("line", ["exam = 2026-12-20", "exam = '2026-12-20'"])
+def test_an_exam_is_a_day_or_a_text_that_names_one(line: str, path: Path) -> None:
+    path.write_text(line)
+    assert read(path) == (Settings(exam=date(2026, 12, 20)), ())
+
+
+def test_an_exam_may_be_none(path: Path) -> None:
+    path.write_text("exam = 'none'")
+    assert read(path) == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("new_per_day", "30", 30),
+        ("new_per_day", "-1", -1),
+        ("new_per_day", "none", "none"),
+        ("new_per_day", "9" * 5000, "9" * 5000),
+        ("exam", "2026-12-20", "2026-12-20"),
+        ("recall_first", "true", True),
+        ("recall_first", "yes", "yes"),
+        ("theme", "5", "5"),
+    ],
+)
+def test_what_is_typed_needs_no_quotes(name: str, text: str, value: object) -> None:
+    assert typed(name, text) == value
+
+
+def test_what_is_stored_is_what_stands_in_the_file(path: Path) -> None:
+    values: dict[str, Value] = {
+        "new_per_day": "none",
+        "exam": "2026-12-20",
+        "day_starts": 5,
+        "recall_first": True,
+        "theme": "x",
+    }
+    write(path, values)
+    settings, _ = read(path)
+    assert {name: stored(settings, name) for name in values} == values
 
 
 def test_a_theme_may_be_called_none(path: Path) -> None:
@@ -108,6 +164,15 @@ def test_a_mark_of_utf_8_at_the_beginning_is_no_problem(path: Path) -> None:
         "minutes_per_sitting = 0",
         "day_starts = 24",
         'day_starts = "none"',
+        "exam = 20",
+        "exam = 2026-12-20T10:00:00",
+        "exam = 10:00:00",
+        "exam = '2026-02-30'",
+        "exam = '20261220'",
+        "exam = '2026-W51-7'",
+        "exam_target = 0",
+        "exam_target = 100",
+        "exam_target = 0.9",
         "recall_first = 1",
         'recall_first = "true"',
         'theme = ""',

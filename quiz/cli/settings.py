@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,20 +12,17 @@ from quiz.errors import QuizError
 from quiz.settings import (
     KEYS,
     KEYS_TAKE,
-    NO_LIMIT,
     SETTINGS,
-    TEXT,
     SettingProblem,
     Settings,
     Value,
     check_name,
     read,
+    stored,
+    typed,
     write,
 )
 from quiz.text import one_line
-
-_NUMBER = "-?[0-9]{1,9}"
-_SWITCH = {"true": True, "false": False}
 
 
 def register(commands: Commands) -> None:
@@ -84,18 +80,10 @@ def _value(name: str, words: Sequence[str]) -> Value:
     (word, *more) = words
     if more:
         raise QuizError(f"{name} takes one value.", "Put one with spaces in it in quotes.")
-    if SETTINGS[name].form is TEXT:
-        return word
-    return int(word) if re.fullmatch(_NUMBER, word) else _SWITCH.get(word, word)
+    return typed(name, word)
 
 
 # Showing
-
-
-def _stored(settings: Settings, name: str) -> object:
-    """Returns the value of a setting as it stands in the file."""
-    value = getattr(settings, name)
-    return NO_LIMIT if value is None else value
 
 
 def _shown(value: object) -> str:
@@ -128,7 +116,7 @@ def _print_all(path: Path, settings: Settings) -> None:
 
 
 def _row(settings: Settings, name: str) -> tuple[str, str, str]:
-    value, default = _stored(settings, name), SETTINGS[name].default
+    value, default = stored(settings, name), SETTINGS[name].default
     return name, _shown(value), "default" if value == default else f"default: {_shown(default)}"
 
 
@@ -149,7 +137,7 @@ def _print_json(path: Path, settings: Settings, problems: Sequence[SettingProble
     from quiz.plain.messages import cleaned
 
     names, keys = _entries(settings, name)
-    values = {each: (_stored(settings, each), SETTINGS[each].default) for each in names}
+    values = {each: (stored(settings, each), SETTINGS[each].default) for each in names}
     report = {
         "file": str(path),
         "settings": {

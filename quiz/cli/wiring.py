@@ -65,20 +65,8 @@ def settings() -> "Settings":
 
 def habits(arguments: argparse.Namespace) -> "Habits":
     """Returns how the learner wants to study: by the settings, and by what was said on the command line."""
-    from quiz.plan import Habits
+    from quiz.study.habits import habits_of
 
-    held = settings()
-    found = Habits(
-        new_per_day=held.new_per_day,
-        reviews_per_day=held.reviews_per_day,
-        questions=held.questions_per_sitting,
-        minutes=held.minutes_per_sitting,
-        day_starts=held.day_starts,
-        recall_first=held.recall_first,
-    )
-    by = getattr(arguments, "by", None)
-    return (
-        replace(found, exam=by, target=found.target if arguments.target is None else arguments.target)
-        if by
-        else found
-    )
+    found = habits_of(settings(), clock())
+    by, target = getattr(arguments, "by", None), getattr(arguments, "target", None)
+    return replace(found, exam=by or found.exam, target=found.target if target is None else target)
