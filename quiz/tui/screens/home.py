@@ -62,7 +62,7 @@ class HomeScreen(Screen[None]):
         Binding("b", "browse", "Browse", tooltip="Search all questions; what is suspended or flagged, too"),
         Binding("r", "reload", "Read again", tooltip="Read the bank files again", show=False),
         Binding("l", "link", "Reworded", tooltip="Give reworded questions the progress of the old ones"),
-        Binding("q", "app.quit", "Quit"),
+        Binding("q", "app.quit", "Quit", tooltip="Leave; everything is saved", show=False),
     ]
 
     def __init__(self, study: Study, begin: Go, read: Callable[[], Library], begin_test: Begin) -> None:
