@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,23 +33,22 @@ def problems(path: Path) -> list[str]:
     return [each.removeprefix(f"{path}:").lstrip() for each in said]
 
 
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-"""At night: with a day that starts at 4, the day of study is still the 22nd."""
+TODAY = date(2026, 11, 22)
 
 
 def test_by_default_one_studies_as_the_plan_takes_for_usual() -> None:
-    assert habits_of(Settings(), NOW) == USUAL
+    assert habits_of(Settings(), TODAY) == USUAL
 
 
 def test_every_setting_of_studying_reaches_the_plan() -> None:
     settings = Settings(1, 2, 3, 4, 5, date(2026, 12, 20), 80, recall_first=True)
-    assert habits_of(settings, NOW) == Habits(1, 2, 3, 4, 5, True, date(2026, 12, 20), 0.8)
+    assert habits_of(settings, TODAY) == Habits(1, 2, 3, 4, 5, True, date(2026, 12, 20), 0.8)
 
 
 @pytest.mark.parametrize(("day", "counts"), [(21, False), (22, True), (23, True)])
-def test_an_exam_counts_until_its_own_day_of_study_is_over(day: int, counts: bool) -> None:
+def test_an_exam_counts_until_its_own_day_is_over(day: int, counts: bool) -> None:
     exam = date(2026, 11, day)
-    assert habits_of(Settings(exam=exam), NOW).exam == (exam if counts else None)
+    assert habits_of(Settings(exam=exam), TODAY).exam == (exam if counts else None)
 
 
 def test_a_change_leaves_what_the_command_line_said_of_other_habits() -> None:

@@ -65,8 +65,10 @@ def settings() -> "Settings":
 
 def habits(arguments: argparse.Namespace) -> "Habits":
     """Returns how the learner wants to study: by the settings, and by what was said on the command line."""
+    from quiz.plan import study_day
     from quiz.study.habits import habits_of
 
-    found = habits_of(settings(), clock())
+    held = settings()
+    found = habits_of(held, study_day(clock(), held.day_starts))
     by, target = getattr(arguments, "by", None), getattr(arguments, "target", None)
     return replace(found, exam=by or found.exam, target=found.target if target is None else target)

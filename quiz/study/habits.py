@@ -1,18 +1,18 @@
 """From the learner's settings to how the learner wants to study."""
 
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date
 
-from quiz.plan import Habits, study_day
+from quiz.plan import Habits
 from quiz.settings import Settings
 
 
-def habits_of(settings: Settings, now: datetime) -> Habits:
+def habits_of(settings: Settings, today: date) -> Habits:
     """Returns how a learner with these settings wants to study; an exam that is over counts no more.
 
     Args:
         settings: What the learner has set.
-        now: The present moment in the learner's time zone.
+        today: The learner's study day.
     """
     exam = settings.exam
     return Habits(
@@ -22,7 +22,7 @@ def habits_of(settings: Settings, now: datetime) -> Habits:
         minutes=settings.minutes_per_sitting,
         day_starts=settings.day_starts,
         recall_first=settings.recall_first,
-        exam=exam if exam and exam >= study_day(now, settings.day_starts) else None,
+        exam=exam if exam and exam >= today else None,
         target=settings.exam_target / 100,
     )
 

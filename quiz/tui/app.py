@@ -4,18 +4,24 @@ import asyncio
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import ClassVar, Literal
 
-from textual import events
-from textual.app import App
+from textual import constants, events
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
+from quiz import paths, settings
+from quiz.errors import QuizError
 from quiz.model import Library
+from quiz.settings import Settings
 from quiz.sitting import Sitting
 from quiz.study import Paper, Result, Study
+from quiz.study.habits import changed, habits_of
+from quiz.text import one_line
 from quiz.tui.screens import too_small
 from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.help import HelpScreen
@@ -23,6 +29,7 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.result import ResultScreen
+from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.screens.test import TestScreen
 
@@ -94,15 +101,20 @@ class QuizApp(App[None]):
         self._banks = banks
         self.register_theme(_DARK)
         self.register_theme(_LIGHT)
-        self.theme = _DARK.name
+        found, problems = settings.read(paths.settings_file())
+        self._notices = [f"{problem.place}: {problem.message}" for problem in problems]
+        if found.theme not in self.available_themes:
+            self._notices.append(f"There is no theme “{one_line(found.theme)}”. The settings offer others.")
+        self._settings = self._with_theme(found)
+        self._look()
 
     async def on_mount(self) -> None:
         """Opens the first screen and listens for what ends the process."""
         self._listen()
         home = HomeScreen(self.study, self._begin, self._read, self.begin_test)
         await self.push_screen(home)
-        if self.study.warning:
-            self.notify(self.study.warning, severity="warning", markup=False)
+        for said in filter(None, [self.study.warning, *self._notices]):
+            self.notify(said, severity="warning", markup=False)
         match self._start:
             case Sitting() as sitting:
                 await home.begin(sitting)
@@ -112,6 +124,44 @@ class QuizApp(App[None]):
                 await self.push_screen(MissedScreen(self.study, self._begin, self._banks))
             case "home":
                 pass
+
+    def _with_theme(self, found: Settings) -> Settings:
+        """Returns the settings with a theme that there is."""
+        return found if found.theme in self.available_themes else replace(found, theme=_DARK.name)
+
+    def _look(self) -> None:
+        """Takes the colours and the motion of the settings."""
+        self.theme = self._settings.theme
+        self.animation_level = "none" if self._settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
+
+    def use_settings(self, found: Settings) -> None:
+        """Does at once what the changed settings say."""
+        before, self._settings = self._settings, self._with_theme(found)
+        self._look()
+        today = self.study.today
+        self.study.habits = changed(
+            self.study.habits, habits_of(before, today), habits_of(self._settings, today)
+        )
+
+    def watch_theme(self, theme: str) -> None:
+        """Remembers a theme that was chosen in the command palette."""
+        if theme == self._settings.theme:
+            return
+        self._settings = replace(self._settings, theme=theme)
+        try:
+            settings.write(paths.settings_file(), {"theme": theme})
+        except QuizError as error:
+            self.notify(f"Not remembered: {error.message} {error.hint}", severity="warning", markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Lists what the command palette offers."""
+        yield from super().get_system_commands(screen)
+        if not isinstance(screen, SettingsScreen):
+            yield SystemCommand("Settings", "See the settings, and change them", self.action_settings)
+
+    def action_settings(self) -> None:
+        """Shows the settings."""
+        self.push_screen(SettingsScreen(paths.settings_file(), self.use_settings))
 
     def _listen(self) -> None:
         if self.is_headless:

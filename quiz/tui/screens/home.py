@@ -62,6 +62,7 @@ class HomeScreen(Screen[None]):
         Binding("b", "browse", "Browse", tooltip="Search all questions; what is suspended or flagged, too"),
         Binding("r", "reload", "Read again", tooltip="Read the bank files again", show=False),
         Binding("l", "link", "Reworded", tooltip="Give reworded questions the progress of the old ones"),
+        Binding("comma", "app.settings", "Settings", tooltip="See the settings, and change them", show=False),
         Binding("q", "app.quit", "Quit", tooltip="Leave; everything is saved", show=False),
     ]
 
