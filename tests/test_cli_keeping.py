@@ -93,6 +93,29 @@ def test_a_backup_restores_and_what_was_there_is_kept(path: Path, capsys: pytest
     assert [each.read_bytes() for each in kept] == [b"ruined"]
 
 
+def test_what_came_after_the_copy_is_rescued_from_the_damaged_file(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(path, "backup") == 0
+    log = path.parent / "log.jsonl"
+    assert run(path, "export", "--log", str(log)) == 0
+    later = log.read_text().splitlines()[0].replace('"id": "0', '"id": "1').replace("certain", "unsaid")
+    (path.parent / "later.jsonl").write_text(later + "\n")
+    assert run(path, "import", "--log", str(path.parent / "later.jsonl")) == 0
+    before, _, after = path.read_bytes().rpartition(b'{"')
+    path.write_bytes(before + b"{x" + after)
+    assert run(path, "doctor") == 1
+    capsys.readouterr()
+    assert run(path, "restore", "latest") == 0
+    said = capsys.readouterr().out
+    replaced = next(each for each in path.parent.iterdir() if ".replaced-" in each.name)
+    assert f"`merge --rescue {replaced}`" in said
+    assert run(path, "merge", str(replaced)) == 3
+    assert run(path, "merge", "--rescue", str(replaced)) == 0
+    assert "Added 1 events" in capsys.readouterr().out
+    assert run(path, "doctor") == 0
+
+
 def test_a_backup_to_a_name_that_is_taken_is_refused(path: Path) -> None:
     taken = path.parent / "taken.db"
     taken.write_text("mine")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def register(commands: Commands) -> None:
         "merge", _merge, "add the answers of another progress file or log", "merge ~/laptop/progress.db"
     )
     merge.add_argument("file", type=Path, metavar="FILE", help="the other file; it is not changed")
+    merge.add_argument("--rescue", action="store_true", help="of a damaged file, add what is sound")
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
@@ -131,6 +133,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     say(f"Restored {held.events:,} events from {copy_path}.")
     if replaced:
         say(f"What was there before is kept as {replaced}.")
+        say(f"`merge --rescue {shlex.quote(str(replaced))}` adds the answers in it that are sound.")
     return 0
 
 
@@ -148,5 +151,10 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _merge(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
-        say(f"Added {store.merge(arguments.file, wiring.clock()):,} events; known ones were passed over.")
+        if arguments.rescue:
+            added = store.rescue(arguments.file, wiring.clock())
+            say(f"Added {added:,} events; known ones and damaged ones were passed over.")
+        else:
+            added = store.merge(arguments.file, wiring.clock())
+            say(f"Added {added:,} events; known ones were passed over.")
     return 0

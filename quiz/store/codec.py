@@ -100,7 +100,7 @@ REVIEW_COLUMNS = (*COLUMNS[1:_REVIEW_COLUMNS_END], "wording")
 """What `review` reads."""
 
 _canonical = json.JSONEncoder(separators=(",", ":")).encode
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _OUTCOMES = {str(each): each for each in Outcome}
 _CONFIDENCES = {str(each): each for each in Confidence}
 _MODES = {str(each): each for each in Mode}
@@ -146,7 +146,7 @@ def encode_response(response: Response) -> str:
 
 def escape(json_text: str) -> str:
     """Returns JSON in which half a surrogate pair, which UTF-8 cannot hold, is written as an escape."""
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
 
 
 def _text(value: object) -> str:

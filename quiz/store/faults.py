@@ -27,6 +27,8 @@ def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         hint = "Open it once where it can be written: `tillerson-quiz --progress FILE`."
         return f"{path} was left in the middle of a change by a crash.", hint
+    if "decode to UTF-8" in str(error):
+        return f"{path} is damaged: a text in it cannot be read.", _DAMAGED_HINT
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return f"{path} is held by another program.", "Wait for it to finish or close it, then try again."

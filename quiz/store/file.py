@@ -186,6 +186,17 @@ class ProgressFile:
         with closing(merge.events(path)) as events:
             return self.record_all(events)
 
+    def rescue(self, path: Path, now: datetime) -> int:
+        """Adds what is sound of a damaged progress file, as after a restore; returns how many were new.
+
+        Raises:
+            NotSaved: Nothing was written.
+            ProgressError: The other file cannot be opened, or no copy of this one can be kept.
+        """
+        self._keep(now, "merge")
+        with closing(merge.sound_events(path)) as events:
+            return self.record_all(events)
+
     def _keep(self, now: datetime, reason: backup.Reason) -> None:
         if self._saves:
             self.backup(now, reason)

@@ -40,10 +40,10 @@ A response is `{"chosen": TEXT}`, `{"ticked": [TEXT, …], "text": TEXT}`, `{"sa
 import json
 import math
 import os
+import re
 import stat
-import unicodedata
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
@@ -76,6 +76,9 @@ _NAMED = 20
 """Bad lines that are named; what comes after them is not read."""
 
 _LATEST_INTEGER = (1 << 63) - 1
+
+_NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and halves of characters."""
 
 _EVENTS = "review, change, void, relink, suspend, bury, flag, test or fit"
 
@@ -114,7 +117,7 @@ def decode(line: str) -> Event:
         ValueError: What is wrong with it, for people.
     """
     try:
-        found: object = json.loads(line, object_pairs_hook=_object, parse_constant=_constant)
+        found: object = _decoder.decode(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from None
     except RecursionError:
@@ -136,6 +139,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number")
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
 
 
 class _Fields:
@@ -160,7 +166,7 @@ class _Fields:
         value = self.any(name)
         if not isinstance(value, str):
             raise self._wrong(name, value, "a text")
-        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
+        if _NOT_IN_NAMES.search(value):
             raise ValueError(f"{name} has a character that no name may have")
         return value
 
@@ -169,7 +175,7 @@ class _Fields:
         value = self.any(name)
         if not isinstance(value, str):
             raise self._wrong(name, value, "a text")
-        if any(unicodedata.category(character) == "Cs" for character in value):
+        if codec.LONE_SURROGATE.search(value):
             raise ValueError(f"{name} has half a character")
         return value
 
@@ -211,9 +217,9 @@ class _Fields:
 
     def one_of(self, name: str, choices: type[Choice]) -> Choice:
         value = self.any(name)
-        for choice in choices:
-            if choice.value == value and not isinstance(value, bool):
-                return choice
+        if not isinstance(value, bool):
+            with suppress(ValueError):
+                return choices(value)
         raise self._wrong(name, value, ", ".join(str(choice.value) for choice in choices))
 
     def time(self) -> datetime:

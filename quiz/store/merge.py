@@ -1,14 +1,17 @@
 """Another progress file, read to be merged."""
 
 import sqlite3
-from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 
 from quiz.errors import ProgressError
 from quiz.model import Event
 from quiz.store import codec, database, disk, faults, lines
 from quiz.store.faults import Unreadable
+
+_MOST_ROWS_OF_A_PAGE = 64
+"""A page has 4,096 bytes, and the shortest row some 90."""
 
 
 def is_database(path: Path) -> bool:
@@ -25,20 +28,28 @@ def is_database(path: Path) -> bool:
         raise ProgressError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from None
 
 
-@contextmanager
-def _newest(path: Path) -> Iterator[sqlite3.Connection]:
-    """Opens a progress file in the newest form: an older one as a copy in memory that was brought up to date.
+def _rows(connection: sqlite3.Connection, where: str) -> tuple[sqlite3.Cursor, str]:
+    """Returns a cursor, and the statement by which it reads the log, of whatever version the file is."""
+    there = codec.columns(database.number(connection, "PRAGMA user_version"))
+    columns = (name if name in there else f"NULL AS {name}" for name in codec.COLUMNS)
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor, f"SELECT {', '.join(columns)}, checksum, number FROM review {where}"
+
+
+def _event(row: sqlite3.Row) -> Event:
+    """Returns the event in a row of another file.
 
     Raises:
-        ProgressError: It is not a progress file, newer than this program, or damaged.
+        Unreadable: It is not what was written, or makes no sense.
     """
-    place = disk.existing(path)
-    if database.peek(place) < database.VERSION:
-        with closing(database.open_copy(place)) as copy:
-            yield copy
-    else:
-        with database.foreign(place) as connection:
-            yield connection
+    if codec.checksum(row[: len(codec.COLUMNS)]) != row["checksum"]:
+        raise Unreadable(f"row {row['number']} of the log is not what was written")
+    try:
+        # Read as a line too, since no CHECK of ours may have held the other file's values.
+        return lines.decode(lines.encode(codec.event(row)))
+    except (Unreadable, ValueError, TypeError) as error:
+        raise Unreadable(f"row {row['number']} of the log cannot be read ({error})") from None
 
 
 def events(path: Path) -> Generator[Event, None, None]:
@@ -47,18 +58,34 @@ def events(path: Path) -> Generator[Event, None, None]:
     Raises:
         ProgressError: It is not a progress file, newer than this program, or damaged.
     """
-    columns = f"{', '.join(codec.COLUMNS)}, checksum, number"
-    with _newest(path) as connection:
-        cursor = connection.cursor()
-        cursor.row_factory = sqlite3.Row
-        for row in cursor.execute(f"SELECT {columns} FROM review ORDER BY number"):
-            if codec.checksum(row[: len(codec.COLUMNS)]) != row["checksum"]:
-                raise faults.damaged(path, f"row {row['number']} of the log is not what was written")
+    with database.foreign(path) as connection:
+        cursor, select = _rows(connection, "ORDER BY number")
+        for row in cursor.execute(select):
             try:
-                # Read as a line too, since no CHECK of ours may have held the other file's values.
-                event = lines.decode(lines.encode(codec.event(row)))
-            except (Unreadable, ValueError, TypeError) as error:
-                raise faults.damaged(
-                    path, f"row {row['number']} of the log cannot be read ({error})"
-                ) from None
+                event = _event(row)
+            except Unreadable as error:
+                raise faults.damaged(path, str(error)) from None
             yield event
+
+
+def sound_events(path: Path) -> Generator[Event, None, None]:
+    """Gives those events of a damaged progress file that are as they were written.
+
+    Each row is looked up by its number: reading on from row to row would end where a page is damaged.
+
+    Raises:
+        ProgressError: It is not a progress file, newer than this program, or damaged in its first page.
+    """
+    with database.foreign(path) as connection:
+        cursor, select = _rows(connection, "WHERE number = ?")
+        for number in range(1, _last_number(connection) + 1):
+            with suppress(sqlite3.DatabaseError, Unreadable):
+                for row in cursor.execute(select, (number,)).fetchall():
+                    yield _event(row)
+
+
+def _last_number(connection: sqlite3.Connection) -> int:
+    try:
+        return database.number(connection, "SELECT coalesce(max(number), 0) FROM review")
+    except sqlite3.DatabaseError:
+        return database.number(connection, "PRAGMA page_count") * _MOST_ROWS_OF_A_PAGE

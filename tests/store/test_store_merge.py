@@ -13,6 +13,7 @@ from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Key, Rating
 from quiz.store import ProgressFile, backup, backups, codec, database
+from tests.store.first_version import first_version
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -84,6 +85,57 @@ def test_a_damaged_file_is_not_merged(tmp_path: Path, open_file: "OpenFile", eve
     with pytest.raises(ProgressError, match=r"other\.db is damaged"):
         one.merge(other.path, events.now)
     assert list(one.log()) == before
+
+
+def test_what_is_sound_of_a_damaged_file_is_rescued(
+    tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    made = [events.answer(Key("capitals", str(number))) for number in range(300)]
+    one.record_all(made[:10])
+    other.record_all(made)
+    other.close()
+    content = bytearray(other.path.read_bytes())
+    text = content.index(b'{"chosen"', len(content) // 2)
+    content[text + 12] ^= 0xFF
+    page = content.index(made[200].id.encode()) // 4096
+    content[page * 4096 : (page + 1) * 4096] = events.rng.randbytes(4096)
+    other.path.write_bytes(content)
+    with pytest.raises(ProgressError, match="is damaged"):
+        one.merge(other.path, events.now)
+    added = one.rescue(other.path, events.now)
+    assert 250 < added < 290
+    assert set(one.log()) < set(made)
+    assert len(list(one.log())) == 10 + added
+    assert one.rescue(other.path, events.now) == 0
+    assert one.check(events.now) == []
+    assert {each.reason for each in backups(one.path)} == {"merge"}
+
+
+def test_a_row_that_is_out_of_reach_does_not_keep_the_others_back(
+    tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    made = [events.answer(Key("capitals", str(number))) for number in range(300)]
+    other.record_all(made)
+    other.close()
+    content = bytearray(other.path.read_bytes())
+    page = content.index(made[-1].id.encode()) // 4096
+    content[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    other.path.write_bytes(content)
+    added = one.rescue(other.path, events.now)
+    assert list(one.log()) == made[:added]
+    assert added > 280
+
+
+def test_a_sound_file_is_rescued_whole(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    two_devices(one, other, events)
+    first_version(tmp_path / "old.db", [events.answer(OSLO)])
+    assert one.rescue(other.path, events.now) == 4
+    assert one.rescue(tmp_path / "old.db", events.now) == 1
+    with pytest.raises(ProgressError, match="is not there"):
+        one.rescue(tmp_path / "none.db", events.now)
 
 
 def left_by_a_crash(path: Path, folder: Path) -> Path:
