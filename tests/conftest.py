@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+import hypothesis
 import pytest
 
 from quiz.bank import read
@@ -13,6 +14,11 @@ from quiz.model import Library
 from quiz.store import ProgressFile
 from quiz.study import Study
 from tests.support import BANK, Clock
+
+
+# How long an example takes says more about the machine than about the program.
+hypothesis.settings.register_profile("quiz", deadline=None)
+hypothesis.settings.load_profile("quiz")
 
 
 @pytest.fixture(autouse=True)
