@@ -23,10 +23,11 @@ imports:
 test *arguments:
     pytest -n auto {{ arguments }}
 
-# The tortures at full length (about an hour), with their figures: kills, power cuts, failing disks, damage
+# The tortures at full length (about two hours), with their figures: kills, power cuts, failing disks, damage, size
 torture:
     TORTURE=100 pytest -s -n 0 --timeout 0 tests/e2e/test_e2e_torture.py
     TORTURE=25 pytest -s -n 0 --timeout 0 tests/store/test_store_torture.py tests/store/test_store_io.py
+    TORTURE=25 pytest -s -n 0 --timeout 0 tests/store/test_store_large.py
 
 # Bytes made up by libFuzzer, read as banks for so many seconds (Linux on x86-64, Python 3.11 to 3.14)
 fuzz seconds="300" *files:
