@@ -15,7 +15,6 @@ from quiz.store import ProgressFile
 from quiz.study import Study
 from tests.support import BANK, Clock
 
-
 # How long an example takes says more about the machine than about the program.
 hypothesis.settings.register_profile("quiz", deadline=None)
 hypothesis.settings.load_profile("quiz")
