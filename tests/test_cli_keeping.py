@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -10,9 +11,13 @@ import pytest
 from quiz.bank import load
 from quiz.cli import main
 from quiz.memory import replay
+from quiz.model import Bury, Event, Flag, Key, Suspend
+from quiz.plain import console
 from quiz.store import ProgressFile
 from quiz.study import Study
 from tests.support import BANK, Clock, right_response, wrong_responses
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -48,13 +53,81 @@ def cached(path: Path) -> list[tuple[object, ...]]:
 
 def test_doctor_finds_a_sound_file_sound(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(path, "doctor") == 0
-    assert "Sound." in capsys.readouterr().out
+    assert capsys.readouterr().out.splitlines() == [
+        str(path),
+        "Progress on 3 questions",
+        "No copy yet",
+        "✓ Sound",
+    ]
 
 
 def test_doctor_says_which_progress_sleeps(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (path.parent / "capitals.yaml").write_text("bank: other\nquestions:\n  - ask: x?\n    answer: y\n")
     assert run(path, "doctor") == 0
-    assert "asleep: the bank capitals" in capsys.readouterr().out
+    assert "3 asleep, until a bank has them again:\n    3 of capitals\n" in capsys.readouterr().out
+
+
+def label(path: Path, *events: Event) -> None:
+    with ProgressFile.open(path, replay, NOW) as store:
+        store.record_all(events)
+
+
+def test_doctor_counts_what_was_put_on_questions_and_the_copies(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = Key("capitals", "france")
+    label(path, Suspend("s1", NOW, key), Suspend("s2", NOW, key), Flag("f1", NOW, key, "Is it?"))
+    label(path, Flag("f2", NOW, Key("capitals", "japan"), ""), Bury("b1", NOW, key, NOW.date()))
+    for copies in ("1 copy, of", "2 copies, the newest of"):
+        assert run(path, "backup") == 0
+        assert run(path, "doctor") == 0
+        shown = capsys.readouterr().out
+        assert "1 suspended, 2 flagged\n" in shown
+        assert copies in shown
+    assert run(path, "doctor", "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert {name: report[name] for name in ("sound", "findings", "questions", "suspended", "flagged")} == {
+        "sound": True,
+        "findings": [],
+        "questions": 3,
+        "suspended": 1,
+        "flagged": 2,
+    }
+    assert [each["reason"] for each in report["backups"]] == ["asked", "asked"]
+
+
+def test_doctor_fits_into_sixty_columns(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(console, "terminal_width", lambda: 60)
+    label(path, Suspend("s1", NOW, Key("capitals", "france")))
+    (path.parent / "capitals.yaml").unlink()
+    (path.parent / "capitals.yaml").write_text("bank: other\nquestions:\n  - ask: x?\n    answer: y\n")
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE progress SET stability = 99")
+        connection.execute("DROP TRIGGER review_never_changes")
+    connection.close()
+    assert run(path, "doctor") == 1
+    shown = capsys.readouterr().out.replace(str(path), "FILE").splitlines()
+    assert max(map(len, shown)) <= 60
+    assert shown[-1].startswith("    → `tillerson-quiz restore`")
+
+
+def test_doctor_says_what_is_wrong_with_a_cache_that_cannot_be_read(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE progress SET due = 'soon'")
+    connection.close()
+    assert run(path, "doctor") == 1
+    shown = capsys.readouterr().out
+    assert "✗ 3 questions do not follow from the log" in shown
+    assert "    → `tillerson-quiz rebuild`" in shown
+    assert "Progress on" not in shown
+    assert run(path, "rebuild") == 0
+    assert run(path, "doctor") == 0
 
 
 def test_doctor_finds_a_changed_row_and_prints_json(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,7 +185,7 @@ def test_what_came_after_the_copy_is_rescued_from_the_damaged_file(
     assert f"`merge --rescue {replaced}`" in said
     assert run(path, "merge", str(replaced)) == 3
     assert run(path, "merge", "--rescue", str(replaced)) == 0
-    assert "Added 1 events" in capsys.readouterr().out
+    assert "Added 1 event;" in capsys.readouterr().out
     assert run(path, "doctor") == 0
 
 

@@ -4,15 +4,22 @@ import argparse
 import json
 import shlex
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli import wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import say
 from quiz.errors import ProgressError, QuizError
+from quiz.wording import count
 
-_DAMAGE = {"structure", "row", "schema"}
+if TYPE_CHECKING:
+    from quiz.model import Library
+    from quiz.store import Backup, Finding, ProgressFile
 
 
 def register(commands: Commands) -> None:
@@ -48,52 +55,100 @@ def register(commands: Commands) -> None:
     merge.add_argument("--rescue", action="store_true", help="of a damaged file, add what is sound")
 
 
+def _print(text: str) -> None:
+    """Prints lines, on a terminal in pieces that it is wide enough for."""
+    from quiz.plain.console import standard
+
+    standard().say(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the doctor has seen."""
+
+    path: Path
+    findings: "list[Finding]"
+    backups: "list[Backup]"
+    questions: int | None = None
+    """Those with progress; None where damage keeps it from being read, and what follows too."""
+    asleep: Counter[str] = field(default_factory=Counter)
+    """How many of them no bank has, by bank."""
+    suspended: int = 0
+    flagged: int = 0
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
+    with wiring.progress(arguments) as store:
+        report = _examine(store, wiring.library(arguments))
+        if arguments.json:
+            say(json.dumps(_as_json(report), ensure_ascii=False))
+        else:
+            _print("\n".join(_as_text(report)))
+    return 1 if report.findings else 0
+
+
+def _examine(store: "ProgressFile", library: "Library") -> Report:
     from quiz.store import backups
 
-    with wiring.progress(arguments) as store:
-        findings = store.check(wiring.clock())
-        known = {question.key for bank in wiring.library(arguments).banks for question in bank.questions}
-        # Damaged rows are found above; here they must not keep the rest of the report back.
-        progress = {} if any(each.code in _DAMAGE for each in findings) else store.memories()
-        copies = backups(store.path)
-        asleep = Counter(key.bank for key in progress if key not in known)
-        if arguments.json:
-            report = {
-                "file": str(store.path),
-                "sound": not findings,
-                "findings": [
-                    {"code": each.code, "message": each.message, "hint": each.hint} for each in findings
-                ],
-                "questions": len(progress),
-                "asleep": asleep,
-                "backups": [
-                    {
-                        "file": str(copy.path),
-                        "made": copy.made.isoformat(),
-                        "reason": copy.reason,
-                        "bytes": copy.size,
-                    }
-                    for copy in copies
-                ],
-            }
-            say(json.dumps(report, ensure_ascii=False))
-        else:
-            say(f"{store.path}: progress on {len(progress):,} questions")
-            for bank, number in sorted(asleep.items()):
-                say(f"{number:,} of them asleep: the bank {bank} or the questions are not loaded")
-            say(
-                f"{len(copies)} copies, the newest of {copies[0].made:%Y-%m-%d %H:%M} UTC"
-                if copies
-                else "No copy yet"
-            )
-            say("\n".join(str(finding) for finding in findings) or "Sound.")
-    return 1 if findings else 0
+    seen = Report(store.path, store.check(wiring.clock()), backups(store.path))
+    known = {question.key for bank in library.banks for question in bank.questions}
+    try:
+        progress = store.memories()
+        return replace(
+            seen,
+            questions=len(progress),
+            asleep=Counter(key.bank for key in sorted(progress.keys() - known)),
+            suspended=len({each.key for each in store.suspended()}),
+            flagged=len({each.key for each in store.flagged()}),
+        )
+    except ProgressError:
+        # What is damaged may be what is asked for; the findings say so.
+        if seen.findings:
+            return seen
+        raise
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    return {
+        "file": str(report.path),
+        "sound": not report.findings,
+        "findings": [asdict(each) for each in report.findings],
+        "questions": report.questions,
+        "asleep": report.asleep,
+        "suspended": report.suspended,
+        "flagged": report.flagged,
+        "backups": [
+            {"file": str(each.path), "made": each.made.isoformat(), "reason": each.reason, "bytes": each.size}
+            for each in report.backups
+        ],
+    }
+
+
+def _as_text(report: Report) -> Iterator[str]:
+    yield str(report.path)
+    if report.questions is not None:
+        yield f"Progress on {count(report.questions, 'question')}"
+    if report.suspended or report.flagged:
+        yield f"{report.suspended:,} suspended, {report.flagged:,} flagged"
+    if report.asleep:
+        yield f"{report.asleep.total():,} asleep, until a bank has them again:"
+        yield from (f"    {number:,} of {bank}" for bank, number in report.asleep.items())
+    if report.backups:
+        made = report.backups[0].made
+        noun = "copy, of" if len(report.backups) == 1 else "copies, the newest of"
+        yield f"{len(report.backups)} {noun} {made:%Y-%m-%d %H:%M} UTC"
+    else:
+        yield "No copy yet"
+    for hint, findings in groupby(report.findings, key=lambda each: each.hint):
+        yield from (f"✗ {each.message}" for each in findings)
+        yield f"    → {hint}"
+    if not report.findings:
+        yield "✓ Sound"
 
 
 def _rebuild(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
-        say(f"Derived again from the log: progress on {store.rebuild():,} questions.")
+        say(f"Derived again from the log: progress on {count(store.rebuild(), 'question')}.")
     return 0
 
 
@@ -116,7 +171,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         for copy in copies:
             try:
                 held = look(copy.path)
-                what = f"{held.events:,} events"
+                what = count(held.events, "event")
             except ProgressError as error:
                 what = f"unusable: {error.message}"
             say(f"{copy.made:%Y-%m-%d %H:%M} UTC  {copy.reason:<9}  {what}")
@@ -130,7 +185,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         copy_path = copies[0].path
     held = look(copy_path)
     replaced = restore(path, copy_path, wiring.clock())
-    say(f"Restored {held.events:,} events from {copy_path}.")
+    say(f"Restored {count(held.events, 'event')} from {copy_path}.")
     if replaced:
         say(f"What was there before is kept as {replaced}.")
         say(f"`merge --rescue {shlex.quote(str(replaced))}` adds the answers in it that are sound.")
@@ -139,13 +194,14 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
-        say(f"Wrote {store.export_log(arguments.log):,} events to {arguments.log}.")
+        say(f"Wrote {count(store.export_log(arguments.log), 'event')} to {arguments.log}.")
     return 0
 
 
 def _import(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
-        say(f"Added {store.import_log(arguments.log, wiring.clock()):,} events; known ones were passed over.")
+        added = store.import_log(arguments.log, wiring.clock())
+        say(f"Added {count(added, 'event')}; known ones were passed over.")
     return 0
 
 
@@ -153,8 +209,8 @@ def _merge(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
         if arguments.rescue:
             added = store.rescue(arguments.file, wiring.clock())
-            say(f"Added {added:,} events; known ones and damaged ones were passed over.")
+            say(f"Added {count(added, 'event')}; known ones and damaged ones were passed over.")
         else:
             added = store.merge(arguments.file, wiring.clock())
-            say(f"Added {added:,} events; known ones were passed over.")
+            say(f"Added {count(added, 'event')}; known ones were passed over.")
     return 0
