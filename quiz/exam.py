@@ -9,7 +9,7 @@ import heapq
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -37,8 +37,8 @@ SURE = 0.99
 """Predicted recall from which a question is left alone even where everything is tried."""
 
 _YEAR = 365
-_WORTH_IT = 0.005
-"""Recall that more effort must add where it is not enough anyway."""
+_NEARLY = 0.005
+"""Recall that may be lost to a limit before the days are made fuller."""
 _LONG_AGO = -36500
 _TINY = 1e-6
 _DAY = date(2000, 1, 1)
@@ -333,21 +333,31 @@ def _stretches(days: int) -> Iterator[tuple[int, int]]:
 def _best(standing: Standing, alike: _Alike, days: int, target: float) -> tuple[_Effort, float]:
     """Returns the least effort that surely meets the target, or else the best there is, and its outcome."""
     pace = _pace(standing, alike, days, target)
-    floors = (target, (1 + target) / 2, max(target, SURE))
-    efforts = (*(_Effort(pace, floor) for floor in floors), _utmost(standing, days, target))
-    outcomes = ((effort, _Forecast(standing, days, effort).mean(alike)) for effort in efforts)
-    return _least(outcomes, _safe(target), target)
+    efforts = (_Effort(pace, target), _Effort(pace, max(target, SURE)), _utmost(standing, days, target))
+    tried: dict[_Effort, float] = {}
+    for effort in dict.fromkeys(efforts):
+        tried[effort] = _Forecast(standing, days, effort).mean(alike)
+        if tried[effort] >= _safe(target):
+            return effort, tried[effort]
+    return max(tried.items(), key=lambda each: each[1])
 
 
 def _pace(standing: Standing, alike: _Alike, days: int, target: float) -> int:
-    """Returns the least pace that makes up for what a limit of reviews keeps out of the last days."""
+    """Returns the least pace that makes up for what a limit of reviews keeps out of the last days.
+
+    Where none does, it is the best, to a percent, and of several the one that makes the days fullest.
+    """
     if standing.habits.reviews_per_day is None:
         return 1
     free = replace(standing, habits=replace(standing.habits, reviews_per_day=None))
-    wanted = _Forecast(free, days, _Effort(1, target)).mean(alike) - _WORTH_IT
-    efforts = (_Effort(pace, target) for pace in PACES)
-    outcomes = ((effort, _Forecast(standing, days, effort).mean(alike)) for effort in efforts)
-    return _least(outcomes, wanted, target)[0].pace
+    wanted = _Forecast(free, days, _Effort(1, target)).mean(alike) - _NEARLY
+    tried: list[tuple[float, int]] = []
+    for pace in (*PACES, max(1, days)):
+        predicted = _Forecast(standing, days, _Effort(pace, target)).mean(alike)
+        if predicted >= wanted:
+            return pace
+        tried.append((round(predicted, 2), pace))
+    return max(tried)[1]
 
 
 def _utmost(standing: Standing, days: int, target: float) -> _Effort:
@@ -361,21 +371,6 @@ def _utmost(standing: Standing, days: int, target: float) -> _Effort:
 def _safe(target: float) -> float:
     """Returns what must be predicted so that some bad luck does not miss the target."""
     return target + (1 - target) / 10
-
-
-def _least(outcomes: Iterable[tuple[_Effort, float]], wanted: float, target: float) -> tuple[_Effort, float]:
-    """Returns the first effort that leads to what is wanted, or else the first that is as good as the best.
-
-    Of those, one that meets the target is better than one that does not.
-    """
-    tried = []
-    for outcome in outcomes:
-        if outcome[1] >= wanted:
-            return outcome
-        tried.append(outcome)
-    most = max(predicted for _, predicted in tried)
-    enough = max(most - _WORTH_IT, target) if most >= target else most - _WORTH_IT
-    return next(outcome for outcome in tried if outcome[1] >= enough)
 
 
 # What would meet the target

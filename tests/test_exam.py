@@ -9,7 +9,7 @@ from statistics import mean
 
 import pytest
 from fsrs.scheduler import DEFAULT_PARAMETERS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import exam as benchmark
@@ -160,26 +160,37 @@ def test_the_limits_of_a_day_hold(new: int, reviews: int) -> None:
 
 @pytest.mark.parametrize("habits", [FREE, Habits(new_per_day=4, reviews_per_day=6)])
 def test_what_is_done_of_a_day_is_taken_off_it(habits: Habits) -> None:
-    before = Standing(TODAY, learnt(60), 40, habits)
-    plan = plan_for(before, after(12), 0.9)
-    done = {each: sat(before.memories[each], TODAY, Random(1)) for each in plan.reviews[:2]}
-    done[key(900)] = sat(None, TODAY, Random(1))
-    now = replace(before, memories={**before.memories, **done}, new=39, new_done=1, reviews_done=2)
-    then = plan_for(now, after(12), 0.9)
-    assert then.new_today == plan.new_today - 1
-    assert then.reviews == plan.reviews[2:]
+    begun = Standing(TODAY, learnt(60), 40, habits)
+    plan = plan_for(begun, after(12), 0.9)
+    assert min(plan.new_today, len(plan.reviews)) >= 3
+    memories = dict(begun.memories)
+    for done, each in enumerate(plan.reviews, 1):
+        memories[each] = memory.rate(memories[each], Rating.GOOD, TODAY)
+        now = replace(begun, memories=memories, reviews_done=done)
+        assert plan_for(now, after(12), 0.9).reviews == plan.reviews[done:]
+    for done in range(1, plan.new_today + 1):
+        memories[key(900 + done)] = memory.rate(None, Rating.GOOD, TODAY)
+        now = replace(begun, memories=memories, new=40 - done, new_done=done)
+        assert plan_for(now, after(12), 0.9).new_today == plan.new_today - done
 
 
-def test_more_than_the_day_holds_leaves_nothing_of_it() -> None:
-    plan = plan_for(Standing(TODAY, learnt(20), 20, new_done=30, reviews_done=90), after(9), 0.9)
+@pytest.mark.parametrize("habits", [FREE, Habits(new_per_day=4, reviews_per_day=12)])
+def test_doing_too_much_leaves_nothing_of_today_and_all_of_tomorrow(habits: Habits) -> None:
+    done = Standing(TODAY, learnt(30), 30, habits, new_done=50, reviews_done=90)
+    plan = plan_for(done, after(12), 0.9)
     assert (plan.new_today, plan.reviews) == (0, ())
+    tomorrow = replace(done, today=after(1), new_done=0, reviews_done=0)
+    assert plan.predicted == pytest.approx(plan_for(tomorrow, after(12), 0.9).predicted, abs=0.02)
 
 
 def test_a_limit_that_binds_on_the_last_days_makes_the_first_days_fuller() -> None:
-    memories = learnt(100)
-    free = plan_for(Standing(TODAY, memories, 0, FREE), after(14), 0.9)
-    bound = plan_for(Standing(TODAY, memories, 0, replace(FREE, reviews_per_day=8)), after(14), 0.9)
-    assert len(free.reviews) < len(bound.reviews) == 8
+    standing = Standing(TODAY, learnt(40), 40)
+    asked = [
+        len(plan_for(replace(standing, habits=Habits(reviews_per_day=limit)), after(14), 0.9).reviews)
+        for limit in (None, 50, 16, 10, 4)
+    ]
+    assert asked[0] == asked[1] < asked[2] < 16
+    assert asked[3:] == [10, 4]
 
 
 # What is predicted
@@ -263,6 +274,15 @@ def test_each_way_that_is_advised_meets_the_target(standing: Standing, days: int
         assert outcome(*way, seeds=3) >= way[2] - 0.01
 
 
+@pytest.mark.parametrize("limit", range(9))
+def test_a_target_that_is_advised_can_be_met_and_a_higher_one_cannot(limit: int) -> None:
+    standing = Standing(TODAY, learnt(20), 15, Habits(new_per_day=3, reviews_per_day=limit))
+    target = advise(standing, after(7), 0.98).target
+    assert target is not None
+    assert plan_for(standing, after(7), target).reachable
+    assert not plan_for(standing, after(7), target + 0.02).reachable
+
+
 def test_no_more_reviews_are_advised_than_needed() -> None:
     standing, days, target = OUT_OF_REACH[0]
     habits = advise(standing, after(days), target).habits
@@ -343,10 +363,17 @@ def test_what_cannot_be_planned_is_said(standing: Standing, exam: date, target: 
             call(standing, exam, target)
 
 
+def test_the_end_of_the_calendar_is_no_obstacle() -> None:
+    memories = {key(1): Memory(5.0, 3.0, date.min, date.min)}
+    plan = plan_for(Standing(date.max - timedelta(days=9), memories, 3), date.max, 0.9)
+    assert plan.reviews == (key(1),)
+
+
 odd = st.sampled_from([0.0, -1.0, math.nan, math.inf, 1e300, 1e-300, 0.5, 3.0, 40.0])
 days = st.sampled_from([date.min, after(-400), after(-1), TODAY, after(3), date(2100, 12, 31)])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.builds(Memory, odd, odd, days, days), max_size=6),
     st.integers(0, 30),
