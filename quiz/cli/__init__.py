@@ -11,7 +11,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from quiz import paths
-from quiz.cli import authoring, checking, completion, fitting, keeping, reports, settings, studying
+from quiz.cli import (
+    authoring,
+    banks,
+    checking,
+    completion,
+    due,
+    fitting,
+    history,
+    keeping,
+    labels,
+    settings,
+    studying,
+)
 from quiz.cli.commands import PROGRAM, Commands, common_options
 from quiz.cli.output import complain
 from quiz.cli.wiring import clock
@@ -51,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
     commands = Commands(whole)
-    for family in (studying, authoring, checking, reports, keeping, settings, fitting):
+    for family in (studying, authoring, checking, banks, due, history, labels, keeping, settings, fitting):
         family.register(commands)
     completion.register(commands, parser)
     whole.add_argument("--version", action=_Version, help="print the version and end")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.commands import Commands
-from quiz.cli.output import say, warn
+from quiz.cli.output import say, say_json, warn
 from quiz.cli.wiring import clock
 from quiz.errors import QuizError
 
@@ -47,10 +47,8 @@ def register(commands: Commands) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from quiz.plain.console import standard
-
     if arguments.explain is not None:
-        standard().say(_explained(arguments.explain).explanation)
+        say(_explained(arguments.explain).explanation)
         return 0
     if arguments.watch:
         return _watch(arguments)
@@ -58,7 +56,7 @@ def _check(arguments: argparse.Namespace) -> int:
         _fix(arguments.path or [path for path in (paths.user_banks(),) if path.exists()])
     findings = _find(arguments)
     if arguments.json:
-        say_json(findings)
+        say_lines(findings)
     else:
         say_findings(findings)
     return 1 if findings.errors or (arguments.strict and findings.problems) else 0
@@ -89,7 +87,7 @@ def _watch(arguments: argparse.Namespace) -> int:
             warn(f"{error.message} {error.hint}")
             return
         if arguments.json:
-            say_json(findings)
+            say_lines(findings)
             sys.stdout.flush()
         else:
             show_screenful(findings, f"{clock():%H:%M:%S}")
@@ -157,20 +155,20 @@ def _named(arguments: argparse.Namespace) -> list[Path]:
 def say_findings(findings: "Findings", *, errors_only: bool = False) -> None:
     """Prints what was found, and how much it is."""
     from quiz.cli import findings as showing
-    from quiz.plain.console import standard
+    from quiz.plain.console import terminal_width
 
-    console = standard()
-    for each in showing.lines(findings, console.width or showing.WIDTH, errors_only=errors_only):
-        console.say(*each, "")
-    console.say(showing.summary(findings))
+    width = terminal_width() or showing.WIDTH
+    for each in showing.lines(findings, width, errors_only=errors_only):
+        say(*each, "")
+    say(showing.summary(findings))
 
 
-def say_json(findings: "Findings") -> None:
+def say_lines(findings: "Findings") -> None:
     """Prints what was found as lines of JSON."""
     from quiz.cli.findings import as_json
 
     for problem in findings.problems:
-        say(as_json(problem))
+        say_json(as_json(problem))
 
 
 def _explained(word: str) -> "Explained":

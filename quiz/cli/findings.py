@@ -1,7 +1,6 @@
 """How what was found in bank files is shown: to people with the line it is about, to programs as JSON."""
 
 import codecs
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -45,18 +44,17 @@ def lines(findings: "Findings", width: int, *, errors_only: bool = False) -> Ite
         yield shown
 
 
-def as_json(problem: "Problem") -> str:
-    """Returns a problem as one line of JSON."""
-    fields: Mapping[str, str | int] = {
-        "path": clean(str(problem.place.path)),
+def as_json(problem: "Problem") -> Mapping[str, str | int]:
+    """Returns the fields of a problem."""
+    return {
+        "path": str(problem.place.path),
         "line": problem.place.line,
         "column": problem.place.column,
         "severity": problem.severity.value,
         "code": str(problem.code),
-        "message": clean(problem.message),
-        "hint": clean(problem.hint),
+        "message": problem.message,
+        "hint": problem.hint,
     }
-    return json.dumps(fields)
 
 
 def summary(findings: "Findings") -> str:

@@ -1,11 +1,10 @@
 """The command that fits the schedule to the learner."""
 
 import argparse
-import json
 
 from quiz.cli import wiring
 from quiz.cli.commands import PROGRAM, Commands
-from quiz.cli.output import say
+from quiz.cli.output import json_option, say, say_json
 
 
 def register(commands: Commands) -> None:
@@ -14,7 +13,7 @@ def register(commands: Commands) -> None:
     how = fit.add_mutually_exclusive_group()
     how.add_argument("--try", action="store_true", dest="try_only", help="only say how well it would fit")
     how.add_argument("--undo", action="store_true", help="go back to what held before the last fit")
-    fit.add_argument("--json", action="store_true", help="print one JSON object")
+    json_option(fit)
 
 
 def _fit(arguments: argparse.Namespace) -> int:
@@ -55,4 +54,7 @@ def _fit(arguments: argparse.Namespace) -> int:
 
 
 def _answer(arguments: argparse.Namespace, said: str, figures: dict[str, object]) -> None:
-    say(json.dumps(figures) if arguments.json else said)
+    if arguments.json:
+        say_json(figures)
+    else:
+        say(said)

@@ -1,7 +1,6 @@
 """The commands that look after the progress file."""
 
 import argparse
-import json
 import shlex
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from quiz import paths
 from quiz.cli import wiring
 from quiz.cli.commands import Commands
-from quiz.cli.output import say
+from quiz.cli.output import json_option, say, say_json
 from quiz.errors import ProgressError, QuizError
 from quiz.wording import count
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Adds the commands of this family."""
     doctor = commands.add("doctor", _doctor, "look whether the progress file is sound", "doctor")
-    doctor.add_argument("--json", action="store_true", help="print one JSON object")
+    json_option(doctor)
     commands.add("rebuild", _rebuild, "derive the schedule again from the log of answers", "rebuild")
     backup = commands.add("backup", _backup, "keep a copy of the progress file", "backup ~/quiz.db")
     backup.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where (default: beside it)")
@@ -55,13 +54,6 @@ def register(commands: Commands) -> None:
     merge.add_argument("--rescue", action="store_true", help="of a damaged file, add what is sound")
 
 
-def _print(text: str) -> None:
-    """Prints lines, on a terminal in pieces that it is wide enough for."""
-    from quiz.plain.console import standard
-
-    standard().say(text)
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the doctor has seen."""
@@ -81,9 +73,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
         report = _examine(store, wiring.library(arguments))
         if arguments.json:
-            say(json.dumps(_as_json(report), ensure_ascii=False))
+            say_json(_as_json(report))
         else:
-            _print("\n".join(_as_text(report)))
+            say(*_as_text(report))
     return 1 if report.findings else 0
 
 

@@ -1,14 +1,29 @@
 """The one gate through which text reaches the terminal: no control character passes."""
 
+import argparse
 import sys
 
 from quiz.cli.commands import PROGRAM
-from quiz.text import clean, one_line
+from quiz.text import one_line
 
 
-def say(line: str = "") -> None:
-    """Prints a line, or several, on standard output."""
-    sys.stdout.write(clean(line) + "\n")
+def say(*lines: str) -> None:
+    """Prints lines on standard output; on a terminal, in pieces that it is wide enough for."""
+    from quiz.plain.console import standard
+
+    standard().say(*lines or [""])
+
+
+def say_json(value: object) -> None:
+    """Prints a value as one line of JSON."""
+    from quiz.plain.encoding import encoded
+
+    sys.stdout.write(encoded(value) + "\n")
+
+
+def json_option(parser: argparse._ActionsContainer) -> None:
+    """Lets a command print JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON instead, for programs")
 
 
 def warn(line: str) -> None:

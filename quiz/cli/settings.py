@@ -1,13 +1,12 @@
 """The command that shows the settings and changes them."""
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quiz import paths
 from quiz.cli.commands import Commands
-from quiz.cli.output import say, warn
+from quiz.cli.output import json_option, say, say_json, warn
 from quiz.errors import QuizError
 from quiz.settings import (
     KEYS,
@@ -35,7 +34,7 @@ def register(commands: Commands) -> None:
         "value", nargs="*", metavar="VALUE", help="what to set it to; an action takes one key or several"
     )
     added.add_argument("--default", action="store_true", help="take it out, so that it has its default again")
-    added.add_argument("--json", action="store_true", help="print JSON instead, for programs")
+    json_option(added)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -134,8 +133,6 @@ def _print_one(settings: Settings, name: str) -> None:
 
 
 def _print_json(path: Path, settings: Settings, problems: Sequence[SettingProblem], name: str | None) -> None:
-    from quiz.plain.messages import cleaned
-
     names, keys = _entries(settings, name)
     values = {each: (stored(settings, each), SETTINGS[each].default) for each in names}
     report = {
@@ -149,4 +146,4 @@ def _print_json(path: Path, settings: Settings, problems: Sequence[SettingProble
             {"line": problem.line, "message": problem.message, "hint": problem.hint} for problem in problems
         ],
     }
-    say(json.dumps(cleaned(report)))
+    say_json(report)

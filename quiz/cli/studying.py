@@ -10,8 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from quiz import paths
-from quiz.cli import reports, wiring
+from quiz.cli import missed, wiring
 from quiz.cli.commands import Commands, bank_names, exam_day
+from quiz.cli.due import say_exam
 from quiz.cli.output import warn
 from quiz.errors import QuizError
 
@@ -61,19 +62,19 @@ def register(commands: Commands) -> None:
 
 
 def _register_missed(commands: Commands) -> None:
-    missed = commands.add("missed", _missed, "list what you missed, and drill it", "missed")
-    missed.description = "List what you missed, and drill it. Without a terminal, the list is printed."
-    bank_names(missed)
-    missed.add_argument(
+    listed = commands.add("missed", _missed, "list what you missed, and drill it", "missed")
+    listed.description = "List what you missed, and drill it. Without a terminal, the list is printed."
+    bank_names(listed)
+    listed.add_argument(
         "--sort",
         choices=("latest", "oftenest", "bank"),
         default="latest",
         help="what comes first in a printed list, after what you were certain of (default: latest)",
     )
-    missed.add_argument(
+    listed.add_argument(
         "--plain", action="store_true", help=f"go through all of it at once, line by line: {_LINES}"
     )
-    missed.add_argument(
+    listed.add_argument(
         "--json",
         action="store_true",
         help="print the list as JSON; with --plain: questions, answers and verdicts as JSON lines",
@@ -119,7 +120,7 @@ def home(arguments: argparse.Namespace) -> int:
 def _study(arguments: argparse.Namespace) -> int:
     def begin(study: "Study") -> "Sitting":
         if arguments.by and arguments.plain and not arguments.json:
-            reports.exam(study, arguments.bank)
+            say_exam(study, arguments.bank)
         return study.study(arguments.bank)
 
     return _ask(arguments, begin)
@@ -196,7 +197,7 @@ def _missed(arguments: argparse.Namespace) -> int:
             arguments, lambda study: study.drill(row.question for row in study.missed(arguments.bank))
         )
     if arguments.json or not _has_screen():
-        return reports.missed(arguments)
+        return missed.show(arguments)
     return _run_app(arguments, "missed")
 
 

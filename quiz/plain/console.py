@@ -23,7 +23,8 @@ def _cells(text: str) -> int:
 def wrapped(line: str, width: int) -> Iterator[str]:
     """Gives the line in pieces of at most this many columns, broken between words where that can be.
 
-    The pieces after the first stand as far in as the line itself.
+    The pieces after the first stand as far in as the line itself. Paths and addresses stay whole, so that
+    they can be copied.
     """
     if _cells(line) <= width:
         yield line
@@ -37,7 +38,7 @@ def wrapped(line: str, width: int) -> Iterator[str]:
             yield piece
             longer = indent + word
         least = len(indent) + 1
-        while _cells(longer) > width and len(longer) > least:
+        while _cells(longer) > width and len(longer) > least and "/" not in word:
             end = max(least, _end(longer, width))
             yield longer[:end]
             longer = indent + longer[end:]

@@ -1,6 +1,5 @@
 """The messages that the program sends, one JSON object a line; docs/plain-json.md says what is in each."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import assert_never
@@ -29,30 +28,11 @@ from quiz.plain import results
 from quiz.sitting import Answered, Sitting
 from quiz.stats import Overview
 from quiz.study import Paper, Result
-from quiz.text import clean
 
 PROTOCOL = 1
 """Goes up when a message changes so that a client must change too; new fields do not count."""
 
 Message = Mapping[str, object]
-
-
-def encoded(message: Message) -> str:
-    """Returns a message as one line of ASCII, every text in it without control characters."""
-    return json.dumps(cleaned(message))
-
-
-def cleaned(value: object) -> object:
-    """Returns what JSON can hold, every text in it without control characters."""
-    match value:
-        case str():
-            return clean(value)
-        case Mapping():
-            return {key: cleaned(each) for key, each in value.items()}
-        case list() | tuple():
-            return [cleaned(each) for each in value]
-        case _:
-            return value
 
 
 def begin(sitting: Sitting) -> Message:

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from quiz.errors import ProgressError
 from quiz.plain import messages, requests
+from quiz.plain.encoding import encoded
 from quiz.plain.messages import Message
 from quiz.plain.requests import BadRequest, Request
 
@@ -26,7 +27,7 @@ class Wire:
 
     def send(self, message: Message) -> None:
         """Sends a message."""
-        self._sink.write(messages.encoded(message) + "\n")
+        self._sink.write(encoded(message) + "\n")
         self._sink.flush()
 
     def serve(self, do: Callable[[Request], bool]) -> None:

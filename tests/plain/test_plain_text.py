@@ -126,6 +126,7 @@ def test_no_field_reaches_a_client_as_it_stands(study: Study) -> None:
         ("  one two three", 8, ["  one", "  two", "  three"]),
         ("abcdefghijkl", 5, ["abcde", "fghij", "kl"]),
         ("a abcdefghijkl b", 5, ["a", "abcde", "fghij", "kl b"]),
+        ("in /home/ann/banks.yaml now", 10, ["in", "/home/ann/banks.yaml", "now"]),
         ("日本語日本語", 4, ["日本", "語日", "本語"]),
         ("日", 1, ["日"]),
         ("e\u0301e\u0301 e\u0301e\u0301", 5, ["e\u0301e\u0301 e\u0301e\u0301"]),

@@ -1,0 +1,67 @@
+"""The command that lists the banks."""
+
+import argparse
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quiz.cli import wiring
+from quiz.cli.commands import Commands
+from quiz.cli.output import json_option, say, say_json, warn
+
+if TYPE_CHECKING:
+    from quiz.model import Library
+
+
+def register(commands: Commands) -> None:
+    """Adds the command."""
+    json_option(
+        commands.add("banks", _banks, "list the banks, and what keeps a file from being one", "banks")
+    )
+
+
+def _banks(arguments: argparse.Namespace) -> int:
+    library = wiring.library(arguments)
+    if arguments.json:
+        say_json(_banks_json(library))
+    else:
+        _print_banks(library)
+    return 1 if library.problems else 0
+
+
+def _banks_json(library: "Library") -> dict[str, object]:
+    return {
+        "banks": [
+            {
+                "id": bank.id,
+                "title": bank.title,
+                "about": bank.about,
+                "path": str(bank.path),
+                "questions": len(bank.questions),
+                "kinds": dict(sorted(Counter(question.kind.name for question in bank.questions).items())),
+            }
+            for bank in library.banks
+        ],
+        "problems": [
+            {
+                "path": str(problem.place.path),
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "code": problem.code,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in library.problems
+        ],
+    }
+
+
+def _print_banks(library: "Library") -> None:
+    width = max((len(bank.id) for bank in library.banks), default=0)
+    indent = " " * (width + 8)
+    for bank in library.banks:
+        kinds = Counter(question.kind.name for question in bank.questions)
+        say(f"{bank.id:<{width}}  {len(bank.questions):>4}  {bank.title}")
+        say(indent + ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())))
+        say(indent + str(bank.path))
+    for problem in library.problems:
+        warn(str(problem))

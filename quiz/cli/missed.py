@@ -1,0 +1,66 @@
+"""What was missed, printed."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from quiz.cli import wiring
+from quiz.cli.labels import flag_line
+from quiz.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from quiz.study import Missed
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Prints what was missed."""
+    from quiz.study import Order
+
+    with wiring.progress(arguments) as store:
+        study = wiring.study(arguments, store)
+        rows, today = study.missed(arguments.bank, Order(arguments.sort)), study.today
+    if arguments.json:
+        say_json({"missed": [_missed_json(row) for row in rows]})
+        return 0
+    from quiz import wording
+
+    for number, row in enumerate(rows, 1):
+        for line in _missed_lines(row, number, today):
+            say(line)
+    if rows:
+        say(f"{wording.count(len(rows), 'missed question')}. `tillerson-quiz missed --plain` asks them.")
+    else:
+        say("Nothing missed: every question you answered last came out right.")
+    return 0
+
+
+def _missed_lines(row: "Missed", number: int, today: date) -> list[str]:
+    from quiz import wording
+    from quiz.plain.wording import day
+    from quiz.plain.wording import missed as lines
+
+    progress = row.progress
+    ask, *rest = lines(row.question, progress.last, row.repeated)
+    due = max(progress.memory.due, today)
+    often = f"Missed {wording.count(row.times, 'time')}, last {day(progress.last.day, today)}"
+    if progress.lapses:
+        often += f", forgotten {wording.count(progress.lapses, 'time')}"
+    found = [f"{number}. {ask}", *rest, f"{often}; due {day(due, today)}."]
+    if row.note is not None:
+        found.append(flag_line(row.note))
+    return [*found, ""]
+
+
+def _missed_json(row: "Missed") -> dict[str, object]:
+    from quiz.plain.messages import missed as entry
+
+    return {
+        **entry(row.question, row.progress.last),
+        "times": row.times,
+        "repeated": row.repeated,
+        "certain": row.progress.last.certain_and_wrong,
+        "lapses": row.progress.lapses,
+        "note": row.note,
+        "last": row.progress.last.day.isoformat(),
+        "due": row.progress.memory.due.isoformat(),
+    }
