@@ -1,4 +1,4 @@
-"""Figures about the learner's progress, folded from the reviews."""
+"""Where the learner stands today: what the home screen says."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
