@@ -1,5 +1,6 @@
 """The use cases: all that a front end calls. Joins banks, progress file, memory, plan and clock."""
 
+from quiz.study.catalogue import Catalogue, Record, Standing, State
 from quiz.study.journal import Clock
 from quiz.study.labels import Flagged, Labels
 from quiz.study.missed import Missed, Order
@@ -8,15 +9,19 @@ from quiz.study.study import Study
 from quiz.study.testing import Paper, Result, Testing
 
 __all__ = [
+    "Catalogue",
     "Clock",
     "Flagged",
     "Labels",
     "Missed",
     "Order",
     "Paper",
+    "Record",
     "Result",
     "Reworded",
     "Shelf",
+    "Standing",
+    "State",
     "Study",
     "Testing",
 ]

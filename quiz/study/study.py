@@ -29,6 +29,7 @@ from quiz.sitting import Answered, Aside, Sitting
 from quiz.stats import Overview
 from quiz.store import ProgressFile, clock_warning, new_id
 from quiz.study import missed
+from quiz.study.catalogue import Catalogue, Record, Standing
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
 from quiz.study.missed import Missed, Order
@@ -81,6 +82,7 @@ class Study:
         self.shelf = Shelf(library, self._journal)
         self.labels = Labels(self.shelf, self._journal, lambda: self.today)
         self.testing = Testing(self._journal, self._answer_test)
+        self._catalogue = Catalogue(())
 
     @property
     def library(self) -> Library:
@@ -178,6 +180,35 @@ class Study:
         """Says whether a question reads or is answered otherwise than at its last review."""
         progress = self._store.progress(question.key)
         return progress is not None and progress.last.fingerprint != question.fingerprint
+
+    def catalogue(self) -> Catalogue:
+        """Returns all questions, to be searched; the same object while they are the same."""
+        questions = list(self.shelf.questions.values())
+        if questions != self._catalogue.questions:
+            self._catalogue = Catalogue(questions)
+        return self._catalogue
+
+    def standing(self) -> Standing:
+        """Returns how the learner stands with all questions."""
+        return Standing(
+            today=self.today,
+            memories=self._store.memories(),
+            missed={each.key: each.last for each in self._store.missed()},
+            suspended={each.key for each in self._store.suspended()},
+            buried={each.key for each in self._store.buried(self.today)},
+            notes=self.labels.notes(),
+        )
+
+    def record(self, question: Question) -> Record:
+        """Returns all that is known of how the learner stands with one question."""
+        progress = self._store.progress(question.key)
+        return Record(
+            memory=None if progress is None else progress.memory,
+            suspended=any(each.key == question.key for each in self._store.suspended()),
+            buried=any(each.key == question.key for each in self._store.buried(self.today)),
+            note=self.labels.notes().get(question.key),
+            history=self._store.history(question.key),
+        )
 
     def history(self, question: Question) -> list[Review]:
         """Returns all reviews of a question, oldest first, as later changes left them."""

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from quiz.model import Mark
+from quiz.model import Mark, Outcome
 from quiz.text import clean, one_line
 
 MUTED = "$foreground 65%"
@@ -16,6 +16,9 @@ MARKS = {
     Mark.IDLE: (" ", MUTED),
 }
 """The sign and the style of each mark: the sign says it, the colour only repeats it."""
+
+OUTCOMES = {Outcome.RIGHT: "$text-success", Outcome.PARTLY: "$text-warning", Outcome.WRONG: "$text-error"}
+"""The style of each outcome, whose sign is in `wording.SIGNS`."""
 
 
 def content(text: str, style: str = "") -> Content:

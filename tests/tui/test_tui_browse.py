@@ -11,11 +11,12 @@ from textual.widgets import Input
 from quiz.bank import read
 from quiz.model import Confidence, Key, Library, Mode
 from quiz.store import NotSaved, ProgressFile
-from quiz.study import Labels, Study
+from quiz.study import Labels, State, Study
 from quiz.tui.app import QuizApp
 from quiz.tui.screens import browse
-from quiz.tui.screens.browse import BrowseScreen, Listing, State
+from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.home import HomeScreen
+from quiz.tui.widgets.listing import Listing
 from tests.support import BANK, Clock, right_response, wrong_responses
 from tests.tui.driving import SIZES, press, question_screen, screen_text
 
@@ -33,7 +34,7 @@ def answer(study: Study, key: Key, *, right: bool, confidence: Confidence = Conf
 def listed(app: QuizApp) -> list[str]:
     """Returns the names of the questions that are listed."""
     assert isinstance(app.screen, BrowseScreen)
-    return [app.screen._questions[position].key.question for position in app.screen._found]
+    return [app.screen._catalogue.questions[position].key.question for position in app.screen._found]
 
 
 def said(app: QuizApp) -> list[str]:

@@ -4,10 +4,8 @@ from textual.content import Content
 
 from quiz import wording
 from quiz.marking import answer_text, response_text
-from quiz.model import Confidence, Outcome, Question, Review
+from quiz.model import Confidence, Question, Review
 from quiz.tui import text
-
-_STYLES = {Outcome.RIGHT: "$text-success", Outcome.PARTLY: "$text-warning", Outcome.WRONG: "$text-error"}
 
 
 def missed_entry(
@@ -22,7 +20,7 @@ def missed_entry(
         after: What to say below, such as how often it was missed.
         tick: What stands before the sign where entries can be chosen.
     """
-    sign = Content.assemble(tick, (wording.SIGNS[review.outcome] + " ", _STYLES[review.outcome]))
+    sign = Content.assemble(tick, (wording.SIGNS[review.outcome] + " ", text.OUTCOMES[review.outcome]))
     indent = Content.blank(sign.cell_length)
     given = response_text(question.kind, review.response)
     sure = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)"}.get(review.confidence, "")

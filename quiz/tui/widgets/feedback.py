@@ -18,8 +18,6 @@ from quiz.sitting import Answered
 from quiz.tui import text
 from quiz.tui.widgets.responses.base import labelling
 
-_STYLES = {Outcome.RIGHT: "$text-success", Outcome.PARTLY: "$text-warning", Outcome.WRONG: "$text-error"}
-
 
 class Feedback(VerticalGroup):
     """Why the answer is right and where it comes from, below the marked response."""
@@ -70,7 +68,9 @@ def _verdict(answered: Answered) -> Content:
         notes.append("certain: the one to remember" if outcome is Outcome.WRONG else "and certain")
     if review.hinted:
         notes.append("with the hint")
-    return Content.assemble((said, _STYLES[outcome]), (f"  {' · '.join(notes)}" if notes else "", text.MUTED))
+    return Content.assemble(
+        (said, text.OUTCOMES[outcome]), (f"  {' · '.join(notes)}" if notes else "", text.MUTED)
+    )
 
 
 def source_line(question: Question) -> str:

@@ -1,0 +1,129 @@
+"""Every question there is, searched and filtered, and how the learner stands with it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from quiz.marking import answer_text
+from quiz.model import Key, Memory, Question, Review
+from quiz.plan import Selection
+from quiz.search import Index
+
+
+class State(StrEnum):
+    """How the learner stands with a question; more than one may hold."""
+
+    ANY = "all"
+    NEW = "new"
+    DUE = "due"
+    MISSED = "missed"
+    CERTAIN = "certain and wrong"
+    SUSPENDED = "suspended"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is known of how the learner stands with one question."""
+
+    memory: Memory | None
+    """None where it is new."""
+    suspended: bool
+    buried: bool
+    """For today."""
+    note: str | None
+    """Of its flag, which may be empty; None where it is not flagged."""
+    history: Sequence[Review]
+    """All its reviews, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the learner stands with all questions."""
+
+    today: date
+    memories: Mapping[Key, Memory]
+    missed: Mapping[Key, Review]
+    """The last review of each question that was wrong or partly right in it."""
+    suspended: Collection[Key]
+    buried: Collection[Key]
+    """Those that are left for today."""
+    notes: Mapping[Key, str]
+    """The note of every flagged question."""
+
+    def aside(self, key: Key) -> bool:
+        """Says whether a question is suspended, or buried today."""
+        return key in self.suspended or key in self.buried
+
+    def has(self, state: State, key: Key) -> bool:
+        """Says whether a question is in a state; what is put aside is not due, new or missed."""
+        match state:
+            case State.ANY:
+                return True
+            case State.NEW:
+                return key not in self.memories and not self.aside(key)
+            case State.DUE:
+                return self._due(key) and not self.aside(key)
+            case State.MISSED:
+                return key in self.missed and not self.aside(key)
+            case State.CERTAIN:
+                return key in self.missed and self.missed[key].certain_and_wrong and not self.aside(key)
+            case State.SUSPENDED:
+                return key in self.suspended
+            case State.FLAGGED:
+                return key in self.notes
+            case _:
+                assert_never(state)
+
+    def _due(self, key: Key) -> bool:
+        return key in self.memories and self.memories[key].due <= self.today
+
+    def record(self, key: Key, history: Sequence[Review]) -> Record:
+        """Returns all that is known of one question, given its reviews, the oldest first."""
+        return Record(
+            self.memories.get(key),
+            key in self.suspended,
+            key in self.buried,
+            self.notes.get(key),
+            history,
+        )
+
+
+class Catalogue:
+    """Every question there is; the questions are named by their positions.
+
+    Args:
+        questions: In the order in which they are listed.
+    """
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.questions = questions
+        self.kinds = sorted({question.kind.name for question in questions})
+        self.tags = sorted({tag for question in questions for tag in question.tags})
+        self._index = Index(map(_searched, questions))
+
+    def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
+        """Returns the questions in a state and of a selection; None where that leaves out none."""
+        if state is State.ANY and wanted == Selection():
+            return None
+        return {
+            position
+            for position, question in enumerate(self.questions)
+            if standing.has(state, question.key) and wanted.has(question)
+        }
+
+    def find(self, query: str, fitting: Collection[int] | None = None) -> Sequence[int]:
+        """Returns the questions that fit a query, the fittest first.
+
+        Args:
+            query: Words of the question, its answer or its tags; without any, all questions fit.
+            fitting: The only questions to find; None where any will do.
+        """
+        found = self._index.find(query)
+        return found if fitting is None else [each for each in found if each in fitting]
+
+
+def _searched(question: Question) -> str:
+    return " ".join((question.ask, answer_text(question.kind), *question.tags))

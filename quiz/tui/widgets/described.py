@@ -1,0 +1,136 @@
+"""A question with all there is to know of it: answer, reasons, source, and how the learner stands with it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import assert_never
+
+from textual.content import Content
+
+from quiz import wording
+from quiz.marking import answer_text, response_text
+from quiz.model import (
+    Choice,
+    Cloze,
+    Confidence,
+    Kind,
+    Mark,
+    Match,
+    Memory,
+    Mode,
+    Number,
+    Option,
+    Order,
+    Question,
+    Recall,
+    Review,
+    Select,
+    TrueFalse,
+    Typed,
+)
+from quiz.study import Record
+from quiz.tui import text
+from quiz.tui.widgets.feedback import source_line
+
+_SURE = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)", Confidence.UNSAID: ""}
+
+
+def described(question: Question, bank: str, record: Record, today: date) -> Content:
+    """Returns all there is to know of a question, with its answer.
+
+    Args:
+        question: The question.
+        bank: The title of its bank.
+        record: How the learner stands with it.
+        today: The learner's study day.
+    """
+    kind = question.kind
+    parts = [
+        text.content(question.ask, "bold"),
+        _labelled("Answer", text.line(answer_text(kind))),
+        _labelled("Also right", text.line("; ".join(kind.accept if isinstance(kind, Typed) else ()))),
+        _wrong(kind),
+        text.content(question.why),
+        _labelled("Hint", text.content(question.hint)),
+        text.line(source_line(question), text.MUTED),
+        _filed(question, bank),
+        placed(record, today),
+        reviewed(kind, record.history, today),
+    ]
+    return Content("\n\n").join(part for part in parts if part)
+
+
+def _labelled(label: str, said: Content) -> Content:
+    return Content.assemble((f"{label}: ", text.MUTED), said) if said else said
+
+
+def _wrong(kind: Kind) -> Content:
+    """Returns the wrong answers that the author lists, each with its reason."""
+    sign, style = text.MARKS[Mark.WRONG]
+    lines = [
+        Content.assemble(
+            (f"{sign} ", style),
+            text.line(option.text),
+            Content("  ") + text.line(option.because, text.MUTED) if option.because else "",
+        )
+        for option in _lures(kind)
+    ]
+    return Content("\n").join(lines)
+
+
+def _lures(kind: Kind) -> tuple[Option, ...]:
+    match kind:
+        case Choice(wrong=wrong) | Select(wrong=wrong) | Typed(reject=wrong):
+            return wrong
+        case Match(wrong=lures):
+            return tuple(Option(lure) for lure in lures)
+        case TrueFalse() | Number() | Cloze() | Order() | Recall():
+            return ()
+        case _:
+            assert_never(kind)
+
+
+def _filed(question: Question, bank: str) -> Content:
+    """Returns where a question stands: kind, bank, tags, file and line."""
+    tags = [f"tags {', '.join(question.tags)}"] if question.tags else []
+    place = f"{question.place.path.name}:{question.place.line}"
+    return text.line(" · ".join([question.kind.name, bank, *tags, place]), text.MUTED)
+
+
+def placed(record: Record, today: date) -> Content:
+    """Returns how the learner stands with a question, in words."""
+    said = []
+    if record.suspended:
+        said.append("Suspended: it is never asked.")
+    if record.buried:
+        said.append("Left for today.")
+    if record.note is not None:
+        said.append(f"Flagged: {record.note}" if record.note else "Flagged.")
+    if record.memory is None:
+        said.append("New: not yet studied.")
+    elif not record.suspended:
+        said.append(_remembered(record.memory, today))
+    return Content("\n").join(text.line(each) for each in said)
+
+
+def _remembered(memory: Memory, today: date) -> str:
+    days = wording.count(max(1, round(memory.stability)), "day")
+    return (
+        f"Due {wording.day(max(memory.due, today), today)}. Recall falls to 90% within "
+        f"{days} of a review; difficulty {round(memory.difficulty)} of 10."
+    )
+
+
+def reviewed(kind: Kind, history: Sequence[Review], today: date) -> Content:
+    """Returns every review of a question, the latest first."""
+    lines = [
+        Content.assemble(
+            (f"{wording.SIGNS[review.outcome]} ", text.OUTCOMES[review.outcome]),
+            (f"{wording.day(review.day, today)}  ", text.MUTED),
+            text.line(response_text(kind, review.response) + _SURE[review.confidence]),
+            ("" if review.mode is Mode.STUDY else f"  {review.mode}", text.MUTED),
+        )
+        for review in reversed(history)
+    ]
+    if not lines:
+        return Content("")
+    return Content("\n").join([Content.styled("Reviews", "bold"), *lines])

@@ -1,0 +1,63 @@
+"""Filters beside each other on one line, each turned by a key of its own or by a click."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from quiz.tui import text
+
+
+@dataclass(slots=True)
+class Filter:
+    """One thing to filter by."""
+
+    key: str
+    """Turns it on."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """How each is called, and what it is; the first leaves nothing out."""
+    value: str = ""
+
+    @property
+    def name(self) -> str:
+        """How what is chosen is called."""
+        return next((name for name, value in self.choices if value == self.value), self.value)
+
+    @property
+    def narrows(self) -> bool:
+        """Says whether it leaves something out."""
+        return bool(self.choices) and self.value != self.choices[0][1]
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """What is chosen; nothing where all is."""
+        return (self.value,) if self.narrows else ()
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Has these to choose from; what was chosen stays so where it is still among them."""
+        self.choices = tuple(choices)
+        self.turn(0)
+
+    def turn(self, by: int) -> None:
+        """Chooses the next or the one before, round the ends."""
+        values = [value for _, value in self.choices]
+        at = values.index(self.value) if self.value in values else 0
+        self.value = values[(at + by) % len(values)]
+
+
+class FilterLine(Static):
+    """The filters of a screen, which turns them in its action `turn`."""
+
+    def show(self, filters: Sequence[Filter], width: int) -> None:
+        """Shows what is chosen, in at most this width in cells."""
+        room = max(9, width // len(filters) - 3)
+        parts = [
+            Content.assemble(
+                (f"{each.key} ", text.MUTED),
+                text.line(each.name, "bold" if each.narrows else "").truncate(room, ellipsis=True),
+            ).stylize(Style.from_meta({"@click": f"screen.turn({number}, 1)"}))
+            for number, each in enumerate(filters)
+        ]
+        self.update(Content("  ").join(parts))

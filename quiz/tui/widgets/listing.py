@@ -1,0 +1,125 @@
+"""A list of any length to move in, of which only the lines in sight are drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+
+class Listing(ScrollView, can_focus=True):
+    """A list of any length, of which only the lines in sight are drawn.
+
+    Args:
+        draw: Returns the line of a row, in at most a width in cells.
+        id: The widget's id.
+    """
+
+    DEFAULT_CSS = """
+    Listing {
+        width: 1fr;
+        height: 1fr;
+        padding: 0 1;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+
+        & > .listing--here { background: $primary 20%; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--here"}
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "move_to(0)", "First", show=False),
+        Binding("end", "move_to(-1)", "Last", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+    """The row that keys act on."""
+
+    class Moved(Message):
+        """The cursor is on another row, or the row is another."""
+
+    @dataclass
+    class Clicked(Message):
+        """The row under the cursor was clicked."""
+
+        box: bool
+        """On the box before it."""
+
+    def __init__(self, draw: Callable[[int, int], Content], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._draw = draw
+        self._length = 0
+
+    def show(self, length: int, cursor: int) -> None:
+        """Shows other rows.
+
+        Args:
+            length: How many there are.
+            cursor: The row that keys act on; the last one where there are fewer.
+        """
+        self._length = length
+        self.virtual_size = Size(1, length)
+        self.action_move_to(min(cursor, length - 1) if length else 0)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def render_line(self, y: int) -> Strip:
+        """Draws one line of those in sight."""
+        row = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if row >= self._length or width <= 0:
+            return Strip.blank(max(0, width), self.rich_style)
+        style = self.get_visual_style("listing--here") if row == self.cursor else self.visual_style
+        (strip,) = Visual.to_strips(self, self._draw(row, width), width, 1, style)
+        return strip.extend_cell_length(width, style.rich_style)
+
+    def watch_cursor(self) -> None:
+        """Draws the cursor where it is now, and keeps it in sight."""
+        self._reveal()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def on_resize(self) -> None:
+        """Keeps the cursor in sight."""
+        self._reveal()
+
+    def _reveal(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, x_axis=False, immediate=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor to a row; a click where it is, or on the box, does more."""
+        offset = event.get_content_offset(self)
+        row = -1 if offset is None else offset.y + self.scroll_offset.y
+        if offset is None or row >= self._length:
+            return
+        box = 1 <= offset.x <= 3
+        if box or row == self.cursor:
+            self.post_message(self.Clicked(box))
+        self.cursor = row
+
+    def action_move(self, by: int) -> None:
+        """Moves the cursor by rows, as far as there are any."""
+        self.cursor = max(0, min(self._length - 1, self.cursor + by))
+
+    def action_page(self, by: int) -> None:
+        """Moves the cursor by pages."""
+        self.action_move(by * max(1, self.size.height - 1))
+
+    def action_move_to(self, row: int) -> None:
+        """Moves the cursor to the first or last row, or any other."""
+        self.cursor = row % self._length if self._length else 0
+        self._reveal()
