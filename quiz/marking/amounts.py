@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from quiz.marking.comparing import Text
 from quiz.marking.facts import UNIT
 from quiz.marking.judging import FORGIVEN
 from quiz.marking.reading import Amount, Expected, Token
 from quiz.marking.spelling import NEGATIONS, slips
+from quiz.marking.texts import Text
 from quiz.model import Mark, Number, Part, Unclear
 
 _SEVERAL = Unclear("Write just one number, with its unit if you like.")

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple
 
+from quiz.marking.abbreviations import spell_out
 from quiz.marking.clocks import NAMED, Clock
 from quiz.marking.facts import difference
-from quiz.marking.normal import fold, has_umlauts, light
 from quiz.marking.numbers import roman_value
 from quiz.marking.phrases import opposite, phrase_slips
-from quiz.marking.reading import NOTHING_EXPECTED, Amount, Dated, Expected, Fact, Token, read
+from quiz.marking.reading import Amount, Dated, Expected, Fact, Token
 from quiz.marking.spelling import NEGATIONS, edits
+from quiz.marking.texts import Text
 
 NEGATION = "a “not” more or less turns it round"
 
@@ -31,34 +32,6 @@ class Fit(NamedTuple):
     level: Level
     edits: int = 0
     reason: str = ""
-
-
-_LONGEST = 1000
-"""Characters; nobody types a longer answer, and reading it for facts would take its time."""
-
-
-class Text:
-    """A response or an answer in the forms in which it is compared, each made once."""
-
-    def __init__(self, raw: str) -> None:
-        self.raw = raw
-        self.light = light(raw)
-        self.fold = fold(raw)
-        spelt = fold(raw, umlauts=True) if has_umlauts(raw) else self.fold
-        self.spellings = (self.fold,) if spelt == self.fold else (self.fold, spelt)
-        """The folded text, and once more with its umlauts spelt out."""
-        self.is_long = len(self.fold) > _LONGEST
-        """So long that it is compared as a whole and not read for facts."""
-        self._read: dict[tuple[str, Expected], tuple[Token, ...]] = {}
-
-    def tokens(self, expected: Expected = NOTHING_EXPECTED, spelling: str = "") -> tuple[Token, ...]:
-        """Returns the facts and words of one spelling, read in the light of what the other text has."""
-        if self.is_long:
-            return (self.fold,)
-        key = (spelling or self.fold, expected)
-        if key not in self._read:
-            self._read[key] = read(*key)
-        return self._read[key]
 
 
 _OTHER = Fit(Level.OTHER)
@@ -105,7 +78,7 @@ def fit(given: Text, answer: Text) -> Fit:
     """Returns the best fit between a response and an answer, over the ways in which both can be read."""
     if given.fold == answer.fold:
         return _SAME
-    if len(given.fold) > 4 * len(answer.fold) + _ROOM:
+    if len(given.fold) > 4 * len(answer.fold) + _ROOM or not given.has_codes(answer):
         return _OTHER
     fits = [_fit_tokens(one, two) for one, two in _readings(given, answer)]
     best = max(fits, key=lambda found: (found.level, -found.edits, bool(found.reason)))
@@ -117,7 +90,7 @@ def fit(given: Text, answer: Text) -> Fit:
 def distance(given: Text, other: Text, limit: int) -> int:
     """Returns how many slips lie between two texts with the same facts, or a number above the limit."""
     near = limit + 1
-    for one, two in _readings(given, other):
+    for one, two in starmap(_aligned, _readings(given, other)):
         facts = (_facts(one), _facts(two))
         if len(facts[0]) == len(facts[1]) and not any(map(difference, *facts)):
             near = min(near, edits("".join(_words(one)), "".join(_words(two)), limit))
@@ -135,6 +108,8 @@ def _readings(given: Text, answer: Text) -> Iterator[tuple[Sequence[Token], Sequ
             yield given.tokens(expected, one), wanted
             yield given.tokens(expected, one), answer.tokens(expected, two)
         yield from ((plain, answer.tokens(expected, two)) for expected in _expected(plain))
+    if answer.is_name and bool(given.turned) != bool(answer.turned):
+        yield given.tokens(spelling=given.turned), answer.tokens(spelling=answer.turned)
 
 
 def _expected(tokens: Sequence[Token]) -> list[Expected]:
@@ -149,7 +124,7 @@ def _expected(tokens: Sequence[Token]) -> list[Expected]:
 
 
 def _fit_tokens(given: Sequence[Token], answer: Sequence[Token]) -> Fit:
-    given, answer = _read_romans(given, answer), _read_romans(answer, given)
+    given, answer = _aligned(given, answer)
     facts, wanted = _facts(given), _facts(answer)
     if len(facts) != len(wanted):
         return _OTHER
@@ -166,9 +141,19 @@ def _fit_tokens(given: Sequence[Token], answer: Sequence[Token]) -> Fit:
     return Fit(Level.SLIP, slips) if slips else _SAME
 
 
+def _aligned(given: Sequence[Token], answer: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Reads short forms and Roman numbers in each text as the other writes them."""
+    given, answer = spell_out(given, answer), spell_out(answer, given)
+    return _read_romans(given, answer), _read_romans(answer, given)
+
+
 def _read_romans(tokens: Sequence[Token], other: Sequence[Token]) -> Sequence[Token]:
     """Reads a word such as `II`, or the end of `WWII`, as the number that the other text has in digits."""
-    numbers = {token.value: place for place, token in enumerate(other) if isinstance(token, Amount)}
+    numbers = {
+        token.value: place
+        for place, token in enumerate(other)
+        if isinstance(token, Amount) and token.value > 0
+    }
     for token in tokens:
         if isinstance(token, Amount):
             numbers.pop(token.value, None)

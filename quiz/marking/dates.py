@@ -47,6 +47,7 @@ SHORT_MONTHS |= {"sept": "september"}
 _DAYS = range(1, 32)
 _YEARS = range(1000, 3000)
 _LEAP_YEAR = 2000
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _NUMERIC = re.compile(r"(\d{1,4})[-/. ]{1,3}(\d{1,2})(?:[-/. ]{1,3}(\d{4}|\d\d))?")
 
 
@@ -86,6 +87,10 @@ def _digits_at(lexemes: Sequence[Lexeme], start: int) -> DayFound | None:
 
 def numeric_days(text: str) -> tuple[Day, ...]:
     """Returns the dates that digits alone can stand for: `2017-04-12` one, `4/12` two, `31/31` none."""
+    month = _MONTH_AND_YEAR.fullmatch(text)
+    if month:
+        day = Day(int(month[2]), int(month[1]))
+        return (day,) if exists(day) and day.year in _YEARS else ()
     found = _NUMERIC.fullmatch(text)
     if not found:
         return ()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.marking.comparing import Fit, Level, Text, distance, fit
+from quiz.marking.comparing import Fit, Level, distance, fit
 from quiz.marking.dates import doubtful
 from quiz.marking.diff import spans
 from quiz.marking.reading import Dated, Expected
 from quiz.marking.spelling import edits
+from quiz.marking.texts import Text
 from quiz.model import Mark, Option, Part, Unclear
 
 FORGIVEN = "spelling forgiven"

@@ -45,8 +45,8 @@ _COUNTED = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "b
 _COUNTED |= {"trillion": 10**12, "quadrillion": 10**15}
 """What `a` can count."""
 _SCALES = _COUNTED | {f"{word}s": value for word, value in _COUNTED.items()}
-_STUCK_SCALES = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}
-"""Scales that stick to the digits: `5bn`."""
+_SHORT_SCALES = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}
+"""Scales after digits: `5bn`, `5 bn`; a `k` must stick to them."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 _MANY_PARTS = {"halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _PARTS.items() if value > 2}
@@ -126,8 +126,8 @@ def _scaled_at(lexemes: Sequence[Lexeme], start: int) -> Numeral | None:
     if chunk.ordinal or chunk.end >= len(lexemes):
         return chunk
     follower = lexemes[chunk.end]
-    stuck = follower.glued and lexemes[start].sort == "number"
-    scale = _STUCK_SCALES.get(follower.text, 0) if stuck else 0
+    short = lexemes[start].sort == "number" and (follower.glued or len(follower.text) > 1)
+    scale = _SHORT_SCALES.get(follower.text, 0) if short else 0
     scale = scale or _SCALES.get(follower.text, 0)
     if not scale:
         return chunk

@@ -60,9 +60,14 @@ _ERAS = frozenset({"bc", "bce", "ad", "ce"})
 _LONG = SHORT_MONTHS | {"%": "percent"}
 _DAYS = range(1, 32)
 _YEARS = range(1000, 2200)
+_SHORT_YEARS = range(10, 100)
 _STUCK_S = Lexeme("word", "s", glued=True)
 _HOUR = UNITS[("hour",)]
-_MILLION = UNITS[("m",)]
+_M = UNITS[("m",)]
+_M_ALONE = tuple(unit for unit in _M if unit.dimension != _HOUR[0].dimension)
+"""What `45 m` can stand for: minutes only beside hours or seconds, as in `1 h 30 m`."""
+_BEFORE_AMOUNT = _BEFORE_ARTICLE | _HEDGES | {"and", "within", "only", "just", "nearly", "almost", "exactly"}
+"""Words whose number is an amount; any other may name what is numbered: `Section 5c` is not 5 °C."""
 
 
 def read(folded: str, expected: Expected = NOTHING_EXPECTED) -> tuple[Token, ...]:
@@ -84,7 +89,7 @@ def read(folded: str, expected: Expected = NOTHING_EXPECTED) -> tuple[Token, ...
         elif not _is_empty(lexemes, place, tokens):
             tokens.append(_LONG.get(lexemes[place].text, lexemes[place].text))
         place = end if fact else place + 1
-    return tuple(_without_from(_spread_month(tokens))) or (folded,)
+    return tuple(_spread_century(_without_from(_spread_month(tokens)))) or (folded,)
 
 
 def _without_from(tokens: list[Token]) -> list[Token]:
@@ -93,6 +98,18 @@ def _without_from(tokens: list[Token]) -> list[Token]:
         place for place, word in enumerate(tokens) if word == "to" and not isinstance(tokens[place - 1], str)
     }
     return [token for place, token in enumerate(tokens) if token != "from" or place + 2 not in ranges]
+
+
+def _spread_century(tokens: list[Token]) -> list[Token]:
+    """Reads `2014-17` as `2014-2017`."""
+    spread = list(tokens)
+    for place, (first, word, last) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False), 2):
+        if word != "to" or not (isinstance(first, Amount) and isinstance(last, Amount)):
+            continue
+        year = int(first.value) // 100 * 100 + last.value
+        if first.within(_YEARS) and last.within(_SHORT_YEARS) and year > first.value:
+            spread[place] = last._replace(value=year)
+    return spread
 
 
 def _spread_month(tokens: list[Token]) -> list[Token]:
@@ -167,24 +184,29 @@ def _amount_at(lexemes: Sequence[Lexeme], start: int, expected: Expected) -> tup
         return None, start
     if number.ordinal:
         return Amount(number.value), number.end
-    found = _unit_after(lexemes, number, expected)
+    named = begin > 0 and lexemes[begin - 1].sort == "word" and lexemes[begin - 1].text not in _BEFORE_AMOUNT
+    found = _unit_after(lexemes, number, expected, letters=expected.unit or not named)
     if currency:
         found = _in_currency(currency, number, found)
     if not found:
         return _with_era(lexemes, number)
-    return _with_smaller(lexemes, Amount(number.value, found.units, number.fraction, found.slip), found.end)
+    amount = Amount(number.value, found.units, number.fraction, found.slip)
+    amount, end = _with_smaller(lexemes, amount, found.end)
+    return amount._replace(units=_M_ALONE if amount.units == _M else amount.units), end
 
 
 def _in_currency(currency: UnitFound, number: Numeral, found: UnitFound | None) -> UnitFound:
     """Reads `$5m` as millions and `$5 USD` as one unit said twice."""
-    if found and found.units == _MILLION:
+    if found and found.units == _M:
         units = tuple(unit._replace(factor=unit.factor * 10**6) for unit in currency.units)
         return UnitFound(units, found.end)
     twice = found and set(found.units) & set(currency.units)
     return UnitFound(currency.units, found.end if found and twice else number.end)
 
 
-def _unit_after(lexemes: Sequence[Lexeme], number: Numeral, expected: Expected) -> UnitFound | None:
+def _unit_after(
+    lexemes: Sequence[Lexeme], number: Numeral, expected: Expected, *, letters: bool
+) -> UnitFound | None:
     place = number.end
     if number.fraction:
         place += text_at(lexemes, place) == "of"
@@ -193,7 +215,7 @@ def _unit_after(lexemes: Sequence[Lexeme], number: Numeral, expected: Expected) 
         return None
     if lexemes[place] == _STUCK_S and number.value % 10 == 0 and number.within(_YEARS):
         return UnitFound((DECADE,), place + 1)
-    return unit_at(lexemes, place, fuzzy=expected.unit)
+    return unit_at(lexemes, place, fuzzy=expected.unit, letters=letters)
 
 
 def _with_era(lexemes: Sequence[Lexeme], number: Numeral) -> tuple[Amount, int]:

@@ -33,6 +33,7 @@ second 60: m, min, mins, minute, minutes
 second 3600: h, hr, hrs, hour, hours
 second 86400: d, day, days
 second 604800: wk, wks, week, weeks
+second 1209600: fortnight, fortnights
 month 1: month, months
 month 12: yr, yrs, year, years
 month 120: decade, decades
@@ -52,7 +53,7 @@ nautical mile 1: nmi, nautical mile, nautical miles
 gram 1/1000: mg, milligram, milligrams
 gram 1: g, gram, grams, gramme, grammes
 gram 1000: kg, kgs, kilo, kilos, kilogram, kilograms, kilogramme, kilogrammes
-gram 1000000: tonne, tonnes, metric ton, metric tons
+gram 1000000: t, tonne, tonnes, metric ton, metric tons, megagram, megagrams
 ounce 1: oz, ounce, ounces
 ounce 16: lb, lbs, pound, pounds
 ton 1: ton, tons
@@ -72,14 +73,49 @@ mph 1: mph, miles per hour, miles an hour
 degree 1: °, degree, degrees
 celsius 1: c, °, degree, degrees, celsius, °c, ° c, degrees c, degrees celsius, degree celsius
 fahrenheit 1: f, °, degree, degrees, fahrenheit, °f, ° f, degrees f, degrees fahrenheit, degree fahrenheit
+watt 1/1000: mw, milliwatt, milliwatts
 watt 1: watt, watts
 watt 1000: kw, kilowatt, kilowatts
 watt 1000000: mw, megawatt, megawatts
 watt 1000000000: gw, gigawatt, gigawatts
+watt hour 1/1000: mwh, milliwatthour, milliwatt hour, milliwatt hours
+watt hour 1: wh, watt hour, watt hours
+watt hour 1000: kwh, kilowatt hour, kilowatt hours
+watt hour 1000000: mwh, megawatthour, megawatt hour, megawatt hours
+volt 1/1000: mv, millivolt, millivolts
+volt 1: volt, volts
+volt 1000: kv, kilovolt, kilovolts
+volt 1000000: mv, megavolt, megavolts
+hertz 1/1000: mhz, millihertz
+hertz 1: hz, hertz
+hertz 1000: khz, kilohertz
+hertz 1000000: mhz, megahertz
+hertz 1000000000: ghz, gigahertz
+joule 1/1000: mj, millijoule, millijoules
+joule 1: joule, joules
+joule 1000: kj, kilojoule, kilojoules
+joule 1000000: mj, megajoule, megajoules
+pascal 1/1000: mpa, millipascal, millipascals
+pascal 1: pa, pascal, pascals
+pascal 100: hpa, hectopascal, hectopascals
+pascal 1000: kpa, kilopascal, kilopascals
+pascal 1000000: mpa, megapascal, megapascals
+bit 1: bit, bits
+bit 1000: kb, kbit, kilobit, kilobits
+bit 1000000: mb, mbit, megabit, megabits
+bit 1000000000: gb, gbit, gigabit, gigabits
+bit 1000000000000: tb, terabit, terabits
 byte 1: byte, bytes
 byte 1000: kb, kilobyte, kilobytes
 byte 1000000: mb, megabyte, megabytes
 byte 1000000000: gb, gigabyte, gigabytes
+byte 1000000000000: tb, terabyte, terabytes
+bit/s 1000: kbps, kb/s, kilobit per second, kilobits per second
+bit/s 1000000: mbps, mb/s, megabit per second, megabits per second
+bit/s 1000000000: gbps, gb/s, gigabit per second, gigabits per second
+byte/s 1000: kbps, kb/s, kilobyte per second, kilobytes per second
+byte/s 1000000: mbps, mb/s, megabyte per second, megabytes per second
+byte/s 1000000000: gbps, gb/s, gigabyte per second, gigabytes per second
 dollar 1/100: ¢, cent, cents
 dollar 1: $, dollar, dollars, usd, us dollar, us dollars
 euro 1/100: cent, cents
@@ -113,18 +149,19 @@ _LONGEST = max(map(len, UNITS))
 _LONG_NAMES = sorted(key[0] for key in UNITS if len(key) == 1 and len(key[0]) >= _FUZZY)
 
 
-def unit_at(lexemes: Sequence[Lexeme], start: int, *, fuzzy: bool) -> UnitFound | None:
+def unit_at(lexemes: Sequence[Lexeme], start: int, *, fuzzy: bool, letters: bool = True) -> UnitFound | None:
     """Returns the unit that stands at a place, the longest wording first.
 
     Args:
         lexemes: A text in pieces.
         start: Where the unit would begin.
         fuzzy: Take `mintues` for minutes.
+        letters: Take a single letter for a unit where it can be one.
     """
     texts = tuple(lexeme.text for lexeme in lexemes[start : start + _LONGEST])
     for length in range(len(texts), 0, -1):
         units = UNITS.get(texts[:length])
-        if units and (length > 1 or _stands_alone(lexemes, start)):
+        if units and (length > 1 or _stands_alone(lexemes, start, letters=letters)):
             return UnitFound(units, start + length)
     if fuzzy and texts:
         name = next((name for name in _LONG_NAMES if slips(texts[0], name)), None)
@@ -147,11 +184,14 @@ def currency_at(lexemes: Sequence[Lexeme], start: int) -> UnitFound | None:
 _CURRENCIES = frozenset("$€£¥₽") | {"usd", "eur", "gbp", "jpy", "rub", "cny"}
 
 
-def _stands_alone(lexemes: Sequence[Lexeme], start: int) -> bool:
-    """Says whether a letter can be a unit: in `5g`, `5 g` and `1h30`, not in `Group 5 G` or `R2D2`."""
+def _stands_alone(lexemes: Sequence[Lexeme], start: int, *, letters: bool) -> bool:
+    """Says whether a letter can be a unit: in `5g`, `5 g`, `1 h 30`, not in `Group 5 G` or `R2D2`."""
     unit = lexemes[start]
     if len(unit.text) > 1 or not unit.text.isalpha():
         return True
+    if not letters:
+        return False
     if start + 1 == len(lexemes):
         return unit.glued or lexemes[0].sort != "word"
-    return unit.glued and (unit.text in "hm" or not lexemes[start + 1].glued)
+    after = lexemes[start + 1]
+    return (unit.text in "hm" and after.sort == "number") or (unit.glued and not after.glued)
