@@ -1,5 +1,7 @@
 """The errors that a user is meant to read."""
 
+from collections.abc import Iterable
+
 
 class QuizError(Exception):
     """Something that stops a command and that the user can do something about.
@@ -20,3 +22,11 @@ class ProgressError(QuizError):
     """The progress file cannot be opened, read or written."""
 
     exit_code = 3
+
+
+def meant(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Returns a hint for a word that is not known: the known one that is most like it, else another hint."""
+    from difflib import get_close_matches
+
+    likely = get_close_matches(word, list(known), 1)
+    return f"Did you mean {likely[0]}?" if likely else otherwise

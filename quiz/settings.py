@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from quiz.errors import QuizError
+from quiz.errors import QuizError, meant
 
 Value: TypeAlias = bool | int | str | Sequence[str]
 """What may stand after `=`: which of these, depends on the setting."""
@@ -246,11 +246,8 @@ def check_name(name: str) -> None:
 
 
 def _unknown(name: str) -> QuizError:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, [*SETTINGS, KEYS], 1)
-    hint = f"Did you mean {close[0]}?" if close else f"The settings are {', '.join(SETTINGS)}, and {KEYS}."
-    return QuizError(f"There is no setting {_shown(name)}.", hint)
+    everything = f"The settings are {', '.join(SETTINGS)}, and {KEYS}."
+    return QuizError(f"There is no setting {_shown(name)}.", meant(name, [*SETTINGS, KEYS], everything))
 
 
 # Checking

@@ -204,6 +204,7 @@ def test_on_a_screen_the_app_is_given_what_has_begun(
     keyboard, screen = pty.openpty()
     with os.fdopen(keyboard), os.fdopen(screen) as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)
+        monkeypatch.setattr(sys, "stdout", terminal)
         monkeypatch.setattr(sys, "stderr", terminal)
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setattr("quiz.tui.app.run", run_app)
@@ -223,7 +224,7 @@ def test_a_bank_that_is_left_out_is_mentioned(options: list[str]) -> None:
     Path(options[2]).write_text(BANK.replace("answer: Paris", "anser: Paris"))
     done = run(["study", "--plain", *options[1:]], ":s\n")
     assert done.returncode == 0
-    assert "`tillerson-quiz banks`" in done.stderr
+    assert f"{options[2]} is left out: `tillerson-quiz check {options[2]}`" in done.stderr
 
 
 def test_an_answer_that_cannot_be_saved_ends_with_3(

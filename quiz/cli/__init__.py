@@ -5,10 +5,8 @@ used; 128 and the signal's number when a signal ended it.
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from quiz import paths
 from quiz.cli import (
@@ -26,6 +24,8 @@ from quiz.cli import (
 )
 from quiz.cli.commands import PROGRAM, Commands, common_options
 from quiz.cli.output import complain
+from quiz.cli.parsing import Parser
+from quiz.cli.streams import give_up_output, is_of_output, make_ready
 from quiz.cli.wiring import clock
 from quiz.errors import QuizError
 from quiz.text import one_line
@@ -34,7 +34,8 @@ from quiz.text import one_line
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     try:
-        arguments = parser().parse_args(argv)
+        make_ready()
+        arguments = _parsed(argv)
         run: Callable[[argparse.Namespace], int] = arguments.run
         code = run(arguments)
         sys.stdout.flush()
@@ -43,17 +44,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; closing it again at exit must not complain either.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if not is_of_output(error):
+            return _crashed(error)
+        give_up_output()
+        # Whoever reads a pipe may have seen enough and gone; that is no fault.
+        if not isinstance(error, BrokenPipeError):
+            complain(f"The output cannot be written: {error.strerror}.", "Send it elsewhere.")
         return 1
     except Exception as error:  # the one place that catches the unforeseen
         return _crashed(error)
     return code
 
 
-def parser() -> argparse.ArgumentParser:
+def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    whole = parser()
+    arguments, unknown = whole.parse_known_args(argv)
+    if unknown:
+        command = " ".join(filter(None, (PROGRAM, arguments.command)))
+        whole.error(f"“{unknown[0]}” is not known here", f"`{command} --help` says what is.")
+    return arguments
+
+
+def parser() -> Parser:
     """Returns the parser of all commands."""
     whole = _Whole(
         prog=PROGRAM,
@@ -70,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-class _Whole(argparse.ArgumentParser):
+class _Whole(Parser):
     """The parser of all commands; where the user's banks are is looked up only for its help."""
 
     def format_help(self) -> str:

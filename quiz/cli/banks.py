@@ -1,11 +1,12 @@
 """The command that lists the banks."""
 
 import argparse
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
-from quiz.cli.commands import Commands
+from quiz.cli.commands import PROGRAM, Commands
 from quiz.cli.output import json_option, say, say_json, warn
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ def register(commands: Commands) -> None:
     json_option(
         commands.add("banks", _banks, "list the banks, and what keeps a file from being one", "banks")
     )
+
+
+def warn_of_left_out(library: "Library") -> None:
+    """Says on standard error which files are no banks, and what says why."""
+    for path in dict.fromkeys(problem.place.path for problem in library.problems):
+        warn(f"{path} is left out: `{PROGRAM} check {shlex.quote(str(path))}` says what is wrong with it.")
 
 
 def _banks(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from quiz import paths
 from quiz.cli.commands import Commands
 from quiz.cli.output import say, say_json, warn
 from quiz.cli.wiring import clock
-from quiz.errors import QuizError
+from quiz.errors import QuizError, meant
 
 if TYPE_CHECKING:
     from quiz.bank.checking import Findings
@@ -177,16 +177,12 @@ def _explained(word: str) -> "Explained":
     Raises:
         QuizError: There is none.
     """
-    from difflib import get_close_matches
-
     from quiz.bank.advice.codes import Tip
     from quiz.bank.codes import Code
 
     known: dict[str, Explained] = {code.value: code for family in (Code, Tip) for code in family}
     if word in known:
         return known[word]
-    likely = get_close_matches(word, known, 1)
     raise QuizError(
-        f"There is no code “{word}”.",
-        f"Did you mean {likely[0]}?" if likely else f"The codes are {', '.join(sorted(known))}.",
+        f"There is no code “{word}”.", meant(word, known, f"The codes are {', '.join(sorted(known))}.")
     )

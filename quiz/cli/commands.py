@@ -1,21 +1,25 @@
 """How commands are declared: each with what it does and an example."""
 
 import argparse
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-PROGRAM = "tillerson-quiz"
+from quiz.cli.parsing import Parser
+from quiz.paths import APP
+
+PROGRAM = APP
 
 
-def common_options(banks: str) -> argparse.ArgumentParser:
+def common_options(banks: str) -> Parser:
     """Returns the options that stand before or after any command.
 
     Args:
         banks: Where the paths of banks are kept. What a command is given replaces what stood before it, so
             the two places need two names.
     """
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
         "--progress",
         metavar="FILE",
@@ -25,7 +29,7 @@ def common_options(banks: str) -> argparse.ArgumentParser:
     common.add_argument(
         "--banks",
         metavar="PATH",
-        type=Path,
+        type=present,
         action="append",
         dest=banks,
         help="a bank file or a folder of them, beside the shipped banks and your own; may be repeated",
@@ -34,18 +38,23 @@ def common_options(banks: str) -> argparse.ArgumentParser:
     return common
 
 
+def present(text: str) -> Path:
+    """Returns the path of something that is there."""
+    if not os.path.lexists(text):
+        raise argparse.ArgumentTypeError(f"“{text}” is not there")
+    return Path(text)
+
+
 class Commands:
     """The commands of a parser."""
 
-    def __init__(self, parser: argparse.ArgumentParser) -> None:
+    def __init__(self, parser: Parser) -> None:
         self._common = common_options("more_banks")
         self._added = parser.add_subparsers(
-            title="commands", metavar="COMMAND", parser_class=argparse.ArgumentParser
+            title="commands", metavar="COMMAND", dest="command", parser_class=Parser
         )
 
-    def add(
-        self, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
-    ) -> argparse.ArgumentParser:
+    def add(self, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> Parser:
         """Adds a command and returns its parser, for arguments of its own.
 
         Args:
@@ -73,7 +82,7 @@ def exam_day(parser: argparse.ArgumentParser) -> None:
         "--target",
         type=_share,
         metavar="SHARE",
-        help="with --by: how much you want to recall then, such as 0.9 or 90%% (default: 0.9)",
+        help="with --by: how much you want to recall then, such as 90%% (default: 90%%)",
     )
 
 
@@ -81,7 +90,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-12-20") from None
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2026-12-20") from None
 
 
 def _share(text: str) -> float:
@@ -90,7 +99,7 @@ def _share(text: str) -> float:
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a share such as 0.9 or 90%")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a share such as 90% or 0.9")
     return share
 
 

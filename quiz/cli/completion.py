@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from quiz.cli.commands import PROGRAM, Commands
+from quiz.cli.commands import PROGRAM, Commands, present
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -56,5 +56,5 @@ def _mark(parser: argparse.ArgumentParser, file: Mapping[str, object]) -> None:
                 _mark(each, file)
         elif action.dest == "bank":
             vars(action)["complete"] = _BANKS
-        elif action.type is Path:
+        elif action.type in {Path, present}:
             vars(action)["complete"] = file

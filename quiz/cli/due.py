@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
+from quiz.cli.banks import warn_of_left_out
 from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.output import json_option, say, say_json
 
@@ -32,6 +33,7 @@ def _due(arguments: argparse.Namespace) -> int:
         return _due_short(arguments)
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
+        warn_of_left_out(study.library)
         overview = study.overview(arguments.bank)
         if arguments.json:
             say_json(_due_json(overview) | _exam_json(study, arguments.bank))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
+from quiz.cli.banks import warn_of_left_out
 from quiz.cli.labels import flag_line
 from quiz.cli.output import say, say_json
 
@@ -18,6 +19,7 @@ def show(arguments: argparse.Namespace) -> int:
 
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
+        warn_of_left_out(study.library)
         rows, today = study.missed(arguments.bank, Order(arguments.sort)), study.today
     if arguments.json:
         say_json({"missed": [_missed_json(row) for row in rows]})

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from quiz.cli.commands import PROGRAM
+from quiz.paths import APP
 from quiz.text import one_line
 
 
@@ -33,5 +33,6 @@ def warn(line: str) -> None:
 
 def complain(message: str, hint: str = "") -> None:
     """Prints on standard error what is wrong and what to do, on one line unless several things are wrong."""
-    for line in f"{PROGRAM}: {message} {hint}".splitlines():
+    several = "\n" in message
+    for line in f"{APP}: {message}{chr(10) if several else ' '}{hint}".splitlines():
         warn(line)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from quiz import paths
 from quiz.cli import missed, wiring
-from quiz.cli.commands import Commands, bank_names, exam_day
+from quiz.cli.banks import warn_of_left_out
+from quiz.cli.commands import PROGRAM, Commands, bank_names, exam_day
 from quiz.cli.due import say_exam
 from quiz.cli.output import warn
-from quiz.errors import QuizError
+from quiz.errors import QuizError, meant
 
 if TYPE_CHECKING:
     from quiz.model import Question
@@ -108,7 +109,7 @@ def _plain(parser: argparse.ArgumentParser) -> None:
 
 def _positive(text: str) -> int:
     if not (text.isdecimal() and len(text) < 6 and int(text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 99999")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1 to 99999")
     return int(text)
 
 
@@ -118,12 +119,7 @@ def home(arguments: argparse.Namespace) -> int:
 
 
 def _study(arguments: argparse.Namespace) -> int:
-    def begin(study: "Study") -> "Sitting":
-        if arguments.by and arguments.plain and not arguments.json:
-            say_exam(study, arguments.bank)
-        return study.study(arguments.bank)
-
-    return _ask(arguments, begin)
+    return _ask(arguments, lambda study: study.study(arguments.bank))
 
 
 def _practise(arguments: argparse.Namespace) -> int:
@@ -155,8 +151,8 @@ def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Question]"
 def _checked(what: str, given: list[str], known: set[str]) -> None:
     for each in given:
         if each not in known:
-            there = ", ".join(sorted(known))
-            raise QuizError(f"No question has the {what} {each}.", f"There is {there}." if there else "")
+            listed = f"The {what}s are {', '.join(sorted(known))}." if known else ""
+            raise QuizError(f"No question has the {what} {each}.", meant(each, known, listed))
 
 
 def _pretest(arguments: argparse.Namespace) -> int:
@@ -212,10 +208,6 @@ def _lines_only() -> bool:
     return True
 
 
-def _on_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
 def _gives_answers() -> bool:
     """Says whether anything can come from standard input: a keyboard, a pipe, a file."""
     try:
@@ -231,8 +223,7 @@ def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting 
     with wiring.progress(arguments) as store:
         store.begin_day(wiring.clock())
         study = wiring.study(arguments, store)
-        if study.library.problems:
-            warn("Some banks are left out; `tillerson-quiz banks` says what is wrong with them.")
+        warn_of_left_out(study.library)
         if study.warning:
             warn(study.warning)
         begun = begin(study)
@@ -240,6 +231,8 @@ def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting 
         if arguments.json:
             _serve(study, begun, console)
             return 0
+        if arguments.command == "study":
+            say_exam(study, arguments.bank)
         try:
             _converse(study, begun, console)
         except KeyboardInterrupt:
@@ -279,10 +272,8 @@ def _run_app(
 ) -> int:
     """Opens the app at home, at what was missed, or at what is begun."""
     if not _has_screen():
-        raise QuizError(
-            "This needs a terminal that can draw a screen.",
-            "Without one, `study --plain` asks line by line, and `due` and `banks` print what they know.",
-        )
+        command = f"`{PROGRAM} {arguments.command or 'study'} --plain`"
+        raise QuizError("This needs a terminal that can draw a screen.", f"{command} asks line by line.")
     import termios
 
     before = termios.tcgetattr(sys.stdin.fileno())
@@ -301,7 +292,10 @@ def _run_app(
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
 
 
+def _on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def _has_screen() -> bool:
     """Says whether there is a keyboard to read and a screen to draw on; Textual draws on standard error."""
-    streams = (sys.stdin, sys.stderr)
-    return all(stream is not None and stream.isatty() for stream in streams) and not paths.dumb_terminal()
+    return _on_terminal() and sys.stderr.isatty() and not paths.dumb_terminal()

@@ -5,7 +5,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import TextIOWrapper
 from typing import TextIO
 
 from quiz.text import clean
@@ -101,10 +100,7 @@ class Console:
 
 
 def standard() -> Console:
-    """Returns standard input and output; bytes that are no text, or cannot be written, stop nothing."""
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    """Returns standard input and output."""
     echoed = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     readline = sys.stdin.readline if sys.stdin is not None else lambda _: ""
     return Console(readline, sys.stdout, terminal_width(), echoed)

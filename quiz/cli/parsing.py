@@ -1,0 +1,44 @@
+"""A parser whose errors say in one line what is wrong and what to do."""
+
+import argparse
+import sys
+from collections.abc import Collection
+from typing import NoReturn
+
+from quiz.cli.output import complain
+from quiz.errors import meant
+from quiz.text import one_line
+
+
+class Parser(argparse.ArgumentParser):
+    """Parses arguments; wrong use ends the process with 2, after one line on standard error."""
+
+    def error(self, message: str, hint: str = "") -> NoReturn:
+        """Says what is wrong and ends the process."""
+        said = one_line(message).removeprefix("argument ").rstrip(".")
+        complain(f"{said[:1].upper()}{said[1:]}.", hint or f"`{self.prog} --help` says how it is used.")
+        self.exit(2)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Ends the process, once what was printed has been written."""
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        super().exit(status, message)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        known = action.choices
+        if known is None or value in known:
+            return
+        names = [str(each) for each in known]
+        if isinstance(action, argparse._SubParsersAction):
+            listed = f"`{self.prog} --help` lists those there are."
+            self.error(f"There is no command “{value}”", meant(str(value), names, listed))
+        self.error(
+            f"{argparse._get_action_name(action)} cannot be “{value}”",
+            meant(str(value), names, f"It is {_either(names)}."),
+        )
+
+
+def _either(names: Collection[str]) -> str:
+    *before, last = names
+    return f"{', '.join(before)} or {last}" if before else last
