@@ -149,6 +149,38 @@ def recall(memory: Memory, day: date, parameters: Parameters | None = None) -> f
     return _scheduler(parameters).get_card_retrievability(_card(memory), _noon(day))
 
 
+def target() -> float:
+    """Returns the recall, from 0 to 1, at which FSRS has a question come back."""
+    return _scheduler().desired_retention
+
+
+def predictions(reviews: Sequence[Review], parameters: Parameters | None = None) -> list[float | None]:
+    """Returns how likely, from 0 to 1, a question was to be recalled at each of its reviews.
+
+    Predicted from the reviews before it. None where there is nothing to predict: at the first review, at a
+    further one on the same study day, and where the schedule is left as it is.
+
+    Args:
+        reviews: As for `replay`.
+        parameters: Those that were fitted to the learner; None for FSRS's own. They count for reviews from
+            before the fit, too.
+    """
+    card: Card | None = None
+    found: list[float | None] = []
+    for review in reviews:
+        if not review.mode.schedules:
+            found.append(None)
+            continue
+        before = card or _new_card(review.day)
+        card = _reviewed(before, review.rating, review.day, parameters)
+        later = before.last_review is not None and before.last_review < _noon(review.day)
+        recalled = (
+            _scheduler(parameters).get_card_retrievability(before, _noon(review.day)) if later else None
+        )
+        found.append(recalled)
+    return found
+
+
 def _lapses(reviews: Sequence[Review]) -> int:
     lapses = 0
     learnt: date | None = None

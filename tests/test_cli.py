@@ -13,7 +13,7 @@ from tests.support import BANK
 COMMANDS = [
     *("study", "missed", "practise", "pretest", "test"),
     *("new", "add", "remove", "relink", "schema", "check", "banks"),
-    *("due", "history", "suspended", "flagged"),
+    *("due", "history", "suspended", "flagged", "stats"),
     *("doctor", "rebuild", "backup", "restore", "export", "import", "merge"),
     *("settings", "fit", "completion"),
 ]

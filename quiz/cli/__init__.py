@@ -20,6 +20,7 @@ from quiz.cli import (
     keeping,
     labels,
     settings,
+    stats,
     studying,
 )
 from quiz.cli.commands import PROGRAM, Commands, common_options
@@ -76,7 +77,19 @@ def parser() -> Parser:
     )
     whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
     commands = Commands(whole)
-    for family in (studying, authoring, checking, banks, due, history, labels, keeping, settings, fitting):
+    for family in (
+        studying,
+        authoring,
+        checking,
+        banks,
+        due,
+        history,
+        labels,
+        stats,
+        keeping,
+        settings,
+        fitting,
+    ):
         family.register(commands)
     completion.register(commands, parser)
     whole.add_argument("--version", action=_Version, help="print the version and end")

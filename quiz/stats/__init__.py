@@ -1,5 +1,46 @@
 """Figures about the learner's progress, folded from the log and from what follows from it."""
 
+from quiz.stats.counts import Count
+from quiz.stats.days import MATURE, Days, Period, Range, Tally, returns
+from quiz.stats.foretold import BINS, Bin, Foretold, Predictions
 from quiz.stats.overview import BankRow, Overview, Standing, bank_row, mastery, streak
+from quiz.stats.report import (
+    AHEAD,
+    YEAR,
+    Forecast,
+    Present,
+    Report,
+    calendar,
+    first_day,
+    forecast,
+    longest_streak,
+)
 
-__all__ = ["BankRow", "Overview", "Standing", "bank_row", "mastery", "streak"]
+__all__ = [
+    "AHEAD",
+    "BINS",
+    "MATURE",
+    "YEAR",
+    "BankRow",
+    "Bin",
+    "Count",
+    "Days",
+    "Forecast",
+    "Foretold",
+    "Overview",
+    "Period",
+    "Predictions",
+    "Present",
+    "Range",
+    "Report",
+    "Standing",
+    "Tally",
+    "bank_row",
+    "calendar",
+    "first_day",
+    "forecast",
+    "longest_streak",
+    "mastery",
+    "returns",
+    "streak",
+]

@@ -1,7 +1,7 @@
 """The progress file as the rest of the program knows it."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -301,10 +301,34 @@ class ProgressFile:
         with self._database.reading() as connection:
             return queries.missed_keys(connection)
 
+    def most_forgotten(self, number: int, wanted: Callable[[Key], bool]) -> list[Progress]:
+        """Returns the questions with the most lapses, of those that are wanted, the one with most first.
+
+        Args:
+            number: How many at most; a question without lapses is none of them.
+            wanted: Says whether a question counts.
+        """
+        with self._database.reading() as connection:
+            return queries.most_forgotten(connection, number, wanted)
+
     def history(self, key: Key) -> list[Review]:
         """Returns the reviews that count for a question, oldest first, as later changes left them."""
         with self._database.reading() as connection:
             return derive.history(connection, key)
+
+    def answered(self) -> list[Key]:
+        """Returns the questions that were ever answered, in order, those of banks that are gone included."""
+        with self._database.reading() as connection:
+            return derive.keys(connection)
+
+    def histories(self, keys: Sequence[Key]) -> list[list[Review]]:
+        """Returns the `history` of each of these questions that has one.
+
+        To be asked for some hundreds that follow each other in the order of `answered`: it is quickest so,
+        and other threads get their turn in between.
+        """
+        with self._database.reading() as connection:
+            return derive.histories(connection, keys)
 
     def review(self, review_id: str) -> Review | None:
         """Returns a review as later changes left it; None where there is none or it was undone."""

@@ -2,10 +2,11 @@
 
 import gc
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import TypeVar
 
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
@@ -174,6 +175,17 @@ def missed(connection: sqlite3.Connection) -> list[Progress]:
     """Returns the questions whose last review was wrong or partly right, the latest first."""
     rows = connection.execute(f"{_PROGRESS} WHERE progress.outcome <> 'right'")
     return sorted(map(_progress, rows), key=lambda each: (each.last.time, each.last.id), reverse=True)
+
+
+def most_forgotten(
+    connection: sqlite3.Connection, number: int, wanted: Callable[[Key], bool]
+) -> list[Progress]:
+    """Returns so many questions with the most lapses, of those that are wanted, the one with most first."""
+    rows = connection.execute(
+        "SELECT bank, question FROM progress WHERE lapses > 0 ORDER BY lapses DESC, reviews, bank, question"
+    )
+    keys = islice((key for key in map(Key._make, rows) if wanted(key)), number)
+    return [found for key in list(keys) if (found := progress(connection, key)) is not None]
 
 
 def review(connection: sqlite3.Connection, review_id: str) -> Review | None:

@@ -1,6 +1,7 @@
 """The use cases: all that a front end calls. Joins banks, progress file, memory, plan and clock."""
 
 from quiz.study.catalogue import Catalogue, Record, Standing, State
+from quiz.study.figures import Figures
 from quiz.study.journal import Clock
 from quiz.study.labels import Flagged, Labels
 from quiz.study.missed import Missed, Order
@@ -11,6 +12,7 @@ from quiz.study.testing import Paper, Result, Testing
 __all__ = [
     "Catalogue",
     "Clock",
+    "Figures",
     "Flagged",
     "Labels",
     "Missed",

@@ -30,6 +30,7 @@ from quiz.stats import Overview
 from quiz.store import ProgressFile, clock_warning, new_id
 from quiz.study import missed
 from quiz.study.catalogue import Catalogue, Record, Standing
+from quiz.study.figures import Figures
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
 from quiz.study.missed import Missed, Order
@@ -175,6 +176,15 @@ class Study:
             and progress.key not in aside
         ]
         return missed.ordered(rows, order)
+
+    def figures(self, banks: Sequence[str] = ()) -> Figures:
+        """Returns what reads the statistics of these banks, or of all.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        self.shelf.checked(banks)
+        return Figures(self._store, self.shelf, self.labels.aside, self.overview, self._jumped, banks)
 
     def changed(self, question: Question) -> bool:
         """Says whether a question reads or is answered otherwise than at its last review."""

@@ -1,0 +1,95 @@
+"""How well FSRS foretold what would be recalled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from quiz.model import Rating, Review
+
+BINS = 20
+"""Into how many predictions are sorted, each 5% wide."""
+
+
+@dataclass(slots=True)
+class Bin:
+    """Predictions that are about the same."""
+
+    number: int = 0
+    predicted: float = 0.0
+    """Their sum."""
+    recalled: int = 0
+
+    def __iadd__(self, other: "Bin") -> "Bin":
+        self.number += other.number
+        self.predicted += other.predicted
+        self.recalled += other.recalled
+        return self
+
+
+@dataclass(slots=True)
+class Foretold:
+    """Predictions, and what came of them; recalled is what was not rated Again."""
+
+    bins: list[Bin] = field(default_factory=lambda: [Bin() for _ in range(BINS)])
+    squares: float = 0.0
+    """The sum of the squared errors."""
+
+    def add(self, predicted: float, *, recalled: bool) -> None:
+        """Counts one prediction, from 0 to 1."""
+        self.bins[min(BINS - 1, int(predicted * BINS))] += Bin(1, predicted, int(recalled))
+        self.squares += (predicted - recalled) ** 2
+
+    def __iadd__(self, other: "Foretold") -> "Foretold":
+        for number, each in enumerate(other.bins):
+            self.bins[number] += each
+        self.squares += other.squares
+        return self
+
+    @property
+    def number(self) -> int:
+        """How many predictions there are."""
+        return sum(each.number for each in self.bins)
+
+    @property
+    def predicted(self) -> float | None:
+        """The mean prediction, from 0 to 1; None without any."""
+        return sum(each.predicted for each in self.bins) / self.number if self.number else None
+
+    @property
+    def recalled(self) -> float | None:
+        """The share that was recalled, from 0 to 1; None without any."""
+        return sum(each.recalled for each in self.bins) / self.number if self.number else None
+
+    @property
+    def brier(self) -> float | None:
+        """The Brier score: the mean squared error of the predictions (Brier 1950, Mon. Weather Rev. 78, 1).
+
+        From 0, which is best, to 1; always saying one half gives 0.25. None without any.
+        """
+        return self.squares / self.number if self.number else None
+
+    @property
+    def brier_of_mean(self) -> float | None:
+        """The Brier score of always saying the share that was recalled in the end: what is to be beaten."""
+        return None if self.recalled is None else self.recalled * (1 - self.recalled)
+
+
+class Predictions:
+    """What was foretold for each study day."""
+
+    def __init__(self) -> None:
+        self.days: dict[date, Foretold] = {}
+
+    def add(self, predicted: Iterable[tuple[Review, float]]) -> None:
+        """Counts reviews, each with how likely it was to be recalled, from 0 to 1."""
+        for review, likely in predicted:
+            foretold = self.days.setdefault(review.day, Foretold())
+            foretold.add(likely, recalled=review.rating is not Rating.AGAIN)
+
+    def total(self, first: date, last: date) -> Foretold:
+        """Returns what was foretold from one study day to another, both included."""
+        found = Foretold()
+        for day, each in self.days.items():
+            if first <= day <= last:
+                found += each
+        return found
