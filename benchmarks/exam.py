@@ -2,7 +2,7 @@
 
 A simulated learner has a memory that is not FSRS's. Questions are answered by chance as that memory has it,
 FSRS only sees whether they were right, and in the end the learner's own memory says what is recalled in the
-exam. The figures are in docs/exam.md; `just exam` makes them again in about a quarter of an hour.
+exam. The figures are in docs/exam.md; `just exam` makes them again, `just exam 50` those of 50 questions.
 """
 
 import math
@@ -357,8 +357,8 @@ def shown(result: Result) -> tuple[str, ...]:
     )
 
 
-def main() -> None:
-    """Prints all tables."""
+def main(sizes: Sequence[int]) -> None:
+    """Prints all tables, for so many questions each."""
     columns = ("recall", "≥ 0.9", "answers", "most")
     with ProcessPoolExecutor() as pool:
         for answers in (None, *TIGHT):
@@ -366,15 +366,15 @@ def main() -> None:
                 f"At most {answers} answers a question, the same each day" if answers else "Without limits"
             )
             heading(title, *(f"plan: {each}" for each in columns), "FSRS at", *columns, "gain")
-            made = trials(SIZES, answers)
+            made = trials(sizes, answers)
             for trial, (plan, retention, fsrs) in zip(made, pool.map(compared, made), strict=True):
                 gain = f"{plan.recall - fsrs.recall:+.3f}"
                 row(*named(trial), *shown(plan), f"{retention:.2f}", *shown(fsrs), gain)
         heading("Variants without limits: gain over FSRS in the same time", "plan", "by gain", "FSRS first")
-        made = trials(SIZES[:1])
+        made = trials(sizes[:1])
         for trial, found in zip(made, pool.map(gains, made), strict=True):
             row(*named(trial), *(f"{each:+.3f}" for each in found))
 
 
 if __name__ == "__main__":
-    main()
+    main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -1,17 +1,14 @@
 """Events as rows of the log, and back, exactly."""
 
 import json
-import re
 import sqlite3
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias, assert_never
 
 from quiz.model import (
     Bury,
     Change,
-    Chosen,
     Confidence,
     Event,
     Fit,
@@ -20,19 +17,14 @@ from quiz.model import (
     Key,
     Label,
     Mode,
-    Ordered,
     Outcome,
-    Paired,
     Rating,
     Relink,
-    Response,
     Review,
-    Said,
     Suspend,
-    Ticked,
     Void,
-    Written,
 )
+from quiz.store import responses
 from quiz.store.faults import Unreadable
 
 Value: TypeAlias = str | int | float | None
@@ -100,7 +92,6 @@ REVIEW_COLUMNS = (*COLUMNS[1:_REVIEW_COLUMNS_END], "wording")
 """What `review` reads."""
 
 _canonical = json.JSONEncoder(separators=(",", ":")).encode
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _OUTCOMES = {str(each): each for each in Outcome}
 _CONFIDENCES = {str(each): each for each in Confidence}
 _MODES = {str(each): each for each in Mode}
@@ -121,81 +112,6 @@ def encode_time(time: datetime) -> str:
     if time.utcoffset() is None:
         raise ValueError(f"{time} has no time zone")
     return time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
-def encode_response(response: Response) -> str:
-    """Returns a response as JSON that people can read: `{"chosen": "Paris"}`."""
-    form: dict[str, object]
-    match response:
-        case Chosen(option):
-            form = {"chosen": option}
-        case Ticked(options, text):
-            form = {"ticked": options, "text": text}
-        case Said(truth):
-            form = {"said": truth}
-        case Written(texts):
-            form = {"written": texts}
-        case Ordered(items):
-            form = {"ordered": items}
-        case Paired(pairs):
-            form = {"paired": pairs}
-        case _ as never:
-            assert_never(never)
-    return escape(json.dumps(form, ensure_ascii=False))
-
-
-def escape(json_text: str) -> str:
-    """Returns JSON in which half a surrogate pair, which UTF-8 cannot hold, is written as an escape."""
-    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a text")  # noqa: TRY004 -- all that is wrong with a form is ValueError
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError(f"{value!r} is not a list")  # noqa: TRY004 -- likewise
-    return tuple(_text(each) for each in value)
-
-
-def _pair(value: object) -> tuple[str, str]:
-    left, right = _texts(value)
-    return left, right
-
-
-def response_of(form: object) -> Response:
-    """Returns the response that a JSON value stands for.
-
-    Raises:
-        ValueError: It is not one that `encode_response` makes.
-    """
-    match form:
-        case {"chosen": option, **rest} if not rest:
-            return Chosen(_text(option))
-        case {"ticked": options, "text": text, **rest} if not rest:
-            return Ticked(_texts(options), _text(text))
-        case {"said": bool(truth), **rest} if not rest:
-            return Said(truth)
-        case {"written": texts, **rest} if not rest:
-            return Written(_texts(texts))
-        case {"ordered": items, **rest} if not rest:
-            return Ordered(_texts(items))
-        case {"paired": list(pairs), **rest} if not rest:
-            return Paired(tuple(_pair(each) for each in pairs))
-    raise ValueError("it is not a response")
-
-
-@lru_cache(maxsize=1024)
-def decode_response(text: str) -> Response:
-    """Returns the response that `encode_response` wrote.
-
-    Raises:
-        ValueError: It is not one.
-    """
-    return response_of(json.loads(text))
 
 
 def values(event: Event) -> tuple[Value, ...]:
@@ -268,7 +184,7 @@ def _review_values(review: Review) -> dict[str, Value]:
         "fingerprint": review.fingerprint,
         "kind": review.kind,
         "mode": str(review.mode),
-        "response": encode_response(review.response),
+        "response": responses.encode(review.response),
         "score": _score(review.score),
         "outcome": str(review.outcome),
         "confidence": str(review.confidence),
@@ -317,7 +233,7 @@ def _review(row: ReviewRow, key: Key | None) -> Review:
         fingerprint,
         kind,
         _MODES[mode],
-        decode_response(response),
+        responses.decode(response),
         score,
         _OUTCOMES[outcome],
         _CONFIDENCES[confidence],

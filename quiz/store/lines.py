@@ -67,7 +67,7 @@ from quiz.model import (
     Suspend,
     Void,
 )
-from quiz.store import codec, disk
+from quiz.store import codec, disk, responses
 
 _LONGEST = 1 << 20
 """Bytes in a line; a longer one is no event."""
@@ -103,11 +103,11 @@ def encode(event: Event) -> str:
     named = zip(codec.COLUMNS, codec.values(event), strict=True)
     held: dict[str, object] = {name: value for name, value in named if value is not None}
     if isinstance(event, Review):
-        held["response"] = json.loads(codec.encode_response(event.response))
+        held["response"] = json.loads(responses.encode(event.response))
         held["hinted"] = event.hinted
     if isinstance(event, Fit):
         held["parameters"] = event.parameters
-    return codec.escape(json.dumps(held, ensure_ascii=False))
+    return responses.escape(json.dumps(held, ensure_ascii=False))
 
 
 def decode(line: str) -> Event:
@@ -175,7 +175,7 @@ class _Fields:
         value = self.any(name)
         if not isinstance(value, str):
             raise self._wrong(name, value, "a text")
-        if codec.LONE_SURROGATE.search(value):
+        if responses.LONE_SURROGATE.search(value):
             raise ValueError(f"{name} has half a character")
         return value
 
@@ -286,7 +286,7 @@ def _handed_in(fields: _Fields, event_id: str, time: datetime) -> HandedIn:
 def _review(fields: _Fields, event_id: str, time: datetime) -> Review:
     form = fields.any("response")
     try:
-        response = codec.response_of(form)
+        response = responses.from_json(form)
     except ValueError as error:
         raise ValueError(f"response: {error}") from None
     return Review(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from quiz.model import Chosen, Event, Key, Ordered, Paired, Response, Said, Ticked, Written
 from quiz.store import ProgressFile, codec, new_id
 from quiz.store.faults import Unreadable
+from quiz.store.responses import decode, encode
 from tests.store import first_version
 
 if TYPE_CHECKING:
@@ -36,18 +37,18 @@ responses: st.SearchStrategy[Response] = st.one_of(
 
 @given(responses)
 def test_a_response_comes_back_exactly(response: Response) -> None:
-    assert codec.decode_response(codec.encode_response(response)) == response
+    assert decode(encode(response)) == response
 
 
 def test_a_response_is_readable_in_the_file() -> None:
-    assert codec.encode_response(Chosen("Kraków")) == '{"chosen": "Kraków"}'
-    assert codec.encode_response(Paired((("a", "1"),))) == '{"paired": [["a", "1"]]}'
+    assert encode(Chosen("Kraków")) == '{"chosen": "Kraków"}'
+    assert encode(Paired((("a", "1"),))) == '{"paired": [["a", "1"]]}'
 
 
 def test_half_a_character_is_kept_as_it_was_typed() -> None:
-    text = codec.encode_response(Written(("\ud83d",)))
+    text = encode(Written(("\ud83d",)))
     assert text.encode() == b'{"written": ["\\ud83d"]}'
-    assert codec.decode_response(text) == Written(("\ud83d",))
+    assert decode(text) == Written(("\ud83d",))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_half_a_character_is_kept_as_it_was_typed() -> None:
 )
 def test_what_is_no_response_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
-        codec.decode_response(text)
+        decode(text)
 
 
 def test_times_sort_as_text() -> None:
