@@ -39,6 +39,10 @@ class Habits:
     target: float = 0.9
     """The mean recall that is wanted in the exam, from 0 to 1."""
 
+    def hides(self, kind: Kind) -> bool:
+        """Says whether what there is to pick from is hidden until the learner has tried."""
+        return self.recall_first and isinstance(kind, Choice | Select)
+
 
 USUAL = Habits()
 """What holds where the learner has said nothing."""

@@ -178,7 +178,7 @@ def test_where_nothing_is_to_be_asked_the_command_says_so(
 
 def test_a_test_is_taken_in_lines(options: list[str], say: Callable[..., str]) -> None:
     shown = say("", "test", "--plain", "--questions", "2", "--minutes", "5", *options)
-    assert "Test: Capitals. 2 questions, 5 min 00 s in all." in shown
+    assert "Test: Capitals. 2 questions, 5 minutes in all." in shown
     assert "Score: 0%.\n0 of 2 questions answered" in shown
 
 

@@ -177,7 +177,7 @@ def test_history(
     assert last.startswith("today, ")
     assert ", Capitals: 50%, 1 of 2 questions answered, in " in last
     assert ", Capitals: 0%, 0 of 2 questions answered, in " in first
-    assert first.endswith(" of 5 min 00 s.")
+    assert first.endswith(" of 5 minutes.")
     assert (empty, names) == ("", "Capitals: best 100%, last 50%, 3 tests.")
     known = printed(capsys, "history", *options)
     assert known["names"] == [{"name": "Capitals", "tests": 3, "best": 1.0, "last": 0.5}]

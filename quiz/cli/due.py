@@ -49,8 +49,9 @@ def say_exam(study: "Study", banks: list[str]) -> None:
     if planned is None:
         return
     from quiz import wording
+    from quiz.plain.wording import exam
 
-    say(wording.exam(planned, study.today))
+    say(exam(planned, study.today))
     advice = study.exam_advice(banks)
     if advice is not None:
         say(wording.advice(advice, study.today))
@@ -117,6 +118,7 @@ def _row_json(row: "BankRow") -> dict[str, object]:
 
 def _print_due(overview: "Overview") -> None:
     from quiz import wording
+    from quiz.plain.wording import day
 
     width = max((len(row.id) for row in overview.banks), default=0)
     for row in overview.banks:
@@ -124,5 +126,5 @@ def _print_due(overview: "Overview") -> None:
             say(f"{row.id:<{width}}  {row.due:>4} due  {row.new:>4} new  {row.missed:>4} missed")
     total = f"{wording.count(overview.due, 'question')} due today, {overview.new:,} new in today's plan"
     if not overview.due and overview.next_due:
-        total += f", the next due {wording.day(overview.next_due, overview.today)}"
+        total += f", the next due {day(overview.next_due, overview.today)}"
     say(f"{total}.")

@@ -46,13 +46,13 @@ def _history(arguments: argparse.Namespace) -> int:
 
 def _test_line(result: "Result", now: datetime) -> str:
     from quiz import wording
-    from quiz.plain.wording import day
+    from quiz.plain.wording import day, duration
 
     test = result.test
     when = test.time.astimezone(now.tzinfo)
-    spent = wording.duration(test.milliseconds)
+    spent = duration(test.milliseconds)
     if test.allowed is not None:
-        spent += f" of {wording.duration(test.allowed)}"
+        spent += f" of {duration(test.allowed)}"
     answered = f"{len(result.reviews)} of {wording.count(test.questions, 'question')} answered"
     head = f"{day(when.date(), now.date())}, {when:%H:%M}, {one_line(test.name)}"
     return f"{head}: {wording.percent(result.score)}, {answered}, in {spent}."

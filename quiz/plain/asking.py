@@ -222,6 +222,32 @@ class _RecallAsker(Asker):
         return bool(self.written) and self.written.pop() is not None
 
 
+class _RecalledFirst(Asker):
+    terse = False
+
+    def __init__(self, picking: Asker) -> None:
+        self._picking = picking
+        self._hidden = True
+        self._listing: list[str] = []
+
+    def lines(self, ask: str) -> list[str]:
+        return [ask] if self._hidden else self._picking.lines(ask)
+
+    def prompt(self) -> str:
+        if self._hidden:
+            return "Recall the answer first; Enter then lists the choices"
+        listing, self._listing = self._listing, []
+        return "\n".join([*listing, self._picking.prompt()])
+
+    def take(self, text: str) -> Response | None:
+        if not self._hidden:
+            return self._picking.take(text)
+        self._hidden = False
+        self.terse = True
+        self._listing = self._picking.lines("The choices:")
+        return None
+
+
 def asker(kind: Kind, texts: tuple[str, ...]) -> Asker:
     """Returns what takes the answer to a question of this kind.
 
@@ -250,3 +276,12 @@ def asker(kind: Kind, texts: tuple[str, ...]) -> Asker:
             return _RecallAsker(texts)
         case _:
             assert_never(kind)
+
+
+def recalled_first(picking: Asker) -> Asker:
+    """Returns what first lets the learner try to recall the answer, and then takes it as another does.
+
+    Args:
+        picking: The other, which lists what there is to pick from.
+    """
+    return _RecalledFirst(picking)

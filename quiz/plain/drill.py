@@ -6,7 +6,7 @@ from collections.abc import Callable
 from quiz import wording as figures
 from quiz.model import Confidence, Question, Rating, Response, Unclear
 from quiz.plain import wording
-from quiz.plain.asking import Asker, asker
+from quiz.plain.asking import Asker, asker, recalled_first
 from quiz.plain.console import Console
 from quiz.plain.flags import Flags
 from quiz.plain.grammar import KEYS, Command, Flagging, Given, NoAnswer, Unknown, parse
@@ -17,8 +17,9 @@ from quiz.study import Study
 _HELP = (
     "While a question is asked: :h the hint, :s skip it, :u undo the last answer or part of an answer,"
     " :r hear it again, :q stop and hear the summary. Everything is saved.",
-    "A space and ? at the end of an answer says that you guess, ! that you are certain."
-    " To answer with a text that starts with a colon, or ends with such a mark, write : and a space first.",
+    "A space and ? (a question mark) at the end of an answer says that you guess, ! (an exclamation mark)"
+    " that you are certain. To answer with a text that starts with a colon, or ends with such a mark,"
+    " write a colon and a space before it.",
     "After the verdict: Enter goes on; 1 Again, 2 Hard, 3 Good or 4 Easy rates the answer and goes on;"
     " :o puts your own verdict in the place of this one, or takes it back.",
     "Before and after the verdict: :suspend or :x takes the question out until you take it back in,"
@@ -116,6 +117,8 @@ class Drill:
 
     def _ask(self, sitting: Sitting, question: Question) -> Asker:
         taking = asker(question.kind, self._study.displayed(sitting))
+        if self._study.habits.hides(question.kind):
+            taking = recalled_first(taking)
         head = f"Question {sitting.position} of {len(sitting.queue)}"
         if sitting.attempts(question):
             head += ", once more"
@@ -290,7 +293,7 @@ class Drill:
         overview = self._study.overview()
         notes = [
             f"{result.right} right, {result.partly} partly, {result.wrong} wrong"
-            f" of {figures.count(result.answered, 'question')}, in {figures.duration(sitting.spent)}."
+            f" of {figures.count(result.answered, 'question')}, in {wording.duration(sitting.spent)}."
         ]
         if overview.streak > 1:
             notes.append(f"{overview.streak} days in a row.")

@@ -66,7 +66,9 @@ def milliseconds(length: timedelta | None) -> int | None:
     return None if length is None else round(length / timedelta(milliseconds=1))
 
 
-def question(sitting: Sitting, asked: Question, title: str, texts: tuple[str, ...]) -> Message:
+def question(
+    sitting: Sitting, asked: Question, title: str, texts: tuple[str, ...], *, hidden: bool = False
+) -> Message:
     """Returns the message that asks a question.
 
     Args:
@@ -74,6 +76,7 @@ def question(sitting: Sitting, asked: Question, title: str, texts: tuple[str, ..
         asked: The question.
         title: Its bank's title.
         texts: What there is to pick from, in the order that numbers in the answer refer to.
+        hidden: The learner wants it hidden until they have tried to recall the answer.
     """
     return {
         "type": "question",
@@ -82,6 +85,7 @@ def question(sitting: Sitting, asked: Question, title: str, texts: tuple[str, ..
         "attempt": sitting.attempts(asked) + 1,
         **_asked(asked, title, texts),
         "has_hint": bool(asked.hint),
+        "recall_first": hidden,
     }
 
 
@@ -102,6 +106,7 @@ def question_in_test(paper: Paper, title: str, texts: tuple[str, ...], left: tim
         "attempt": 1,
         **_asked(asked, title, texts),
         "has_hint": False,
+        "recall_first": False,
         "response": response_text(asked.kind, given.response) if given else None,
         "time_left": milliseconds(left),
     }

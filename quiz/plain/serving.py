@@ -70,7 +70,9 @@ class Server:
             self._wire.send(messages.verdict(sitting.showing))
         else:
             texts = self._study.displayed(sitting)
-            self._wire.send(messages.question(sitting, asked, self._study.shelf.title(asked.key.bank), texts))
+            title = self._study.shelf.title(asked.key.bank)
+            hidden = self._study.habits.hides(asked.kind)
+            self._wire.send(messages.question(sitting, asked, title, texts, hidden=hidden))
 
     def _summary(self) -> None:
         self._wire.send(messages.summary(self._sitting, self._study.overview()))

@@ -27,8 +27,8 @@ _HELP = (
     ":time says how much time is left. When it is up, the test is handed in.",
     ":flag or :f marks a question for later, with a note if one follows; :flag alone takes the mark off.",
     ":q goes to the end, where Enter hands in and :q leaves the test without a score.",
-    "To answer with a text that starts with a colon, or ends with a space and ? or !,"
-    " write : and a space first.",
+    "To answer with a text that starts with a colon, or ends with a space and ? (a question mark)"
+    " or ! (an exclamation mark), write a colon and a space before it.",
 )
 
 
@@ -255,7 +255,7 @@ class Examiner:
 
 
 def _length(time_: timedelta) -> str:
-    return figures.duration(round(time_ / timedelta(milliseconds=1)))
+    return wording.duration(round(time_ / timedelta(milliseconds=1)))
 
 
 def _unanswered(paper: Paper) -> str:
@@ -274,5 +274,5 @@ def _score(result: Result) -> list[str]:
     answered = f"{len(result.reviews)} of {figures.count(test.questions, 'question')} answered"
     return [
         f"Score: {figures.percent(result.score)}.",
-        f"{answered}, in {figures.duration(test.milliseconds)}.",
+        f"{answered}, in {wording.duration(test.milliseconds)}.",
     ]

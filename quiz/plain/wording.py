@@ -4,6 +4,7 @@ from datetime import date
 from typing import assert_never
 
 from quiz import wording
+from quiz.exam import ExamPlan
 from quiz.marking import answer_text, response_text
 from quiz.model import (
     Choice,
@@ -45,6 +46,26 @@ def day(when: date, today: date) -> str:
         return ("today", "tomorrow")[distance]
     said = f"{when:%A} {when.day} {when:%B}"
     return said if when.year == today.year else f"{said} {when.year}"
+
+
+def duration(milliseconds: int) -> str:
+    """Returns a length of time in whole words: `20 seconds`, `1 minute 5 seconds`."""
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    said = [wording.count(minutes, "minute")] if minutes else []
+    if seconds or not minutes:
+        said.append(wording.count(seconds, "second"))
+    return " ".join(said)
+
+
+def exam(planned: ExamPlan, today: date) -> str:
+    """Returns what today holds for an exam, and what that leads to."""
+    goal = f"the goal is {wording.percent(planned.target)}"
+    return (
+        f"Exam {day(planned.exam, today)}. Today: {len(planned.reviews):,} to review and"
+        f" {planned.new_today:,} new. If you keep this up, you will recall"
+        f" {wording.percent(planned.predicted)} then; {goal}, and without study it would be"
+        f" {wording.percent(planned.predicted_now)}."
+    )
 
 
 def outcome(answered: Answered) -> str:
@@ -147,7 +168,7 @@ def rating(answered: Answered, today: date) -> str:
     """Returns the rating that stands and the day on which it brings the question back."""
     taken = answered.review.rating
     again = ", and once more before the end" if answered.review.outcome is Outcome.WRONG else ""
-    return f"{wording.RATINGS[taken]}, next {day(answered.outlook[taken], today)}{again}"
+    return f"{wording.RATINGS[taken]}, due {day(answered.outlook[taken], today)}{again}"
 
 
 def ratings(answered: Answered, today: date) -> str:

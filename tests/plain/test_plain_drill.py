@@ -1,5 +1,6 @@
 """A sitting in lines: commands, confidence, rating, the end of input, what is said when saving fails."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.model import Confidence, Outcome, Rating, Unclear, Written
 from quiz.plain.grammar import KEYS
+from quiz.plan import Habits
 from quiz.sitting import Sitting
 from quiz.study import Study
 from tests.plain.conversation import Line, converse, number, only
@@ -22,12 +24,30 @@ def test_the_first_line_says_the_keys(study: Study) -> None:
         assert key in first
 
 
+def test_choices_are_kept_back_until_the_learner_has_tried(study: Study) -> None:
+    study.habits = Habits(recall_first=True)
+    heard = converse(
+        study, only(study, "choice", "typed"), ":r", "Paris, I think", "7", number("Paris"), "", "Tokyo"
+    )
+    asked, listed = heard.split("The choices:\n")
+    assert "Lyon" not in asked
+    assert (
+        asked.count("What is the capital of France?\nRecall the answer first; Enter then lists the choices:")
+        == 2
+    )
+    assert listed.count("Number, 1 to 3:") == 2
+    assert listed.count(". Lyon\n") == 1
+    assert "Summary: 100%." in heard
+
+
 def test_nothing_is_said_that_makes_no_sense_aloud(study: Study) -> None:
     lines: list[Line] = [number("Lyon"), "", "1", "", "t", "", "Tokio", "", "1", "", "Spain", "", ""]
     sitting = only(study, "choice", "select", "true-false", "typed", "number", "cloze")
     heard = converse(study, sitting, *lines)
     assert heard.isascii()
     assert "____" not in heard
+    # Speech passes over these or reads them as something else.
+    assert not re.search(r"[|*_#<>=/\\~^]| (s|min|h)\b| [?!]( |$)(?!\()", heard)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +221,7 @@ def test_a_number_after_the_verdict_rates_and_goes_on(study: Study, rating: Rati
 
 def test_the_rating_comes_with_its_next_date(study: Study) -> None:
     heard = converse(study, only(study, "typed"), "Tokyo", ":help")
-    assert "Good, next Wednesday 25 November. Enter, or 1 to 4:" in heard
+    assert "Good, due Wednesday 25 November. Enter, or 1 to 4:" in heard
     assert "Ratings: 1 Again, tomorrow; 2 Hard, " in heard
 
 

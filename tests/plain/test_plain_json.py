@@ -14,6 +14,7 @@ from quiz.errors import ProgressError
 from quiz.model import Confidence, Outcome, Rating
 from quiz.plain.requests import FIELDS
 from quiz.plain.serving import Server
+from quiz.plan import Habits
 from quiz.sitting import Sitting
 from quiz.study import Study
 from tests.plain.conversation import only
@@ -121,6 +122,14 @@ def exchange(study: Study, sitting: Sitting, *requests: object) -> list[Message]
     for message in messages:
         OUT.validate(message)
     return messages
+
+
+def test_a_client_is_told_to_hide_the_options(study: Study) -> None:
+    study.habits = Habits(recall_first=True)
+    sitting = only(study, "choice", "typed", "select")
+    told = exchange(study, sitting, *[{"type": "skip"}] * 3)
+    asked = [each for each in told if each["type"] == "question"]
+    assert [each["recall_first"] for each in asked] == [True, False, True]
 
 
 def test_the_schema_is_one() -> None:

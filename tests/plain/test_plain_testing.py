@@ -66,7 +66,7 @@ def test_every_kind_can_be_answered(study: Study) -> None:
 
 def test_a_test_says_its_name_its_length_and_its_time(study: Study) -> None:
     heard = take(study, paper_of(study, "typed", "number", allowed=timedelta(minutes=10)), ":q", ":q")
-    assert "Test: Nine kinds. 2 questions, 10 min 00 s in all.\n" in heard
+    assert "Test: Nine kinds. 2 questions, 10 minutes in all.\n" in heard
     assert "no time limit" in take(study, paper_of(study, "typed"), ":q", ":q")
 
 
@@ -121,9 +121,9 @@ def test_time_is_said_and_the_first_line_after_it_is_up_hands_in(study: Study, c
         return "Tokyo"
 
     heard = take(study, paper, early, ":time", late, "")
-    assert "1 min 30 s left." in heard
+    assert "1 minute 30 seconds left." in heard
     assert "The time is up.\n" in heard
-    assert "1 of 2 questions answered, in 2 min 00 s." in heard
+    assert "1 of 2 questions answered, in 2 minutes." in heard
     (result,) = study.testing.results()
     assert result.test.milliseconds == 120_000
 

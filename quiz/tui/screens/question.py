@@ -119,7 +119,7 @@ class QuestionScreen(Screen[None]):
         how.display = bool(response.HOW)
         await body.mount(response, after=how)
         body.scroll_home(animate=False)
-        self._hidden = self.study.habits.recall_first and isinstance(question.kind, _HIDEABLE)
+        self._hidden = self.study.habits.hides(question.kind)
         self._draw_curtain()
 
     def _draw_curtain(self) -> None:
