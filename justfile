@@ -53,6 +53,6 @@ man:
         --format single-commands-section --manual-title 'User Commands' --project-name tillerson-quiz \
         --description 'remember what you read' --output dist/tillerson-quiz.1
 
-# Compare the plan for an exam with plain FSRS on simulated learners (about a quarter of an hour)
-exam:
-    python -m benchmarks.exam
+# Compare the plan for an exam with plain FSRS on simulated learners, of 50 and 200 questions or of so many
+exam *sizes:
+    python -m benchmarks.exam {{ sizes }}

@@ -2,7 +2,7 @@
 
 A simulated learner has a memory that is not FSRS's. Questions are answered by chance as that memory has it,
 FSRS only sees whether they were right, and in the end the learner's own memory says what is recalled in the
-exam. The figures are in docs/exam.md; `just exam` makes them again, `just exam 50` those of 50 questions.
+exam. The figures are in docs/exam.md; `just exam 50` makes them again.
 """
 
 import math
