@@ -9,6 +9,7 @@ import pytest
 from quiz import memory
 from quiz.cli import main
 from quiz.store import ProgressFile
+from tests.test_docs_json import documented
 from tests.test_fitting import AVERAGE, FORGETFUL, learnt
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -32,6 +33,7 @@ def test_a_better_fit_is_adopted_and_can_be_undone(
     assert main(["fit", "--json", *at]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["adopted"]
+    assert set(said) == documented("fit")
     assert said["after"] < said["before"]
     with ProgressFile.open(path, memory.replay, NOW) as store:
         assert store.parameters() == tuple(said["parameters"])

@@ -95,6 +95,7 @@ def _due_json(overview: "Overview") -> dict[str, object]:
     return {
         "today": day(overview.today),
         "due": overview.due,
+        "waiting": overview.waiting,
         "new": overview.new,
         "missed": overview.missed,
         "answered_today": overview.answered_today,
