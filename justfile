@@ -53,6 +53,10 @@ man:
         --format single-commands-section --manual-title 'User Commands' --project-name tillerson-quiz \
         --description 'remember what you read' --output dist/tillerson-quiz.1
 
+# Measure how quick the program is, beside a bare Textual app, the disk and Anki; `just bench --help` says more
+bench *arguments:
+    python -m benchmarks.speed {{ arguments }}
+
 # Compare the plan for an exam with plain FSRS on simulated learners, of 50 and 200 questions or of so many
 exam *sizes:
     python -m benchmarks.exam {{ sizes }}

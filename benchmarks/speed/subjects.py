@@ -1,0 +1,226 @@
+"""What can be measured of one learner's program, and of what it is compared with."""
+
+import json
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+
+from benchmarks.speed import banks, peer, processes
+from benchmarks.speed.data import Data, Learner
+from benchmarks.speed.measuring import Sample
+from benchmarks.speed.terminal import Terminal
+from quiz import paths
+from quiz.bank import load
+
+HOME = "The visit"
+"""How the title of the first shipped bank begins, as the home screen shows it."""
+CHOICES = ("practise", "--kind", "choice")
+"""Begins a sitting in which every question has options."""
+OPTION = "Option 1"
+MOVES = 12
+"""Presses of a key in one run; the middle one counts."""
+SEARCHES = ("4", "7", "1")
+"""Keys that narrow a search."""
+BARE = processes.python(str(Path(__file__).with_name("bare.py")))
+
+
+def asked() -> str:
+    """Returns a pattern for how any question begins: one of ours, a shipped one or one with gaps."""
+    shipped = {q.ask[:16] for bank in load([paths.shipped_banks()]).banks for q in bank.questions}
+    return "|".join([banks.ASK, "Fill the gaps", *map(re.escape, sorted(shipped))])
+
+
+def bare_start(environment: Mapping[str, str]) -> Sample:
+    """Start of a bare Textual app to its first frame."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(BARE, environment) as terminal:
+            return {"bare app": terminal.started(OPTION)}
+
+    return sample
+
+
+def start(name: str, learner: Learner, command: tuple[str, ...], shows: str) -> Sample:
+    """Start of the program to the first frame that shows a text."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(learner.command(*command), learner.environment) as terminal:
+            return {name: terminal.started(shows)}
+
+    return sample
+
+
+def bare_keys(environment: Mapping[str, str]) -> Sample:
+    """A key in a bare Textual app."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(BARE, environment) as terminal:
+            terminal.started(OPTION)
+            return {"bare app, down": _down(terminal, "Option")}
+
+    return sample
+
+
+def _down(terminal: Terminal, shows: str) -> float:
+    return median(terminal.key("\x1b[B", shows) for _ in range(MOVES))
+
+
+def question_keys(name: str, learner: Learner) -> Sample:
+    """Keys on the question screen: moving, answering, going on."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(learner.command(*CHOICES), learner.environment) as terminal:
+            terminal.started("Guess")
+            down = _down(terminal, "▸")
+            answered, following = [], []
+            for number in range(MOVES):
+                answered.append(terminal.key("1", "Right|Wrong"))
+                following.append(terminal.key("\r", f"{number + 2}/[0-9,]+"))
+        return {
+            f"{name}, down": down,
+            f"{name}, 1 to verdict": median(answered),
+            f"{name}, Enter to next": median(following),
+        }
+
+    return sample
+
+
+def bare_leaving(environment: Mapping[str, str]) -> Sample:
+    """Leaving a bare Textual app."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(BARE, environment) as terminal:
+            terminal.started(OPTION)
+            screen, process = terminal.left("q")
+        return {"bare app, screen left": screen, "bare app, process gone": process}
+
+    return sample
+
+
+def leaving(name: str, learner: Learner) -> Sample:
+    """Leaving the program from its home screen."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(learner.command(), learner.environment) as terminal:
+            terminal.started(HOME)
+            screen, process = terminal.left("q")
+        return {f"{name}, screen left": screen, f"{name}, process gone": process}
+
+    return sample
+
+
+def browsing(name: str, learner: Learner) -> Sample:
+    """Opening browse from the home screen, and each key of a search in it."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(learner.command(), learner.environment) as terminal:
+            terminal.started(HOME)
+            opened = terminal.key("b", "F5")
+            searched = [terminal.key(key, "of [0-9,]+ question") for key in SEARCHES]
+        return {f"{name}, open": opened, f"{name}, a key of a search": median(searched)}
+
+    return sample
+
+
+def whole(name: str, command: list[str], environment: Mapping[str, str]) -> Sample:
+    """A command, from start to end."""
+    return lambda: {name: processes.whole(command, environment)}
+
+
+def plain(name: str, learner: Learner) -> Sample:
+    """Start of `study --plain` to its first question."""
+    command = learner.command("study", "--plain")
+    return lambda: {name: processes.until(command, learner.environment, "Question 1 of")}
+
+
+def anki_first(name: str, data: Data, cards: int) -> Sample:
+    """Start of a process to the first due card that Anki's backend gives."""
+    collection = data.collection(cards)
+    command = peer.command(data.anki(), "study", collection, 1)
+    environment = processes.environment(collection.parent)
+    return lambda: {name: processes.until(command, environment, "first card")}
+
+
+def anki_answers(name: str, data: Data, cards: int, answers: int) -> Sample:
+    """The next card and an answer within a process that has Anki's backend."""
+    collection = data.collection(cards)
+    command = peer.command(data.anki(), "study", collection, answers)
+    environment = processes.environment(collection.parent)
+
+    def sample() -> dict[str, float]:
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+        figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+        return {f"{name}, {what}": figure for what, figure in figures.items()}
+
+    return sample
+
+
+def within(name: str, *arguments: object) -> Sample:
+    """What a fresh process measures within itself."""
+
+    def sample() -> dict[str, float]:
+        found = processes.worker(*map(str, arguments))
+        return {f"{name}, {what}": figure for what, figure in found.items()}
+
+    return sample
+
+
+def peak(name: str, learner_command: list[str], environment: Mapping[str, str], shows: str) -> Sample:
+    """The most memory, in MiB, that was held by the time the first frame was there."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(learner_command, environment) as terminal:
+            terminal.started(shows)
+            return _known(name, processes.peak(terminal.pid))
+
+    return sample
+
+
+def long_sitting(name: str, learner: Learner, answers: int) -> Sample:
+    """The memory, in MiB, that is held during a sitting: after a tenth of the answers, and after all."""
+    command = learner.command("practise", "--plain", "--json", "--kind", "choice")
+
+    def sample() -> dict[str, float]:
+        marks = {answers // 10: f"{name}, {answers // 10:,} answers", answers: f"{name}, {answers:,} answers"}
+        found: dict[str, float] = {}
+        with subprocess.Popen(
+            command, env=learner.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            for _ in range(2):  # the beginning, and the first question
+                process.stdout.readline()
+            for number in range(1, answers + 1):
+                for sent in ('{"type": "answer", "answer": 1}\n', '{"type": "next"}\n'):
+                    process.stdin.write(sent)
+                    process.stdin.flush()
+                    process.stdout.readline()
+                if number in marks:
+                    found |= _known(marks[number], processes.held(process.pid))
+            process.kill()
+        return found
+
+    return sample
+
+
+def long_sitting_on_screen(name: str, learner: Learner, answers: int) -> Sample:
+    """Likewise on the question screen."""
+
+    def sample() -> dict[str, float]:
+        found: dict[str, float] = {}
+        with Terminal(learner.command(*CHOICES), learner.environment) as terminal:
+            terminal.started("Guess")
+            for number in range(1, answers + 1):
+                terminal.key("1", "Right|Wrong", settled=False)
+                terminal.key("\r", "Guess", settled=False)
+                if number in {answers // 10, answers}:
+                    found |= _known(f"{name}, {number:,} answers", processes.held(terminal.pid))
+        return found
+
+    return sample
+
+
+def _known(name: str, figure: float | None) -> dict[str, float]:
+    return {} if figure is None else {name: figure}

@@ -1,0 +1,104 @@
+"""What is measured within a process: `python -m benchmarks.speed.worker WHAT …` prints figures as JSON."""
+
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from benchmarks.speed.banks import bank_id
+
+ANSWERS = 50
+"""Of each of these the middle one counts."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 -- a learner who studies now
+
+
+def _timed(do: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    do()
+    return (time.perf_counter() - begun) * 1000
+
+
+def load(folder: str) -> dict[str, float]:
+    """Reads banks with all checking."""
+    from quiz.bank import load
+
+    return {"load": _timed(lambda: load([Path(folder)]))}
+
+
+def events(folder: str) -> dict[str, float]:
+    """Reads the bare events of libyaml from the same bytes, and throws them away."""
+    import yaml
+
+    texts = [path.read_bytes() for path in sorted(Path(folder).iterdir())]
+
+    def parse() -> None:
+        for text in texts:
+            for _ in yaml.parse(text, yaml.CSafeLoader):
+                pass
+
+    return {"events": _timed(parse)}
+
+
+def sitting(folder: str, progress: str) -> dict[str, float]:
+    """Begins a sitting of what is due; then goes through one of known questions, due or not."""
+    from quiz.bank import load
+    from quiz.memory import replay
+    from quiz.plan import Selection
+    from quiz.store import ProgressFile
+    from quiz.study import Study
+    from tests.support import right_response
+
+    with ProgressFile.open(Path(progress), replay, _now()) as store:
+        store.before_change_of_day(_now())
+        study = Study(load([Path(folder)]), store, _now, Random(1))
+        begin = _timed(study.study)
+        going = study.drill(study.select(Selection((bank_id(0),)))[:ANSWERS])
+        answered: list[float] = []
+        following: list[float] = []
+        while going.current is not None:
+            response = right_response(going.current.kind)
+            answered.append(_timed(partial(study.answer, going, response)))
+            following.append(_timed(partial(study.advance, going)))
+        return {"begin": begin, "answer": median(answered), "next": median(following)}
+
+
+def disk(beside: str) -> dict[str, float]:
+    """Has the disk take in one small write, and one row in the way that SQLite is told to by the program."""
+    with tempfile.TemporaryDirectory(dir=Path(beside).parent) as folder:
+        descriptor = os.open(Path(folder) / "small", os.O_RDWR | os.O_CREAT)
+        page = b"x" * 4096
+
+        def sync() -> None:
+            os.pwrite(descriptor, page, 0)
+            os.fsync(descriptor)
+
+        syncs = [_timed(sync) for _ in range(ANSWERS)]
+        os.close(descriptor)
+        bare = sqlite3.connect(Path(folder) / "bare.db", isolation_level=None)
+        bare.execute("PRAGMA synchronous = EXTRA")
+        bare.execute("CREATE TABLE log (number INTEGER PRIMARY KEY, text TEXT)")
+        row = "INSERT INTO log (text) VALUES (?)"
+        commits = [_timed(partial(bare.execute, row, ("x" * 400,))) for _ in range(ANSWERS)]
+        bare.close()
+    return {"sync": median(syncs), "commit": median(commits)}
+
+
+if __name__ == "__main__":
+    measured: dict[str, Callable[..., dict[str, float]]] = {
+        "load": load,
+        "events": events,
+        "sitting": sitting,
+        "disk": disk,
+    }
+    sys.stdout.write(json.dumps(measured[sys.argv[1]](*sys.argv[2:])))
