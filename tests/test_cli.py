@@ -27,15 +27,12 @@ def bank(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example_and_is_in_the_readme(
-    command: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
     assert ended.value.code == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert f"Example: tillerson-quiz {command}" in shown
-    assert f"tillerson-quiz {command}" in (Path(__file__).parents[1] / "README.md").read_text()
 
 
 def test_the_list_of_commands_is_complete() -> None:

@@ -73,7 +73,6 @@ def parser() -> Parser:
         prog=PROGRAM,
         parents=[common_options("banks")],
         description="Remember what you read: opens the home screen, or does what a command says.",
-        allow_abbrev=False,
     )
     whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
     commands = Commands(whole)
@@ -101,8 +100,11 @@ class _Whole(Parser):
 
     def format_help(self) -> str:
         """Returns the help, with the folder of the user's banks at its end."""
-        folder = one_line(str(paths.user_banks())).replace("%", "%%")
-        self.epilog = f"Your own banks: put YAML files into {folder}"
+        folder = one_line(str(paths.user_banks()))
+        self.epilog = (
+            f"`{PROGRAM} COMMAND --help` says more of a command, with an example.\n"
+            f"Your own banks: put YAML files into {folder}"
+        )
         return super().format_help()
 
 

@@ -69,7 +69,6 @@ class Commands:
             help=about,
             description=f"{about[0].upper()}{about[1:]}.",
             epilog=f"Example: {PROGRAM} {example}",
-            allow_abbrev=False,
         )
         added.set_defaults(run=run)
         return added

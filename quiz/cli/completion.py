@@ -4,19 +4,14 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import get_args
 
 from quiz.cli.commands import PROGRAM, Commands, present
 
 SHELLS = ("bash", "zsh", "fish")
 
-_NAMES = f"{PROGRAM} banks 2>/dev/null | awk '/^[^ ]/ {{print $1}}'"
-_FUNCTION = "_tillerson_quiz_banks"
-_PREAMBLE = {
-    "bash": f'{_FUNCTION}() {{ compgen -W "$({_NAMES})" -- "$1"; }}',
-    "zsh": f'{_FUNCTION}() {{ compadd -- ${{(f)"$({_NAMES})"}}; }}',
-    "fish": f"function {_FUNCTION}\n  {_NAMES}\nend",
-}
-_BANKS = {"bash": _FUNCTION, "zsh": _FUNCTION, "fish": f"({_FUNCTION})"}
+_LISTS = {"bank": "banks", "--resume": "suspended", "--unflag": "flagged"}
+"""The commands whose lists complete an argument: the first word of each line, two spaces after it."""
 
 
 def register(commands: Commands, whole: Callable[[], argparse.ArgumentParser]) -> None:
@@ -34,9 +29,9 @@ def register(commands: Commands, whole: Callable[[], argparse.ArgumentParser]) -
     added = commands.add("completion", run, "print the completion for a shell", "completion bash")
     added.add_argument("shell", choices=SHELLS, help="the shell")
     added.epilog = (
-        f"Example: {PROGRAM} completion bash > ~/.local/share/bash-completion/completions/{PROGRAM}."
-        f" For zsh, write it to a file _{PROGRAM} in a folder of your fpath; for fish, to"
-        f" ~/.config/fish/completions/{PROGRAM}.fish."
+        f"Example: {PROGRAM} completion bash > ~/.local/share/bash-completion/completions/{PROGRAM}\n"
+        f"For zsh, write it to a file _{PROGRAM} in a folder of your fpath; for fish, to"
+        f" ~/.config/fish/completions/{PROGRAM}.fish"
     )
 
 
@@ -45,16 +40,45 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
     import shtab
 
     _mark(parser, shtab.FILE)
-    return str(shtab.complete(parser, shell, preamble=_PREAMBLE[shell])) + "\n"
+    preamble = "\n".join(_preamble(shell, each) for each in _LISTS.values())
+    return str(shtab.complete(parser, shell, preamble=preamble)) + "\n"
 
 
 def _mark(parser: argparse.ArgumentParser, file: Mapping[str, object]) -> None:
     """Says of each argument what completes it, in the way that shtab reads."""
+    from quiz.model import Kind
+    from quiz.settings import SETTINGS
+
+    words = {"kind": [kind.name for kind in get_args(Kind)], "setting": list(SETTINGS)}
     for action in parser._actions:
+        listed = [_LISTS[each] for each in (*action.option_strings, action.dest) if each in _LISTS]
         if isinstance(action, argparse._SubParsersAction):
             for each in action.choices.values():
                 _mark(each, file)
-        elif action.dest == "bank":
-            vars(action)["complete"] = _BANKS
+        elif listed:
+            vars(action)["complete"] = _complete(listed[0])
         elif action.type in {Path, present}:
             vars(action)["complete"] = file
+        elif action.dest in words:
+            action.choices = words[action.dest]
+
+
+def _function(command: str) -> str:
+    return f"_tillerson_quiz_{command}"
+
+
+def _complete(command: str) -> Mapping[str, str]:
+    """Returns what completes an argument in each shell: the first words of what a command lists."""
+    function = _function(command)
+    return {"bash": function, "zsh": function, "fish": f"({function})"}
+
+
+def _preamble(shell: str, command: str) -> str:
+    """Returns the function of a shell that completes the first words of what a command lists."""
+    names = f"{PROGRAM} {command} 2>/dev/null | awk '/^[^ ]+  / {{print $1}}'"
+    bodies = {
+        "bash": f'() {{ compgen -W "$({names})" -- "$1"; }}',
+        "zsh": f'() {{ compadd -- ${{(f)"$({names})"}}; }}',
+        "fish": f"\n  {names}\nend",
+    }
+    return f"{'function ' * (shell == 'fish')}{_function(command)}{bodies[shell]}"

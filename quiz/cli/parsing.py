@@ -2,16 +2,31 @@
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Collection
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from quiz.cli.output import complain
 from quiz.errors import meant
 from quiz.text import one_line
 
 
+class _Help(argparse.HelpFormatter):
+    """Fills texts without parting words at hyphens, so that names and examples can be copied."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False, break_long_words=False)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = (line for part in text.split("\n") for line in self._split_lines(part, width - len(indent)))
+        return "\n".join(indent + line for line in lines)
+
+
 class Parser(argparse.ArgumentParser):
     """Parses arguments; wrong use ends the process with 2, after one line on standard error."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, allow_abbrev=False, **options)
 
     def error(self, message: str, hint: str = "") -> NoReturn:
         """Says what is wrong and ends the process."""

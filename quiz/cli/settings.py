@@ -28,7 +28,7 @@ def register(commands: Commands) -> None:
     """Adds the command."""
     added = commands.add("settings", _run, "show the settings, or change one", "settings new_per_day 30")
     added.add_argument(
-        "name", nargs="?", metavar="NAME", help=f"only this setting; `{KEYS}.ACTION` for an action's keys"
+        "setting", nargs="?", metavar="NAME", help=f"only this setting; `{KEYS}.ACTION` for an action's keys"
     )
     added.add_argument(
         "value", nargs="*", metavar="VALUE", help="what to set it to; an action takes one key or several"
@@ -38,7 +38,7 @@ def register(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    path, name = paths.settings_file(), arguments.name
+    path, name = paths.settings_file(), arguments.setting
     if name is not None:
         check_name(name)
     if arguments.default:

@@ -88,7 +88,10 @@ def _register_selection(practise: argparse.ArgumentParser) -> None:
         "--tag", action="append", default=[], help="only questions with this tag; may be repeated for others"
     )
     practise.add_argument(
-        "--kind", action="append", default=[], help="only questions of this kind; may be repeated for others"
+        "--kind",
+        action="append",
+        default=[],
+        help="only questions of this kind, such as cloze; may be repeated for others",
     )
     practise.add_argument(
         "--hard", action="store_true", help="only those you missed last, or forgot more than once"

@@ -1,0 +1,66 @@
+"""The README's tables of commands and the examples in the help are what the parser takes."""
+
+import argparse
+import re
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import main, parser
+from tests.support import BANK
+from tests.test_cli import COMMANDS
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (`tillerson-quiz \w.*?) \|(.*)\|$", README, re.MULTILINE)
+NEEDS_MORE = {"fit"}
+"""Commands whose example needs more answers than a beginner has; they say so and end with 2."""
+
+
+def commands() -> Mapping[str, argparse.ArgumentParser]:
+    (found,) = (each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
+    choices: Mapping[str, argparse.ArgumentParser] = found.choices
+    return choices
+
+
+def test_the_readme_has_a_row_for_each_command() -> None:
+    named = [name for first, _ in ROWS for name in re.findall(r"`tillerson-quiz ([a-z]+)", first)]
+    assert sorted(named) == sorted(COMMANDS)
+
+
+def test_the_readme_names_the_arguments_that_each_command_takes() -> None:
+    known = commands()
+    for first, about in ROWS:
+        names = re.findall(r"`tillerson-quiz ([a-z]+)", first)
+        actions = [action for name in names for action in known[name]._actions]
+        options = {option for action in actions for option in action.option_strings}
+        assert {each for each in re.findall(r"--[a-z]+", first + about) if each not in options} == set(), (
+            first
+        )
+        taken = {
+            str(action.metavar or action.dest).upper() for action in actions if not action.option_strings
+        }
+        told = set(re.findall(r"\b[A-Z]+\b", re.sub(r"--[a-z]+ [A-Z]+", "", first)))
+        assert told == taken, first
+
+
+def test_every_example_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "my-bank.yaml").write_text(BANK)
+    (tmp_path / "lines").write_text("")
+    (tmp_path / "laptop").mkdir()
+    assert main(["rebuild", "--progress", "laptop/progress.db"]) == 0
+    for command, known in commands().items():
+        example = re.search(r"Example: tillerson-quiz (.*)", known.epilog or "")
+        assert example, command
+        words = [str(Path(word).expanduser()) for word in shlex.split(example[1].split(" > ")[0])]
+        assert words[0] == command
+        with (tmp_path / "lines").open() as lines:
+            monkeypatch.setattr(sys, "stdin", lines)
+            code = main(words)
+        assert code == (2 if command in NEEDS_MORE else 0), (words, capsys.readouterr())
