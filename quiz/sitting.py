@@ -2,10 +2,10 @@
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from quiz.model import Key, Mode, Outcome, Question, Rating, Response, Review, Verdict
+from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
 
 COMES_BACK_AFTER = 3
 """Questions asked before a wrong one comes back: far enough that it must be remembered, not repeated."""
@@ -31,6 +31,21 @@ class Answered:
     def overruled(self) -> bool:
         """Says whether the learner's own verdict stands instead of the program's."""
         return self.review.outcome is not self.verdict.outcome
+
+    @property
+    def counted(self) -> Verdict:
+        """The verdict that counts; overruled, it has what was given marked right, or wrong."""
+        if not self.overruled:
+            return self.verdict
+        right = self.review.outcome is Outcome.RIGHT
+        turned = {Mark.WRONG} if right else {Mark.RIGHT, Mark.SLIP}
+        mark = Mark.RIGHT if right else Mark.WRONG
+        parts = tuple(
+            replace(part, mark=mark) if part.mark in turned else part for part in self.verdict.parts
+        )
+        return replace(
+            self.verdict, outcome=self.review.outcome, score=self.review.score, parts=parts, slip=False
+        )
 
 
 @dataclass(frozen=True, slots=True)

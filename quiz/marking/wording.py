@@ -51,14 +51,15 @@ def answer_text(kind: Kind) -> str:
 def response_text(kind: Kind, response: Response) -> str:
     """Returns what the learner gave as one line, worded like `answer_text`.
 
-    A recall shows what was typed, where something was, and else the points that were ticked.
+    A recall shows the points that were ticked, after what was typed, where something was.
     """
     match response:
         case Chosen():
             return one_line(response.option) or _NOTHING
         case Ticked():
             typed = one_line(response.text) if isinstance(kind, Recall) else ""
-            return typed or _listed(response.options)
+            ticked = _listed(response.options)
+            return f"{typed} – ticked: {ticked}" if typed else ticked
         case Said():
             return _truth(response.truth)
         case Written():

@@ -274,7 +274,13 @@ def test_the_rating_comes_from_the_verdict(
             "Assad with US",
         ),
         (RECALL, Ticked(("no strikes on Assad",)), "; ".join(RECALL.points), "no strikes on Assad"),
-        (RECALL, Ticked((), "I forgot"), "; ".join(RECALL.points), "I forgot"),
+        (RECALL, Ticked((), "I forgot"), "; ".join(RECALL.points), "I forgot – ticked: (nothing)"),
+        (
+            RECALL,
+            Ticked(("no strikes on Assad",), "a line"),
+            "; ".join(RECALL.points),
+            "a line – ticked: no strikes on Assad",
+        ),
     ],
 )
 def test_answers_and_responses_fit_on_one_line(

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from quiz.bank import read
-from quiz.model import Chosen, Confidence, Key, Library, Outcome, Place, Problem, Rating
+from quiz.model import Chosen, Confidence, Key, Library, Outcome, Place, Problem, Rating, Written
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
@@ -82,6 +82,63 @@ async def test_the_rating_and_the_verdict_can_be_changed(study: Study, store: Pr
         saved = store.progress(Key("capitals", "france"))
         assert saved is not None
         assert saved.last.outcome is Outcome.RIGHT
+
+
+async def test_an_overruled_answer_is_marked_as_the_learner_marked_it(study: Study) -> None:
+    app = QuizApp(only(study, "france"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter")
+        await pick(pilot, app, "Lyon")
+        assert "✗ Lyon" in screen_text(app)
+        await press(pilot, "o")
+        assert "✓ Lyon" in screen_text(app)
+        assert "○ Paris" in screen_text(app)
+        await press(pilot, "o")
+        assert "✗ Lyon" in screen_text(app)
+
+
+@pytest.mark.parametrize(("name", "keys"), [("france", ["1"]), ("nordic", ["1", "enter"])])
+async def test_the_verdict_leaves_the_question_and_its_options_where_they_are(
+    study: Study, name: str, keys: list[str]
+) -> None:
+    app = QuizApp(only(study, name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        said = [question_screen(app).sitting.queue[0].ask]
+        said += [row.text.plain for row in app.screen.query_one(Rows).rows]
+
+        def places() -> list[tuple[int, int]]:
+            lines = screen_text(app).splitlines()
+            return [
+                next((y, line.index(each)) for y, line in enumerate(lines) if each in line) for each in said
+            ]
+
+        before = places()[:2]
+        await press(pilot, *keys)
+        assert places()[:2] == before
+        assert [across for _, across in places()[1:]] == [before[1][1]] * (len(said) - 1)
+
+
+async def test_a_wide_screen_says_beside_the_question_how_it_went_before(study: Study) -> None:
+    study.answer(study.drill([study.shelf.questions[Key("capitals", "japan")]]), Written(("Kyoto",)))
+    study.labels.flag(Key("capitals", "japan"), "look this up")
+    small = only(study, "japan")
+    app = QuizApp(small, small.drill(small.shelf.questions.values()))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        shown = screen_text(app)
+        for said in ("Question 1 of 1", "Due tomorrow", "Flagged: look this up", "✗ today"):
+            assert said in shown
+        assert "Kyoto" not in shown
+        await press(pilot, *"Tokyo", "enter")
+        shown = screen_text(app)
+        for said in ("✓ 1 right", "100%", "✗ today  Kyoto", "✓ today  Tokyo"):
+            assert said in shown
+        await pilot.resize_terminal(60, 30)
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "before  ✗ today  ! look this up" in shown
+        assert "This sitting" not in shown
 
 
 async def test_a_rating_can_be_clicked(study: Study) -> None:

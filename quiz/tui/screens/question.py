@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -33,7 +33,9 @@ from quiz.tui.editing import edit
 from quiz.tui.flow import Go
 from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.curtain import Curtain
+from quiz.tui.widgets.described import before
 from quiz.tui.widgets.feedback import Feedback, RatingBar
+from quiz.tui.widgets.panel import Panel
 from quiz.tui.widgets.responses import ResponseInput, response_input
 
 _HIDEABLE = (Choice, Select)
@@ -45,6 +47,7 @@ class QuestionScreen(Screen[None]):
 
     CSS_PATH = "question.tcss"
     TITLE = "Question"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-roomy"), (120, "-wide")]  # noqa: RUF012 — typed by Textual
     AUTO_FOCUS = ""
     """Each question gives the keyboard to the way to answer it."""
     HELP = (
@@ -72,17 +75,20 @@ class QuestionScreen(Screen[None]):
         self._unsaved: tuple[Response, Confidence] | None = None
 
     def compose(self) -> ComposeResult:
-        """Lays out the head, the question, the ratings and the keys."""
-        yield Static(id="head")
-        yield Static(id="progress")
-        with VerticalScroll(id="body", can_focus=False):
-            yield Static(id="ask")
-            yield Static(id="how")
-            yield Curtain()
-            yield Static(id="hint")
-            yield Feedback()
-        yield Static(id="notice")
-        yield RatingBar()
+        """Lays out the head, the question, the ratings, what stands beside them, and the keys."""
+        with Horizontal(id="page"):
+            with Vertical(id="column"):
+                yield Static(id="head")
+                yield Static(id="progress")
+                with VerticalScroll(id="body", can_focus=False):
+                    yield Static(id="ask")
+                    yield Curtain()
+                    yield Static(id="how")
+                    yield Static(id="hint")
+                    yield Feedback()
+                yield Static(id="notice")
+                yield RatingBar()
+            yield Panel()
         yield Footer(show_command_palette=False)
 
     async def on_mount(self) -> None:
@@ -106,6 +112,7 @@ class QuestionScreen(Screen[None]):
         changed = self.study.changed(question)
         self._notice("Changed since you last answered it." if changed else self.sitting.about)
         self._show_head()
+        self.query_one(Panel).show(self.sitting, self.study.record(question), self.study.today)
         self.query_one("#hint").display = False
         self.query_one(Feedback).hide()
         self.query_one(RatingBar).hide()
@@ -117,7 +124,7 @@ class QuestionScreen(Screen[None]):
         how = self.query_one("#how", Static)
         how.update(response.HOW)
         how.display = bool(response.HOW)
-        await body.mount(response, after=how)
+        await body.mount(response, before=how)
         body.scroll_home(animate=False)
         self._hidden = self.study.habits.hides(question.kind)
         self._draw_curtain()
@@ -139,7 +146,7 @@ class QuestionScreen(Screen[None]):
             return
         score = self.sitting.score
         figures = f"{self.sitting.position}/{len(self.sitting.queue)}"
-        if score.answered:
+        if score.answered and not self.query_one(Panel).display:
             signs = wording.SIGNS
             partly = f" {signs[Outcome.PARTLY]}{score.partly}" if score.partly else ""
             figures += f"  {signs[Outcome.RIGHT]}{score.right}{partly} {signs[Outcome.WRONG]}{score.wrong}"
@@ -182,17 +189,18 @@ class QuestionScreen(Screen[None]):
             self._notice(answered.message)
             return
         self._notice("")
-        await self.query_one(ResponseInput).show(answered.verdict)
-        self._show_verdict()
+        await self._show_verdict()
 
-    def _show_verdict(self) -> None:
+    async def _show_verdict(self) -> None:
         answered = self.sitting.showing
         if answered is None:
             return
-        feedback = self.query_one(Feedback)
-        feedback.show(answered)
+        today, record = self.study.today, self.study.record(answered.question)
+        await self.query_one(ResponseInput).show(answered.counted)
+        self.query_one(Feedback).show(answered, before(record, today))
+        self.query_one(Panel).show(self.sitting, record, today)
         self.query_one("#how").display = False
-        self.query_one(RatingBar).show(answered, self.study.today)
+        self.query_one(RatingBar).show(answered, today)
         if answered.leech:
             self._notice(f"Forgotten {answered.leech} times. x suspends it, e lets you word it better.")
         self._show_head()
@@ -321,15 +329,15 @@ class QuestionScreen(Screen[None]):
         else:
             self._notice("Read again; the question is asked in its new form next time.")
 
-    def action_rate(self, rating: int) -> None:
+    async def action_rate(self, rating: int) -> None:
         """Gives the answer another rating."""
         self._write(lambda: self.study.rate(self.sitting, Rating(rating)))
-        self._show_verdict()
+        await self._show_verdict()
 
-    def action_overrule(self) -> None:
+    async def action_overrule(self) -> None:
         """Puts the learner's verdict in the place of the program's, or takes it back."""
         self._write(lambda: self.study.overrule(self.sitting))
-        self._show_verdict()
+        await self._show_verdict()
 
     async def action_undo(self) -> None:
         """Takes back the last answer and asks the question again."""

@@ -31,6 +31,9 @@ from quiz.study import Record
 from quiz.tui import text
 from quiz.tui.widgets.feedback import source_line
 
+_RECENT = 4
+"""Reviews that are said on one line."""
+
 _SURE = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)", Confidence.UNSAID: ""}
 
 
@@ -120,17 +123,39 @@ def _remembered(memory: Memory, today: date) -> str:
     )
 
 
-def reviewed(kind: Kind, history: Sequence[Review], today: date) -> Content:
-    """Returns every review of a question, the latest first."""
+def reviewed(kind: Kind, history: Sequence[Review], today: date, *, responses: bool = True) -> Content:
+    """Returns every review of a question, the latest first.
+
+    Args:
+        kind: The kind of the question.
+        history: Its reviews, the oldest first.
+        today: The learner's study day.
+        responses: Says what was answered, which may give the answer away.
+    """
     lines = [
         Content.assemble(
-            (f"{wording.SIGNS[review.outcome]} ", text.OUTCOMES[review.outcome]),
-            (f"{wording.day(review.day, today)}  ", text.MUTED),
-            text.line(response_text(kind, review.response) + _SURE[review.confidence]),
+            _sign(review),
+            (f" {wording.day(review.day, today)}  ", text.MUTED),
+            text.line(response_text(kind, review.response) if responses else ""),
+            _SURE[review.confidence],
             ("" if review.mode is Mode.STUDY else f"  {review.mode}", text.MUTED),
         )
         for review in reversed(history)
     ]
-    if not lines:
-        return Content("")
-    return Content("\n").join([Content.styled("Reviews", "bold"), *lines])
+    return Content("\n").join([Content.styled("Reviews", "bold"), *lines]) if lines else Content("")
+
+
+def before(record: Record, today: date) -> Content:
+    """Returns on one line what came before the last review, and the note of the flag."""
+    days = [
+        _sign(review) + Content.styled(f" {wording.day(review.day, today)}", text.MUTED)
+        for review in record.history[-_RECENT - 1 : -1]
+    ]
+    parts = [Content.styled("before  ", text.MUTED) + Content("  ").join(days)] if days else []
+    if record.note is not None:
+        parts.append(text.line(f"! {record.note or 'flagged'}"))
+    return Content("  ").join(parts)
+
+
+def _sign(review: Review) -> Content:
+    return Content.styled(wording.SIGNS[review.outcome], text.OUTCOMES[review.outcome])

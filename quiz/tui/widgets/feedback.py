@@ -29,6 +29,8 @@ class Feedback(VerticalGroup):
         &.-shown { display: block; }
         Static { margin-bottom: 1; }
         #source { color: $foreground 65%; }
+        #before { display: none; }
+        &.-before #before { display: block; }
     }
     """
 
@@ -36,9 +38,10 @@ class Feedback(VerticalGroup):
         """Makes room for each part."""
         yield Static(id="why")
         yield Static(id="source")
+        yield Static(id="before")
 
-    def show(self, answered: Answered) -> None:
-        """Shows the feedback on an answer."""
+    def show(self, answered: Answered, before: Content) -> None:
+        """Shows the feedback on an answer, and in a line what came before it."""
         why = self.query_one("#why", Static)
         why.display = bool(answered.question.why)
         why.update(text.content(answered.question.why))
@@ -46,6 +49,8 @@ class Feedback(VerticalGroup):
         said = source_line(answered.question)
         source.display = bool(said)
         source.update(text.line(said))
+        self.query_one("#before", Static).update(before)
+        self.set_class(bool(before), "-before")
         self.add_class("-shown")
 
     def hide(self) -> None:

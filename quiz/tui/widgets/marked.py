@@ -9,21 +9,21 @@ from quiz.tui import text
 from quiz.tui.widgets.rows import Row
 
 
-def option_rows(options: Iterable[str], verdict: Verdict, missed: str) -> tuple[Row, ...]:
+def option_rows(options: Iterable[tuple[str, str]], verdict: Verdict, missed: str) -> tuple[Row, ...]:
     """Returns the options where they stood, each with its mark and the reason.
 
     Args:
-        options: In the order they were shown.
+        options: Each with its label, in the order they were shown.
         verdict: What became of them.
         missed: What to say of a right option that was not given.
     """
     parts = {part.text: part for part in verdict.parts}
     rows = []
-    for option in options:
+    for option, label in options:
         part = parts.get(option, Part(Mark.IDLE, option))
         sign, style = text.MARKS[part.mark]
         note = part.note or (missed if part.mark is Mark.MISSED else "")
-        rows.append(Row(text.content(option), "", sign, style, text.content(note, text.MUTED)))
+        rows.append(Row(text.content(option), label, sign, style, text.content(note, text.MUTED)))
     return tuple(rows)
 
 

@@ -98,15 +98,16 @@ class Rows(Widget, can_focus=True):
 
     def _lines(self, width: int) -> list[Content]:
         labels = max((cell_len(row.label) for row in self._rows), default=0)
-        gutter = 4 + labels + (2 if labels else 0)
+        labels += 1 if labels else 0
+        gutter = 4 + labels
         lines: list[Content] = []
         self._owners = []
         for index, row in enumerate(self._rows):
             here = index == self.cursor and (self.has_focus or self.keeps_cursor)
             head = Content.assemble(
                 ("▸ " if here else "  ", "$primary bold"),
+                (f"{row.label} ".rjust(labels) if labels else "", text.MUTED),
                 (f"{row.sign or ' '} ", row.style),
-                (row.label.rjust(labels) + ("  " if labels else ""), text.MUTED),
             )
             style = f"bold {row.style}" if here else row.style
             drawn = text.hang(head, row.text.stylize(style) if style else row.text, width)

@@ -118,7 +118,7 @@ class ResponseInput(VerticalGroup):
         self.screen.set_focus(self.query_one(Rows), scroll_visible=False)
 
     async def show(self, verdict: Verdict) -> None:
-        """Shows what was right and what was not."""
+        """Shows what was right and what was not; more than once where that changes."""
         rows = Rows(part_rows(verdict))
         rows.freeze()
         await self.remove_children()
@@ -128,7 +128,9 @@ class ResponseInput(VerticalGroup):
         """Marks the options where they stand, and says this of the right ones that were not given."""
         rows = self.query_one(Rows)
         rows.freeze()
-        rows.show(option_rows(self.texts, verdict, missed))
+        # The keys pick no more, but the options stay where they are.
+        labels = [" " + row.label[1:] if row.label else "" for row in rows.rows]
+        rows.show(option_rows(zip(self.texts, labels, strict=True), verdict, missed))
 
     async def action_submit(self, confidence: str) -> None:
         """Gives the answer, or says what is still to do."""

@@ -111,7 +111,7 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
     async def show(self, verdict: Verdict) -> None:
         """Shows the text as it should read, and below it gap by gap what was right."""
         self.query_one("#text", Static).update(self._filled([gap.answer for gap in self.kind.gaps]))
-        await self.query(Input).remove()
+        await self.query("Input, Rows").remove()
         rows = Rows(part_rows(verdict))
         rows.freeze()
         await self.mount(rows)
