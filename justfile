@@ -49,7 +49,7 @@ snapshots:
 # Write the man page, made from the parser of the commands, to dist/
 man:
     mkdir -p dist
-    XDG_DATA_HOME=/home/USER/.local/share argparse-manpage --module quiz.cli --function parser --prog tillerson-quiz \
+    argparse-manpage --pyfile docs/man.py --function parser --include docs/man.roff --prog tillerson-quiz \
         --format single-commands-section --manual-title 'User Commands' --project-name tillerson-quiz \
         --description 'remember what you read' --output dist/tillerson-quiz.1
 

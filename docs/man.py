@@ -1,0 +1,24 @@
+"""The parser of the commands as the man page shows it, made by `just man`."""
+
+import argparse
+
+from quiz import cli
+
+_SAID_ONCE = {"progress", "more_banks", "no_save", "help"}
+"""What every command takes: the page says it of the whole program."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Returns the parser with the common options left out of the commands, and their examples put in."""
+    whole = cli.parser()
+    for action in whole._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                _shorten(command)
+    return whole
+
+
+def _shorten(command: argparse.ArgumentParser) -> None:
+    for held in (command._actions, *(group._group_actions for group in command._action_groups)):
+        held[:] = [action for action in held if action.dest not in _SAID_ONCE]
+    command.description = f"{command.description} {command.epilog}"
