@@ -6,9 +6,22 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import assert_never
+from typing import Protocol, TypeVar, assert_never
 
-from quiz.model import Choice, Cloze, Kind, Match, Number, Order, Question, Recall, Select, TrueFalse, Typed
+from quiz.model import (
+    Choice,
+    Cloze,
+    Entry,
+    Key,
+    Kind,
+    Match,
+    Number,
+    Order,
+    Recall,
+    Select,
+    TrueFalse,
+    Typed,
+)
 
 DAY_STARTS = 4
 """The hour at which a study day starts: who studies past midnight is still at it today."""
@@ -62,18 +75,33 @@ def study_day(now: datetime, starts: int = DAY_STARTS) -> date:
     return (now.replace(tzinfo=None) - timedelta(hours=starts)).date()
 
 
-def interleave(questions: Iterable[Question], rng: Random) -> list[Question]:
+class Planned(Protocol):
+    """What there is to know of a question to plan with it: an entry, or the question itself."""
+
+    @property
+    def key(self) -> Key:
+        """What names it."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What it is tagged with."""
+
+
+P = TypeVar("P", bound=Planned)
+
+
+def interleave(questions: Iterable[P], rng: Random) -> list[P]:
     """Returns the questions with those of one bank as far apart as they can be, keeping their order in it.
 
     Mixing helps most where things are easily confused (Brunmair & Richter 2019, Psychological Bulletin 145).
     """
-    by_bank: dict[str, deque[Question]] = defaultdict(deque)
+    by_bank: dict[str, deque[P]] = defaultdict(deque)
     for question in questions:
         by_bank[question.key.bank].append(question)
     # The bank with the most left goes next, unless it has just been asked.
     heap = [(-len(waiting), rng.random(), bank) for bank, waiting in by_bank.items()]
     heapq.heapify(heap)
-    mixed: list[Question] = []
+    mixed: list[P] = []
     held: tuple[int, float, str] | None = None
     while heap or held:
         if not heap:
@@ -88,7 +116,7 @@ def interleave(questions: Iterable[Question], rng: Random) -> list[Question]:
     return mixed
 
 
-def queue(due: Sequence[Question], new: Sequence[Question], habits: Habits, rng: Random) -> list[Question]:
+def queue(due: Sequence[P], new: Sequence[P], habits: Habits, rng: Random) -> list[P]:
     """Returns what to ask: what is due, then new questions, both interleaved.
 
     New questions are taken in the order of the banks, so that a learner meets one subject after the other.
@@ -107,32 +135,32 @@ def queue(due: Sequence[Question], new: Sequence[Question], habits: Habits, rng:
     return (known + _apart(interleave(new[: habits.new_per_day], rng)))[: habits.questions]
 
 
-def _confusable(question: Question) -> frozenset[str]:
+def _confusable(question: Planned) -> frozenset[str]:
     return frozenset(tag for tag in question.tags if tag.startswith(CONFUSABLE))
 
 
-def _together(questions: Sequence[Question]) -> list[Question]:
+def _together(questions: Sequence[P]) -> list[P]:
     """Returns the questions with those that are easily confused one after the other, by the first of them."""
-    waiting: dict[str, list[Question]] = defaultdict(list)
+    waiting: dict[str, list[P]] = defaultdict(list)
     for question in questions:
         for tag in _confusable(question):
             waiting[tag].append(question)
     if not waiting:
         return list(questions)
-    ordered: dict[Question, None] = {}
+    ordered: dict[Key, P] = {}
     for question in questions:
-        ordered.setdefault(question)
+        ordered.setdefault(question.key, question)
         for tag in sorted(_confusable(question)):
-            ordered.update(dict.fromkeys(waiting.pop(tag, ())))
-    return list(ordered)
+            ordered.update((each.key, each) for each in waiting.pop(tag, ()))
+    return list(ordered.values())
 
 
-def _apart(questions: Sequence[Question]) -> list[Question]:
+def _apart(questions: Sequence[P]) -> list[P]:
     """Returns the questions with those that are easily confused as evenly spread as their number allows."""
-    groups: dict[frozenset[str], list[Question]] = defaultdict(list)
+    groups: dict[frozenset[str], list[P]] = defaultdict(list)
     for question in questions:
         groups[_confusable(question)].append(question)
-    placed: list[tuple[float, int, Question]] = []
+    placed: list[tuple[float, int, P]] = []
     plain = groups.pop(frozenset(), [])
     for number, group in enumerate([plain, *groups.values()]):
         placed += [((place + 0.5) / len(group), number, each) for place, each in enumerate(group)]
@@ -149,12 +177,12 @@ class Selection:
     tags: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
-    def has(self, question: Question) -> bool:
+    def has(self, entry: Entry) -> bool:
         """Says whether a question is one of them: in one of the banks, with one of the tags, of one kind."""
         return (
-            _fits(self.banks, (question.key.bank,))
-            and _fits(self.tags, question.tags)
-            and _fits(self.kinds, (question.kind.name,))
+            _fits(self.banks, (entry.key.bank,))
+            and _fits(self.tags, entry.tags)
+            and _fits(self.kinds, (entry.kind,))
         )
 
 

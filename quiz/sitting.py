@@ -1,9 +1,10 @@
 """One run through a queue of questions, as a state machine without clock or disk."""
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import overload
 
 from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
 
@@ -93,6 +94,53 @@ class Aside:
     """The id of the event in the log."""
 
 
+class Queue(Sequence[Question]):
+    """Questions in the order in which they are asked, each read when it is looked at.
+
+    Args:
+        keys: What names them.
+        read: Returns the question that a key names.
+    """
+
+    def __init__(self, keys: Iterable[Key], read: Callable[[Key], Question]) -> None:
+        self._keys = list(keys)
+        self._read = read
+        self._kept: dict[Key, Question] = {}
+        """Those that can be read no more."""
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Question: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Queue": ...
+    def __getitem__(self, index: int | slice) -> "Question | Queue":
+        if isinstance(index, slice):
+            return Queue(self._keys[index], self._question)
+        return self._question(self._keys[index])
+
+    def _question(self, key: Key) -> Question:
+        return self._kept[key] if key in self._kept else self._read(key)
+
+    def __delitem__(self, index: int | slice) -> None:
+        del self._keys[index]
+
+    def insert(self, index: int, value: Question) -> None:
+        """Puts a question before the one at an index."""
+        self._keys.insert(index, value.key)
+
+    def renew(self, moved: Mapping[Key, Key], gone: Mapping[Key, Question]) -> None:
+        """Follows what became of a bank that was read again.
+
+        Args:
+            moved: The new keys of questions.
+            gone: Questions that it no longer has; they stay as they were.
+        """
+        self._kept.update((key, gone[key]) for key in self._keys if key in gone)
+        self._keys = [moved.get(key, key) for key in self._keys]
+
+
 @dataclass(slots=True)
 class _Step:
     """One move through the queue, with what is needed to take it back."""
@@ -117,7 +165,7 @@ class Sitting:
 
     id: str
     mode: Mode
-    queue: list[Question]
+    queue: Queue
     about: str = ""
     """What is special about it, to be said above every question; empty for everyday study."""
     _at: int = 0
@@ -258,11 +306,13 @@ class Sitting:
 
         A question is known by its key, and where that is gone by its position; one that is in neither stays.
         """
-        by_key = {question.key: question for question in new}
+        there = {question.key for question in new}
+        gone = {question.key: question for question in old if question.key not in there}
         if len(old) == len(new):
-            moved = {before.key: after for before, after in zip(old, new, strict=True)}
-            by_key = moved | by_key
-        self.queue[:] = [by_key.get(question.key, question) for question in self.queue]
+            moved = {before.key: after.key for before, after in zip(old, new, strict=True)}
+            self.queue.renew({key: moved[key] for key in gone}, {})
+        else:
+            self.queue.renew({}, gone)
 
     @property
     def last(self) -> Answered | Aside | None:

@@ -18,7 +18,7 @@ from quiz.model import (
     TrueFalse,
     Verdict,
 )
-from quiz.sitting import COMES_BACK_AFTER, Answered, Sitting, tally
+from quiz.sitting import COMES_BACK_AFTER, Answered, Queue, Sitting, tally
 
 
 def question(name: str) -> Question:
@@ -54,7 +54,8 @@ def answered(asked: Question, outcome: Outcome, score: float | None = None) -> A
 
 
 def sitting(count: int) -> Sitting:
-    return Sitting("s", Mode.STUDY, [question(str(number)) for number in range(count)])
+    queue = Queue((Key("bank", str(number)) for number in range(count)), lambda key: question(key.question))
+    return Sitting("s", Mode.STUDY, queue)
 
 
 def go(run: Sitting, outcome: Outcome) -> None:

@@ -175,7 +175,7 @@ def test_practising_and_pretesting_are_logged_and_schedule_nothing(
     assert store.memories() == {}
     assert study.missed() == []
     assert study.overview().new == 4
-    asked = [review for question in questions for review in study.history(question)]
+    asked = [review for entry in questions for review in study.history(entry)]
     assert {review.mode for review in asked} == {mode}
     assert len(asked) == (8 if mode is Mode.PRACTISE else 4)  # after a pretest nothing comes back
 
@@ -268,7 +268,7 @@ def test_the_options_of_a_test_stay_where_they_are(study: Study) -> None:
 def test_what_can_be_read_two_ways_is_not_taken_in_a_test(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quiz.study.study.mark", lambda *_: Unclear("Which?"))
+    monkeypatch.setattr("quiz.study.answering.mark", lambda *_: Unclear("Which?"))
     paper = study.test()
     assert study.testing.respond(paper, Written(("x",))) == Unclear("Which?")
     assert paper.answered is None

@@ -14,7 +14,7 @@ from quiz.bank.nodes import List, Mapping, Node, Scalar
 from quiz.bank.questions import VOCABULARY, Inherited, Questions, report_bad_id, suggested_id
 from quiz.bank.report import Report, Spot, TooManyProblems, shown
 from quiz.bank.syntax import line_of, unspaced
-from quiz.model import Bank, Place, Problem, Source
+from quiz.model import Bank, Listed, Place, Problem, Source
 
 KEYS = frozenset({"bank", "title", "about", "source", "as_of", "tags", "questions"})
 _VOCABULARY = Vocabulary(KEYS, words.BANK, words.BANK_HINTS)
@@ -95,7 +95,7 @@ class _Reader:
             # Some of what they inherit stands below the questions, which were read without it.
             questions = self._questions = Questions(inherited, self._report)
             self._parse(source)
-        return Bank(self.id.text, title or self.id.text, self._report.path, tuple(questions.found), about)
+        return Bank(self.id.text, title or self.id.text, self._report.path, Listed(questions.found), about)
 
     def _read_id(self, fields: Fields) -> None:
         likely = f"bank: {self._suggested(fields.values.get('title'))}"

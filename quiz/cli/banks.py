@@ -2,7 +2,6 @@
 
 import argparse
 import shlex
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
@@ -44,7 +43,7 @@ def _banks_json(library: "Library") -> dict[str, object]:
                 "about": bank.about,
                 "path": str(bank.path),
                 "questions": len(bank.questions),
-                "kinds": dict(sorted(Counter(question.kind.name for question in bank.questions).items())),
+                "kinds": dict(sorted(bank.questions.kinds.items())),
             }
             for bank in library.banks
         ],
@@ -66,9 +65,8 @@ def _print_banks(library: "Library") -> None:
     width = max((len(bank.id) for bank in library.banks), default=0)
     indent = " " * (width + 8)
     for bank in library.banks:
-        kinds = Counter(question.kind.name for question in bank.questions)
         say(f"{bank.id:<{width}}  {len(bank.questions):>4}  {bank.title}")
-        say(indent + ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())))
+        say(indent + ", ".join(f"{number} {kind}" for kind, number in sorted(bank.questions.kinds.items())))
         say(indent + str(bank.path))
     for problem in library.problems:
         warn(str(problem))

@@ -80,10 +80,11 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _examine(store: "ProgressFile", library: "Library") -> Report:
+    from quiz.model import Key
     from quiz.store import backups
 
     seen = Report(store.path, store.check(wiring.clock()), backups(store.path))
-    known = {question.key for bank in library.banks for question in bank.questions}
+    known = {Key(bank.id, name) for bank in library.banks for name in bank.questions.ids}
     try:
         progress = store.memories()
         return replace(

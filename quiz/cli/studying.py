@@ -18,7 +18,7 @@ from quiz.cli.output import warn
 from quiz.errors import QuizError, meant
 
 if TYPE_CHECKING:
-    from quiz.model import Question
+    from quiz.model import Entry
     from quiz.plain.console import Console
     from quiz.sitting import Sitting
     from quiz.study import Paper, Study
@@ -129,7 +129,7 @@ def _practise(arguments: argparse.Namespace) -> int:
     return _ask(arguments, lambda study: study.practise(_selected(arguments, study)))
 
 
-def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Question]":
+def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Entry]":
     """Returns the questions to practise.
 
     Raises:
@@ -137,15 +137,15 @@ def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Question]"
     """
     from quiz.plan import Selection
 
-    everything = list(study.shelf.questions.values())
-    _checked("tag", arguments.tag, {tag for question in everything for tag in question.tags})
-    _checked("kind", arguments.kind, {question.kind.name for question in everything})
+    held = [bank.questions for bank in study.library.banks]
+    _checked("tag", arguments.tag, {tag for questions in held for tag in questions.tags})
+    _checked("kind", arguments.kind, {kind for questions in held for kind in questions.kinds})
     questions = study.select(Selection(tuple(arguments.bank), tuple(arguments.tag), tuple(arguments.kind)))
     if arguments.hard:
         questions = study.hard(questions)
     if arguments.flagged:
         flagged = study.labels.notes()
-        questions = [question for question in questions if question.key in flagged]
+        questions = [entry for entry in questions if entry.key in flagged]
     if not questions:
         raise QuizError("No question is like that.", "Ask for fewer things at once, or for another bank.")
     return questions

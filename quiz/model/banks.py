@@ -1,10 +1,14 @@
 """Banks and questions, and what is wrong with them."""
 
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias, overload
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -192,6 +196,119 @@ class Question:
     tags: tuple[str, ...] = ()
 
 
+class Entry(NamedTuple):
+    """What is known of a question without reading it: enough to choose by, not to ask it."""
+
+    key: Key
+    kind: str
+    """The name of its kind."""
+    tags: tuple[str, ...]
+    wording_id: str
+
+
+class Questions(Sequence[Question]):
+    """The questions of a bank in the order of its file; each may be read only when it is looked at."""
+
+    @property
+    @abstractmethod
+    def kinds(self) -> Mapping[str, int]:
+        """How many questions there are of each kind; known without reading any."""
+
+    @property
+    @abstractmethod
+    def tags(self) -> Sequence[str]:
+        """All tags, sorted; known without reading any question."""
+
+    @property
+    @abstractmethod
+    def named(self) -> int:
+        """How many questions have an id from their author; known without reading any."""
+
+    @property
+    @abstractmethod
+    def ids(self) -> Sequence[str]:
+        """The second half of each question's key."""
+
+    @property
+    @abstractmethod
+    def entries(self) -> Sequence[Entry]:
+        """What is known of each question without reading it."""
+
+    @abstractmethod
+    def at(self, place: int) -> Question:
+        """Returns the question at a place, from 0.
+
+        Raises:
+            QuizError: It cannot be read any more.
+        """
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where in the bank each id is, from 0."""
+        return {name: place for place, name in enumerate(self.ids)}
+
+    @overload
+    def __getitem__(self, index: int) -> Question: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Question]: ...
+    def __getitem__(self, index: int | slice) -> Question | Sequence[Question]:
+        if isinstance(index, slice):
+            return [self.at(place) for place in range(*index.indices(len(self)))]
+        return self.at(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[Question]:
+        return map(self.at, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Questions) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.ids))
+
+
+class Listed(Questions):
+    """Questions that have been read.
+
+    Args:
+        questions: In the order of the file.
+    """
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self._questions = questions
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def at(self, place: int) -> Question:
+        """Returns the question at a place, from 0."""
+        return self._questions[place]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How many questions there are of each kind."""
+        return Counter(question.kind.name for question in self._questions)
+
+    @cached_property
+    def tags(self) -> Sequence[str]:
+        """All tags, sorted."""
+        return sorted({tag for question in self._questions for tag in question.tags})
+
+    @cached_property
+    def named(self) -> int:
+        """How many questions have an id from their author."""
+        return sum(question.key.question != question.wording_id for question in self._questions)
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """The second half of each question's key."""
+        return [question.key.question for question in self._questions]
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """What is known of each question without reading it."""
+        return [Entry(each.key, each.kind.name, each.tags, each.wording_id) for each in self._questions]
+
+
 @dataclass(frozen=True, slots=True)
 class Bank:
     """One bank file that can be used."""
@@ -199,7 +316,7 @@ class Bank:
     id: str
     title: str
     path: Path
-    questions: tuple[Question, ...]
+    questions: Questions
     about: str = ""
 
 

@@ -3,7 +3,7 @@
 from quiz.stats.counts import Count
 from quiz.stats.days import MATURE, Days, Period, Range, Tally, returns
 from quiz.stats.foretold import BINS, Bin, Foretold, Predictions
-from quiz.stats.overview import BankRow, Overview, Standing, bank_row, mastery, streak
+from quiz.stats.overview import BankRow, Overview, bank_row, mastery, streak
 from quiz.stats.report import (
     AHEAD,
     YEAR,
@@ -33,7 +33,6 @@ __all__ = [
     "Present",
     "Range",
     "Report",
-    "Standing",
     "Tally",
     "bank_row",
     "calendar",

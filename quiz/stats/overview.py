@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
-from quiz.model import Bank, Key, Memory, Problem
+from quiz.model import Bank, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class BankRow:
     missed: int
     mastery: float
     """Mean predicted recall over all its questions, from 0 to 1."""
+    next_due: date | None
+    """The next study day after today on which something is due in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +73,54 @@ def mastery(recalls: Iterable[float], questions: int) -> float:
     return sum(recalls) / questions if questions else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is known of all questions that have been reviewed."""
+class Held(Protocol):
+    """What is held of a question that has been reviewed."""
 
-    memories: Mapping[Key, Memory]
-    missed: Collection[Key]
-    """Those last reviewed wrong or partly right."""
-    aside: Collection[Key]
-    """Those that are suspended, or buried today: not due, new or missed."""
-    recall: Callable[[Memory], float]
-    """Predicts from 0 to 1 how likely a memory is recalled today."""
+    @property
+    def stability(self) -> float:
+        """Days after which recall has fallen to 90%."""
+
+    @property
+    def day(self) -> date:
+        """The study day of the last review."""
+
+    @property
+    def due(self) -> date:
+        """The study day on which it is due."""
+
+    @property
+    def missed(self) -> bool:
+        """Says whether the last review was wrong or partly right."""
 
 
-def bank_row(bank: Bank, standing: Standing, today: date) -> BankRow:
-    """Returns where the learner stands with one bank."""
-    known = standing.memories
-    keys = [question.key for question in bank.questions]
-    active = [key for key in keys if key not in standing.aside]
+def bank_row(
+    bank: Bank,
+    held: Mapping[str, Held],
+    aside: Collection[str],
+    recall: Callable[[float, date], float],
+    today: date,
+) -> BankRow:
+    """Returns where the learner stands with one bank.
+
+    Args:
+        bank: The bank.
+        held: What is held of its questions that have been reviewed, by the second half of their keys.
+        aside: Those that are suspended, or buried today: not due, new or missed. Likewise.
+        recall: Predicts from 0 to 1 how likely what has a stability, and was last reviewed on a study day, is
+            recalled today.
+        today: The study day.
+    """
+    ids = bank.questions.ids
+    known = [held[name] for name in ids if name in held]
+    active = [held[name] for name in ids if name in held and name not in aside] if aside else known
     return BankRow(
         id=bank.id,
         title=bank.title,
         about=bank.about,
-        questions=len(keys),
-        due=sum(key in known and known[key].due <= today for key in active),
-        new=sum(key not in known for key in active),
-        missed=sum(key in standing.missed for key in active),
-        mastery=mastery((standing.recall(known[key]) for key in keys if key in known), len(keys)),
+        questions=len(ids),
+        due=sum(each.due <= today for each in active),
+        new=len(ids) - len(known) - sum(name in bank.questions.places and name not in held for name in aside),
+        missed=sum(each.missed for each in active),
+        mastery=mastery((recall(each.stability, each.day) for each in known), len(ids)),
+        next_due=min((each.due for each in active if each.due > today), default=None),
     )

@@ -11,12 +11,14 @@ from quiz.store.file import ProgressFile
 from quiz.store.ids import new_id
 from quiz.store.lines import BadLog
 from quiz.store.lines import encode as encode_event
-from quiz.store.queries import Totals
+from quiz.store.queries import Held, Mark, Totals
 
 __all__ = [
     "Backup",
     "BadLog",
     "Finding",
+    "Held",
+    "Mark",
     "NotSaved",
     "ProgressFile",
     "Summary",

@@ -26,7 +26,7 @@ from quiz.store import backup, check, codec, database, derive, disk, lines, merg
 from quiz.store.check import Finding
 from quiz.store.daily import DailyCopy
 from quiz.store.database import Database
-from quiz.store.queries import Totals
+from quiz.store.queries import Held, Mark, Totals
 
 _PAGE = 1000
 """Events read at once while going through the log."""
@@ -280,6 +280,38 @@ class ProgressFile:
         """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
         with self._database.reading() as connection:
             return queries.memories(connection)
+
+    def known(self, bank: str) -> set[str]:
+        """Returns the questions of a bank that have been reviewed, by the second half of their keys."""
+        with self._database.reading() as connection:
+            return queries.known(connection, bank)
+
+    def unnamed(self, bank: str) -> set[str]:
+        """Returns those of them that their author had given no id."""
+        with self._database.reading() as connection:
+            return queries.unnamed(connection, bank)
+
+    def held(self, bank: str) -> dict[str, Held]:
+        """Returns what figures need of each question of a bank that has been reviewed, by the same halves."""
+        with self._database.reading() as connection:
+            return queries.held(connection, bank)
+
+    def hard_keys(self) -> set[Key]:
+        """Returns the questions that were missed last, or forgotten more than once."""
+        with self._database.reading() as connection:
+            return queries.hard_keys(connection)
+
+    def touched(self, mark: Mark | None) -> tuple[Mark, set[str] | None]:
+        """Returns how far the log goes, and the banks that what came after a mark bears on.
+
+        Args:
+            mark: What an earlier call returned; None at first.
+
+        Returns:
+            None instead of the banks where it may bear on all.
+        """
+        with self._database.reading() as connection:
+            return queries.touched(connection, mark)
 
     def due(self, day: date, banks: Collection[str] | None = None) -> list[Key]:
         """Returns the questions due on a study day or before and not put aside, the longest due first.

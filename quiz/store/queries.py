@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
 from quiz.store import codec, database, derive
@@ -20,6 +21,32 @@ _PROGRESS = (
     " hinted, progress.rating, milliseconds, sitting, device, wording"
     " FROM progress CROSS JOIN review ON review.number = progress.last"
 )
+
+
+_UNNAMED = "~"
+"""How the key of a question begins that its author gave no id; no id begins with it, or with what follows."""
+
+_date = lru_cache(4096)(date.fromisoformat)
+"""Of many questions, few days."""
+
+
+class Held(NamedTuple):
+    """What is held of a question that has been reviewed, as much as figures need."""
+
+    stability: float
+    """Days after which recall has fallen to 90%."""
+    day: date
+    """The study day of the last review."""
+    due: date
+    missed: bool
+    """The last review was wrong or partly right."""
+
+
+class Mark(NamedTuple):
+    """How far the log went at some time: the event that had arrived last."""
+
+    number: int
+    event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +121,38 @@ def memories(connection: sqlite3.Connection) -> dict[Key, Memory]:
     )
     with _collector_paused():
         return {Key(bank, question): _memory(*memory) for bank, question, *memory in rows}
+
+
+def known(connection: sqlite3.Connection, bank: str) -> set[str]:
+    """Returns the questions of a bank that have been reviewed, by the second half of their keys."""
+    rows = connection.execute("SELECT question FROM progress WHERE bank = ?", (bank,))
+    return {question for (question,) in rows}
+
+
+def unnamed(connection: sqlite3.Connection, bank: str) -> set[str]:
+    """Returns those of them that their author had given no id."""
+    rows = connection.execute(
+        "SELECT question FROM progress WHERE bank = ? AND question >= ? AND question < ?",
+        (bank, _UNNAMED, chr(ord(_UNNAMED) + 1)),
+    )
+    return {question for (question,) in rows}
+
+
+def held(connection: sqlite3.Connection, bank: str) -> dict[str, Held]:
+    """Returns what is held of each question of a bank that has been reviewed."""
+    rows = connection.execute(
+        "SELECT question, stability, day, due, outcome FROM progress WHERE bank = ?", (bank,)
+    )
+    return {
+        question: Held(stability, _date(day), _date(due), outcome != "right")
+        for question, stability, day, due, outcome in rows
+    }
+
+
+def hard_keys(connection: sqlite3.Connection) -> set[Key]:
+    """Returns the questions that were missed last, or forgotten more than once."""
+    rows = connection.execute("SELECT bank, question FROM progress WHERE outcome <> 'right' OR lapses > 1")
+    return {Key(*row) for row in rows}
 
 
 def due(connection: sqlite3.Connection, day: date, banks: Collection[str] | None) -> list[Key]:
@@ -202,6 +261,33 @@ def ahead(connection: sqlite3.Connection, limit: datetime) -> list[Review]:
         f"SELECT {derive.REVIEW} FROM effective WHERE time > ? ORDER BY time, id", (codec.encode_time(limit),)
     )
     return [codec.review(row) for row in rows]
+
+
+_TOUCHED = (
+    "WITH RECURSIVE bearing (event, bank, question, target) AS ("
+    " SELECT event, bank, question, target FROM review WHERE number > ? UNION"
+    " SELECT review.event, review.bank, review.question, review.target"
+    " FROM bearing JOIN review ON review.id = bearing.target)"
+    " SELECT DISTINCT bearing.event, coalesce(new_bank, bearing.bank) FROM bearing"
+    " LEFT JOIN alias ON alias.bank = bearing.bank AND alias.question = bearing.question"
+)
+"""The events that have arrived, and all that they change or undo."""
+
+
+def touched(connection: sqlite3.Connection, mark: Mark | None) -> tuple[Mark, set[str] | None]:
+    """Returns how far the log goes, and the banks that what came after a mark bears on; None for all."""
+    last = "SELECT number, id FROM review ORDER BY number DESC LIMIT 1"
+    now = next((Mark(*row) for row in connection.execute(last)), Mark(0, ""))
+    if now == mark:
+        return now, set()
+    # Another file may have taken the place of the one that was marked.
+    there = "SELECT 1 FROM review WHERE number = ? AND id = ?"
+    if mark is None or (mark.number and connection.execute(there, mark).fetchone() is None):
+        return now, None
+    found = connection.execute(_TOUCHED, (mark.number,)).fetchall()
+    if any(event in {"relink", "fit"} for event, _ in found):
+        return now, None
+    return now, {bank for _, bank in found if bank is not None}
 
 
 def totals(connection: sqlite3.Connection, day: date) -> Totals:

@@ -5,7 +5,7 @@ from quiz.study.figures import Figures
 from quiz.study.journal import Clock
 from quiz.study.labels import Flagged, Labels
 from quiz.study.missed import Missed, Order
-from quiz.study.shelf import Reworded, Shelf
+from quiz.study.shelf import Questions, Reworded, Shelf
 from quiz.study.study import Study
 from quiz.study.testing import Paper, Result, Testing
 
@@ -18,6 +18,7 @@ __all__ = [
     "Missed",
     "Order",
     "Paper",
+    "Questions",
     "Record",
     "Result",
     "Reworded",

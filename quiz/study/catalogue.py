@@ -10,6 +10,8 @@ from quiz.marking import answer_text
 from quiz.model import Key, Memory, Question, Review
 from quiz.plan import Selection
 from quiz.search import Index
+from quiz.sitting import Queue
+from quiz.study.shelf import Questions
 
 
 class State(StrEnum):
@@ -95,14 +97,17 @@ class Catalogue:
     """Every question there is; the questions are named by their positions.
 
     Args:
-        questions: In the order in which they are listed.
+        of: The questions of all banks.
     """
 
-    def __init__(self, questions: Sequence[Question]) -> None:
-        self.questions = questions
-        self.kinds = sorted({question.kind.name for question in questions})
-        self.tags = sorted({tag for question in questions for tag in question.tags})
-        self._index = Index(map(_searched, questions))
+    def __init__(self, of: Questions) -> None:
+        self.of = of
+        self._entries = list(of.entries())
+        self.questions: Sequence[Question] = Queue((entry.key for entry in self._entries), of.__getitem__)
+        """In the order in which they are listed; each is read when it is looked at."""
+        self.kinds = sorted({entry.kind for entry in self._entries})
+        self.tags = sorted({tag for entry in self._entries for tag in entry.tags})
+        self._index = Index(map(_searched, self.questions))
 
     def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
         """Returns the questions in a state and of a selection; None where that leaves out none."""
@@ -110,8 +115,8 @@ class Catalogue:
             return None
         return {
             position
-            for position, question in enumerate(self.questions)
-            if standing.has(state, question.key) and wanted.has(question)
+            for position, entry in enumerate(self._entries)
+            if standing.has(state, entry.key) and wanted.has(entry)
         }
 
     def find(self, query: str, fitting: Collection[int] | None = None) -> Sequence[int]:

@@ -1,19 +1,17 @@
 """The banks in use: looked up, read again, and given the progress of questions that were reworded."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quiz.bank import load
 from quiz.errors import QuizError
-from quiz.model import Bank, Key, Library, Place, Problem, Question, Relink, Void
+from quiz.model import Bank, Entry, Key, Library, Place, Problem, Question, Relink, Void
 from quiz.study.journal import Journal
 
 ALIKE = 0.8
 """How alike, from 0 to 1, two wordings must be to be taken for one question."""
-
-_UNNAMED = "~"
-"""How the key of a question begins that its author gave no id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,56 @@ class Reworded:
     new: Question
     alike: float
     """From 0 to 1."""
+
+
+_READ = 64
+"""Questions that are held after they have been read: what a screen shows, it looks at more than once."""
+
+
+class Questions(Mapping[Key, Question]):
+    """The questions of all banks in their order. Each is read when it is looked at."""
+
+    def __init__(self, banks: Mapping[str, Bank]) -> None:
+        self._banks = banks
+        self._read = lru_cache(_READ)(self._find)
+
+    def _find(self, key: Key) -> Question:
+        questions = self._banks[key.bank].questions
+        return questions.at(questions.places[key.question])
+
+    def __getitem__(self, key: Key) -> Question:
+        return self._read(key)
+
+    def __contains__(self, key: object) -> bool:
+        return (
+            isinstance(key, Key)
+            and key.bank in self._banks
+            and key.question in self._banks[key.bank].questions.places
+        )
+
+    def __len__(self) -> int:
+        return sum(len(bank.questions) for bank in self._banks.values())
+
+    def __iter__(self) -> Iterator[Key]:
+        return (Key(bank.id, name) for bank in self._banks.values() for name in bank.questions.ids)
+
+    def entry(self, key: Key) -> Entry:
+        """Returns what is known of a question without reading it.
+
+        Raises:
+            KeyError: There is no such question.
+        """
+        questions = self._banks[key.bank].questions
+        return questions.entries[questions.places[key.question]]
+
+    def entries(self, banks: Collection[str] | None = None) -> Iterator[Entry]:
+        """Yields what is known of the questions of these banks, or of all, in order, without reading them."""
+        return (
+            entry
+            for bank in self._banks.values()
+            if banks is None or bank.id in banks
+            for entry in bank.questions.entries
+        )
 
 
 class Shelf:
@@ -44,13 +92,19 @@ class Shelf:
 
     def _index(self) -> None:
         self._banks = {bank.id: bank for bank in self.library.banks}
-        self.questions = {
-            question.key: question for bank in self.library.banks for question in bank.questions
-        }
+        self.questions = Questions(self._banks)
 
     def bank(self, question: Question) -> Bank | None:
         """Returns the bank of a question; None where it was taken away meanwhile."""
         return self._banks.get(question.key.bank)
+
+    def question(self, key: Key) -> Question:
+        """Returns a question as it was last read.
+
+        Raises:
+            KeyError: There is no such question.
+        """
+        return self.questions[key]
 
     def title(self, bank: str) -> str:
         """Returns the title of a bank; its id where it was taken away meanwhile."""
@@ -70,6 +124,15 @@ class Shelf:
                 )
                 raise QuizError(f"There is no bank called {name}.", hint)
         return set(banks or self._banks)
+
+    def chosen(self, banks: Sequence[str]) -> list[Bank]:
+        """Returns these banks, or all where none is named, in the order of the library.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
+        wanted = self.checked(banks)
+        return [bank for bank in self.library.banks if bank.id in wanted]
 
     # Reading again
 
@@ -114,13 +177,18 @@ class Shelf:
 
     def _relink_moved(self, old: Bank, new: Bank) -> None:
         """Hands on the progress of questions whose wording alone was changed, one place at a time."""
-        if len(old.questions) != len(new.questions):
+        befores, afters = old.questions.entries, new.questions.entries
+        if len(befores) != len(afters):
             return
-        kept = {question.key for question in old.questions} & {question.key for question in new.questions}
-        for before, after in zip(old.questions, new.questions, strict=True):
-            moved = before.key != after.key and not {before.key, after.key} & kept
-            same = after.wording_id == before.key.question or alike(before.ask, after.ask) >= ALIKE
-            if moved and same and self._journal.store.progress(before.key) is not None:
+        kept = old.questions.places.keys() & new.questions.places.keys()
+        for place, (before, after) in enumerate(zip(befores, afters, strict=True)):
+            if before.key == after.key or {before.key.question, after.key.question} & kept:
+                continue
+            same = (
+                after.wording_id == before.key.question
+                or alike(old.questions.at(place).ask, new.questions.at(place).ask) >= ALIKE
+            )
+            if same and self._journal.store.progress(before.key) is not None:
                 self._relink(before.key, after.key)
 
     def _relink(self, old: Key, new: Key) -> Relink:
@@ -130,15 +198,17 @@ class Shelf:
 
     def _carry_over(self) -> None:
         """Hands the progress of questions that had no id to those that have been given one."""
-        known = self._journal.store.memories()
-        if not any(key.question.startswith(_UNNAMED) for key in known):
-            return
-        olds = {key: Key(key.bank, question.wording_id) for key, question in self.questions.items()}
-        relinks = [
-            Relink(*self._journal.stamp(), old, key)
-            for key, old in olds.items()
-            if key not in known and old in known
-        ]
+        store = self._journal.store
+        relinks = []
+        for bank in self.library.banks:
+            # Where no question has an id, or no progress is of one without, there is nothing to hand over.
+            unnamed = store.unnamed(bank.id) if bank.questions.named else set()
+            known = store.known(bank.id) if unnamed else set()
+            relinks += [
+                Relink(*self._journal.stamp(), Key(bank.id, entry.wording_id), entry.key)
+                for entry in (bank.questions.entries if unnamed else ())
+                if entry.wording_id in unnamed and entry.key.question not in known
+            ]
         if relinks:
             self._journal.save(*relinks)
 
@@ -148,26 +218,28 @@ class Shelf:
         Only where it is very like, and has no progress of its own. A lost question that was suspended is let
         rest: that is how an offer is declined.
         """
-        store = self._journal.store
-        known = store.memories()
-        resting = {each.key for each in store.suspended()}
-        lost = [
-            key
-            for key in known
-            if key.question.startswith(_UNNAMED) and key not in self.questions and key not in resting
-        ]
-        free = [question for key, question in self.questions.items() if key not in known]
-        found = []
-        for key in sorted(lost):
-            progress = store.progress(key)
-            wording = progress.last.wording if progress else ""
-            near = (
-                _nearest(wording, (each for each in free if each.key.bank == key.bank)) if wording else None
-            )
-            if near is not None:
-                found.append(Reworded(key, wording, *near))
-                free.remove(near[0])
+        resting = {each.key for each in self._journal.store.suspended()}
+        found: list[Reworded] = []
+        for bank in sorted(self.library.banks, key=lambda each: each.id):
+            unnamed = self._journal.store.unnamed(bank.id)
+            lost = [Key(bank.id, name) for name in sorted(unnamed - bank.questions.places.keys())]
+            found += self._offers(bank, [key for key in lost if key not in resting])
         return found
+
+    def _offers(self, bank: Bank, lost: Sequence[Key]) -> Iterator[Reworded]:
+        if not lost:
+            return
+        known = self._journal.store.known(bank.id)
+        free = [
+            bank.questions.at(place) for name, place in bank.questions.places.items() if name not in known
+        ]
+        for key in lost:
+            progress = self._journal.store.progress(key)
+            wording = progress.last.wording if progress else ""
+            near = _nearest(wording, free) if wording else None
+            if near is not None:
+                yield Reworded(key, wording, *near)
+                free.remove(near[0])
 
     def relink(self, offer: Reworded) -> str:
         """Hands the progress of a lost question to the one that is like it; returns the event's id, for undo.

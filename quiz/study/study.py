@@ -1,59 +1,45 @@
 """One learner's banks and progress: what there is to do, sittings, and answers."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from itertools import islice
 from random import Random
 
-from quiz import exam, fitting, memory, plan, stats
+from quiz import exam, fitting, plan, stats
 from quiz.exam import Advice, ExamPlan
 from quiz.fitting import Fitted
-from quiz.marking import mark, suggested_rating
 from quiz.model import (
-    LEECH,
-    Change,
     Confidence,
+    Entry,
     Fit,
     Library,
     Mode,
-    Outcome,
     Question,
     Rating,
     Response,
     Review,
     Unclear,
-    Void,
 )
-from quiz.plan import Habits, Selection
-from quiz.sitting import Answered, Aside, Sitting
+from quiz.plan import Habits, Planned, Selection
+from quiz.sitting import Answered, Queue, Sitting
 from quiz.stats import Overview
 from quiz.store import ProgressFile, clock_warning, new_id
 from quiz.study import missed
+from quiz.study.answering import Answering, Given
 from quiz.study.catalogue import Catalogue, Record, Standing
 from quiz.study.figures import Figures
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
 from quiz.study.missed import Missed, Order
-from quiz.study.shelf import Shelf
+from quiz.study.shelf import Questions, Shelf
+from quiz.study.standings import Standings
 from quiz.study.testing import Paper, Testing
-
-_LEECH_AGAIN = 4
-"""Lapses after which a leech is pointed out again."""
 
 _ABOUT = {
     Mode.PRACTISE: "Practice: the schedule stays as it is.",
     Mode.PRETEST: "Before reading: guess. Nothing is scheduled.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What the learner gave for an answer."""
-
-    response: Response
-    confidence: Confidence = Confidence.UNSAID
-    hinted: bool = False
-    milliseconds: int = 0
 
 
 class Study:
@@ -82,8 +68,10 @@ class Study:
         self._journal = Journal(store, clock, rng)
         self.shelf = Shelf(library, self._journal)
         self.labels = Labels(self.shelf, self._journal, lambda: self.today)
-        self.testing = Testing(self._journal, self._answer_test)
-        self._catalogue = Catalogue(())
+        self._answering = Answering(self._journal, self._day)
+        self.testing = Testing(self._journal, self._answering.answer_in_test)
+        self._standings = Standings(store, self.labels)
+        self._catalogue = Catalogue(Questions({}))
 
     @property
     def library(self) -> Library:
@@ -111,22 +99,8 @@ class Study:
         Raises:
             QuizError: A bank is not there.
         """
-        wanted = self.shelf.checked(banks)
         today = self.today
-        aside = self.labels.aside()
-        known = self._store.memories()
-        parameters = self._store.parameters()
-        standing = stats.Standing(
-            known, self._store.missed_keys(), aside, lambda held: memory.recall(held, today, parameters)
-        )
-        rows = tuple(
-            stats.bank_row(bank, standing, today) for bank in self.library.banks if bank.id in wanted
-        )
-        later = [
-            held.due
-            for key, held in known.items()
-            if key in self.shelf.questions and key.bank in wanted and key not in aside and held.due > today
-        ]
+        rows = tuple(self._standings.of(self.shelf.chosen(banks), today))
         limits = self._left_today()
         due, new = sum(row.due for row in rows), sum(row.new for row in rows)
         planned = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
@@ -139,7 +113,7 @@ class Study:
             missed=sum(row.missed for row in rows),
             answered_today=self._store.totals(today).reviews,
             streak=stats.streak(self._store.study_days(), today, self._jumped),
-            next_due=min(later, default=None),
+            next_due=min((row.next_due for row in rows if row.next_due), default=None),
             today=today,
         )
 
@@ -193,9 +167,8 @@ class Study:
 
     def catalogue(self) -> Catalogue:
         """Returns all questions, to be searched; the same object while they are the same."""
-        questions = list(self.shelf.questions.values())
-        if questions != self._catalogue.questions:
-            self._catalogue = Catalogue(questions)
+        if self._catalogue.of is not self.shelf.questions:
+            self._catalogue = Catalogue(self.shelf.questions)
         return self._catalogue
 
     def standing(self) -> Standing:
@@ -220,29 +193,28 @@ class Study:
             history=self._store.history(question.key),
         )
 
-    def history(self, question: Question) -> list[Review]:
+    def history(self, question: Planned) -> list[Review]:
         """Returns all reviews of a question, oldest first, as later changes left them."""
         return self._store.history(question.key)
 
-    def select(self, selection: Selection) -> list[Question]:
+    def select(self, selection: Selection) -> list[Entry]:
         """Returns the questions of a selection, in the order of the banks, without suspended ones.
 
         Raises:
             QuizError: A bank is not there.
         """
-        self.shelf.checked(selection.banks)
+        wanted = self.shelf.checked(selection.banks)
         aside = self.labels.aside()
         return [
-            question
-            for key, question in self.shelf.questions.items()
-            if key not in aside and selection.has(question)
+            entry
+            for entry in self.shelf.questions.entries(wanted)
+            if entry.key not in aside and selection.has(entry)
         ]
 
-    def hard(self, questions: Iterable[Question]) -> list[Question]:
+    def hard(self, entries: Iterable[Entry]) -> list[Entry]:
         """Returns those questions that were missed last, or forgotten more than once."""
-        known = self._store.all_progress()
-        held = ((question, known.get(question.key)) for question in questions)
-        return [question for question, each in held if each is not None and (each.missed or each.lapses > 1)]
+        hard = self._store.hard_keys()
+        return [entry for entry in entries if entry.key in hard]
 
     # Sittings
 
@@ -258,21 +230,27 @@ class Study:
         planned = self.exam_plan(banks)
         if planned is not None:
             return self._study_for(planned, banks)
-        wanted = self.shelf.checked(banks)
-        known = self._store.memories()
-        aside = self.labels.aside()
-        due = [
-            self.shelf.questions[key]
-            for key in self._store.due(self.today)
-            if key.bank in wanted and key in self.shelf.questions
-        ]
-        new = [
-            question
-            for key, question in self.shelf.questions.items()
-            if key.bank in wanted and key not in known and key not in aside
-        ]
         habits = self.habits if banks else self._left_today()
-        return self._begin(Mode.STUDY, plan.queue(due, new, habits, self._rng))
+        found = self._store.due(self.today, banks or None)
+        due = (self.shelf.questions.entry(key) for key in found if key in self.shelf.questions)
+        return self._begin(
+            Mode.STUDY,
+            plan.queue(
+                list(islice(due, habits.reviews_per_day)),
+                list(islice(self._new(banks), habits.new_per_day)),
+                habits,
+                self._rng,
+            ),
+        )
+
+    def _new(self, banks: Sequence[str]) -> Iterator[Entry]:
+        """Yields the new questions of these banks, or of all, in their order, without those put aside."""
+        aside = self.labels.aside()
+        for bank in self.shelf.chosen(banks):
+            known = self._store.known(bank.id)
+            for entry in bank.questions.entries:
+                if entry.key.question not in known and entry.key not in aside:
+                    yield entry
 
     def exam_plan(self, banks: Sequence[str] = ()) -> ExamPlan | None:
         """Returns today's part of the plan for the exam over these banks, or over all; None without an exam.
@@ -301,7 +279,7 @@ class Study:
         wanted = self.shelf.checked(banks)
         aside = self.labels.aside()
         known = self._store.memories()
-        keys = [key for key in self.shelf.questions if key.bank in wanted and key not in aside]
+        keys = [entry.key for entry in self.shelf.questions.entries(wanted) if entry.key not in aside]
         totals = self._store.totals(self.today)
         return exam.Standing(
             today=self.today,
@@ -315,16 +293,9 @@ class Study:
 
     def _study_for(self, planned: ExamPlan, banks: Sequence[str]) -> Sitting:
         """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
-        wanted = self.shelf.checked(banks)
-        known = self._store.memories()
-        aside = self.labels.aside()
-        new = [
-            question
-            for key, question in self.shelf.questions.items()
-            if key.bank in wanted and key not in known and key not in aside
-        ]
+        new = list(islice(self._new(banks), planned.new_today))
         fresh = plan.queue((), new, replace(self.habits, new_per_day=planned.new_today), self._rng)
-        asked = [self.shelf.questions[key] for key in planned.reviews] + fresh
+        asked = [self.shelf.questions.entry(key) for key in planned.reviews] + fresh
         return self._begin(Mode.STUDY, asked[: self.habits.questions])
 
     def _left_today(self) -> Habits:
@@ -336,7 +307,7 @@ class Study:
             reviews_per_day=plan.left(self.habits.reviews_per_day, totals.repeated),
         )
 
-    def drill(self, questions: Iterable[Question]) -> Sitting:
+    def drill(self, questions: Iterable[Planned]) -> Sitting:
         """Begins a sitting over missed questions."""
         return self._begin(Mode.MISSED, plan.interleave(questions, self._rng))
 
@@ -345,7 +316,7 @@ class Study:
         questions = [answer.question for answer in sitting.missed]
         return self.drill(questions) if sitting.mode.schedules else self.practise(questions)
 
-    def practise(self, questions: Iterable[Question]) -> Sitting:
+    def practise(self, questions: Iterable[Planned]) -> Sitting:
         """Begins a sitting over any questions that leaves the schedule as it is."""
         shuffled = list(questions)
         self._rng.shuffle(shuffled)
@@ -357,9 +328,7 @@ class Study:
         Raises:
             QuizError: A bank is not there.
         """
-        known = self._store.memories()
-        new = [each for each in self.select(Selection(tuple(banks))) if each.key not in known]
-        return self._begin(Mode.PRETEST, new[: self.habits.questions])
+        return self._begin(Mode.PRETEST, list(islice(self._new(banks), self.habits.questions)))
 
     def test(
         self, banks: Sequence[str] = (), number: int | None = None, allowed: timedelta | None = None
@@ -374,13 +343,17 @@ class Study:
         Raises:
             QuizError: A bank is not there.
         """
-        questions = self.select(Selection(tuple(banks)))
-        self._rng.shuffle(questions)
+        entries = self.select(Selection(tuple(banks)))
+        self._rng.shuffle(entries)
+        questions = [
+            self.shelf.questions[entry.key] for entry in plan.interleave(entries[:number], self._rng)
+        ]
         name = ", ".join(self.shelf.title(bank) for bank in banks) or "All banks"
-        return self.testing.begin(plan.interleave(questions[:number], self._rng), name, allowed)
+        return self.testing.begin(questions, name, allowed)
 
-    def _begin(self, mode: Mode, questions: list[Question]) -> Sitting:
-        return Sitting(new_id(self._clock(), self._rng), mode, questions, _ABOUT.get(mode, ""))
+    def _begin(self, mode: Mode, questions: Iterable[Planned]) -> Sitting:
+        queue = Queue((each.key for each in questions), self.shelf.question)
+        return Sitting(new_id(self._clock(), self._rng), mode, queue, _ABOUT.get(mode, ""))
 
     def displayed(self, sitting: Sitting) -> tuple[str, ...]:
         """Returns what the current question lets pick from, in an order of its own each time it is asked."""
@@ -495,81 +468,7 @@ class Study:
         Raises:
             NotSaved: Nothing was written; the sitting stands as before, and the same call may be made again.
         """
-        question = sitting.current
-        if question is None or sitting.showing is not None:
-            raise ValueError("no question is being asked")
-        given = _Given(response, confidence, hinted, milliseconds)
-        answered = self._marked(question, given, sitting.mode, sitting.id)
-        if isinstance(answered, Unclear):
-            return answered
-        answered = replace(answered, outlook=self._outlook(answered.review))
-        self._journal.save(answered.review)
-        answered = replace(answered, leech=self._leech(answered.review))
-        sitting.respond(answered)
-        return answered
-
-    def _marked(self, question: Question, given: _Given, mode: Mode, sitting: str) -> Answered | Unclear:
-        """Marks a response and returns what is to be written of it."""
-        verdict = mark(question.kind, given.response)
-        if isinstance(verdict, Unclear):
-            return verdict
-        now = self._clock()
-        rating = suggested_rating(verdict, given.confidence, given.hinted)
-        review = Review(
-            id=new_id(now, self._rng),
-            time=now.astimezone(UTC),
-            offset=_offset(now),
-            day=self._day(now),
-            key=question.key,
-            fingerprint=question.fingerprint,
-            kind=question.kind.name,
-            mode=mode,
-            response=given.response,
-            score=verdict.score,
-            outcome=verdict.outcome,
-            confidence=given.confidence,
-            hinted=given.hinted,
-            rating=rating,
-            milliseconds=given.milliseconds,
-            sitting=sitting,
-            device=self._store.device,
-            wording=question.ask if question.key.question == question.wording_id else "",
-        )
-        return Answered(question, given.response, verdict, review, rating, {})
-
-    def _answer_test(self, paper: Paper, response: Response, milliseconds: int) -> Answered | Unclear:
-        earlier = paper.answered
-        given = _Given(response, milliseconds=milliseconds)
-        answered = self._marked(paper.current, given, Mode.TEST, paper.id)
-        if isinstance(answered, Unclear):
-            return answered
-        undone = [Void(*self._journal.stamp(), earlier.review.id)] if earlier else []
-        self._journal.save(*undone, answered.review)
-        return answered
-
-    def _outlook(self, review: Review) -> dict[Rating, date]:
-        """Returns the study day on which each rating of a review would bring its question back."""
-        if not review.mode.schedules:
-            return {}
-        before = [each for each in self._store.history(review.key) if each.id != review.id]
-        parameters = self._store.parameters()
-        earlier = memory.replay(review.key, before, parameters)
-        found = memory.outlook(
-            earlier.memory if earlier else None,
-            review.day,
-            parameters,
-            sure_and_wrong=review.certain_and_wrong,
-        )
-        return {rating: after.due for rating, after in found.items()}
-
-    def _leech(self, review: Review) -> int:
-        """Returns how often a question was forgotten, where this answer is a reason to point it out."""
-        progress = self._store.progress(review.key) if review.mode.schedules else None
-        if progress is None or not progress.leech or (progress.lapses - LEECH) % _LEECH_AGAIN:
-            return 0
-        before = [each for each in self._store.history(review.key) if each.id != review.id]
-        earlier = memory.replay(review.key, before)
-        return progress.lapses if earlier is not None and earlier.lapses < progress.lapses else 0
+        return self._answering.answer(sitting, Given(response, confidence, hinted, milliseconds))
 
     def rate(self, sitting: Sitting, rating: Rating) -> None:
         """Gives the answer that is looked at another rating; where nothing is scheduled, does nothing.
@@ -577,10 +476,7 @@ class Study:
         Raises:
             NotSaved: Nothing was written; the sitting stands as before.
         """
-        showing = sitting.showing
-        if showing is not None and showing.review.mode.schedules and showing.review.rating is not rating:
-            review = showing.review
-            self._change(sitting, showing, review.outcome, review.score, rating)
+        self._answering.rate(sitting, rating)
 
     def overrule(self, sitting: Sitting) -> None:
         """Puts the learner's own verdict in the place of the program's, or takes it back.
@@ -588,25 +484,7 @@ class Study:
         Raises:
             NotSaved: Nothing was written; the sitting stands as before.
         """
-        showing = sitting.showing
-        if showing is None:
-            return
-        if showing.overruled:
-            verdict = showing.verdict
-            self._change(sitting, showing, verdict.outcome, verdict.score, showing.suggested)
-        elif showing.review.outcome is Outcome.RIGHT:
-            self._change(sitting, showing, Outcome.WRONG, 0.0, Rating.AGAIN)
-        else:
-            right = replace(showing.verdict, outcome=Outcome.RIGHT, score=1.0)
-            rating = suggested_rating(right, showing.review.confidence, showing.review.hinted)
-            self._change(sitting, showing, Outcome.RIGHT, 1.0, rating)
-
-    def _change(
-        self, sitting: Sitting, showing: Answered, outcome: Outcome, score: float, rating: Rating
-    ) -> None:
-        review = replace(showing.review, outcome=outcome, score=score, rating=rating)
-        self._journal.save(Change(*self._journal.stamp(), review.id, score, outcome, rating))
-        sitting.revise(replace(showing, review=review, outlook=self._outlook(review)))
+        self._answering.overrule(sitting)
 
     def undo(self, sitting: Sitting) -> None:
         """Takes back the last answer, skip, suspension or burial of the sitting.
@@ -614,13 +492,4 @@ class Study:
         Raises:
             NotSaved: Nothing was written; the sitting stands as before.
         """
-        last = sitting.last
-        if last is not None:
-            self._journal.undo(last.event if isinstance(last, Aside) else last.review.id)
-        sitting.undo()
-
-
-def _offset(now: datetime) -> int:
-    """Returns the minutes by which the clock is ahead of UTC."""
-    offset = now.utcoffset()
-    return round(offset.total_seconds() / 60) if offset is not None else 0
+        self._answering.undo(sitting)

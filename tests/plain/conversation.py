@@ -9,7 +9,7 @@ from quiz.bank import read
 from quiz.model import Library
 from quiz.plain.console import Console
 from quiz.plain.drill import Drill
-from quiz.sitting import Sitting
+from quiz.sitting import Queue, Sitting
 from quiz.study import Study
 
 NINE = """\
@@ -106,8 +106,8 @@ def bank_of(text: str) -> Library:
 def only(study: Study, *ids: str) -> Sitting:
     """Begins a sitting over these questions, in this order."""
     sitting = study.study()
-    by_id = {question.key.question: question for question in sitting.queue}
-    sitting.queue[:] = [by_id[each] for each in ids]
+    keys = {question.key.question: question.key for question in sitting.queue}
+    sitting.queue = Queue([keys[each] for each in ids], study.shelf.question)
     return sitting
 
 

@@ -10,7 +10,7 @@ from quiz.errors import ProgressError
 from quiz.model import Confidence, Outcome, Rating, Unclear, Written
 from quiz.plain.grammar import KEYS
 from quiz.plan import Habits
-from quiz.sitting import Sitting
+from quiz.sitting import Queue, Sitting
 from quiz.study import Study
 from tests.plain.conversation import Line, converse, number, only
 from tests.support import Clock
@@ -177,7 +177,8 @@ def test_a_leech_is_said_with_what_helps(study: Study, clock: Clock) -> None:
 
 def only_due(study: Study, id_: str) -> Sitting:
     sitting = study.study()
-    sitting.queue[:] = [each for each in sitting.queue if each.key.question == id_][:1]
+    keys = [each.key for each in sitting.queue if each.key.question == id_]
+    sitting.queue = Queue(keys[:1], study.shelf.question)
     return sitting
 
 
@@ -350,7 +351,7 @@ def test_what_can_be_read_in_two_ways_is_asked_again(study: Study, monkeypatch: 
     from quiz.marking import mark
 
     answers = [lambda *_: Unclear("Write the month as a word."), mark]
-    monkeypatch.setattr("quiz.study.study.mark", lambda *given: answers.pop(0)(*given))
+    monkeypatch.setattr("quiz.study.answering.mark", lambda *given: answers.pop(0)(*given))
     sitting = only(study, "typed")
     heard = converse(study, sitting, "4/5 ?", "Tokyo")
     assert "Write the month as a word." in heard

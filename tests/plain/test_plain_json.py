@@ -289,7 +289,7 @@ def test_an_answer_that_can_be_read_in_two_ways_is_asked_for_again(
 ) -> None:
     from quiz.model import Unclear
 
-    monkeypatch.setattr("quiz.study.study.mark", lambda *_: Unclear("Write the month as a word."))
+    monkeypatch.setattr("quiz.study.answering.mark", lambda *_: Unclear("Write the month as a word."))
     messages = exchange(study, only(study, "typed"), {"type": "answer", "answer": "4/5"})
     assert messages[2] == {"type": "unclear", "text": "Write the month as a word."}
 
@@ -348,7 +348,7 @@ def test_practising_says_so_and_tells_no_dates(study: Study) -> None:
 
 def test_a_pretest_is_not_gone_through_again(study: Study) -> None:
     sitting = study.pretest()
-    sitting.queue[:] = only(study, "typed").queue
+    sitting.queue = only(study, "typed").queue
     messages = exchange(
         study, sitting, {"type": "answer", "answer": "Kyoto"}, {"type": "next"}, {"type": "again"}
     )

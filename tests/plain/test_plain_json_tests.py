@@ -205,6 +205,6 @@ def test_an_empty_test_only_begins(study: Study) -> None:
 def test_an_answer_that_can_be_read_in_two_ways_is_asked_for_again(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quiz.study.study.mark", lambda *_: Unclear("Write the month as a word."))
+    monkeypatch.setattr("quiz.study.answering.mark", lambda *_: Unclear("Write the month as a word."))
     messages = exchange(study, paper_of(study, "typed"), {"type": "answer", "answer": "4/5"})
     assert messages[2] == {"type": "unclear", "text": "Write the month as a word."}

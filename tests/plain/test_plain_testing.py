@@ -191,7 +191,7 @@ def test_what_is_no_answer_or_can_be_read_in_two_ways_is_asked_again(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [lambda *_: Unclear("Write the month as a word."), mark]
-    monkeypatch.setattr("quiz.study.study.mark", lambda *given: answers.pop(0)(*given))
+    monkeypatch.setattr("quiz.study.answering.mark", lambda *given: answers.pop(0)(*given))
     paper = paper_of(study, "typed")
     heard = take(study, paper, "", "4/5", "Tokyo", "")
     assert "Type an answer" in heard

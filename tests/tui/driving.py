@@ -4,6 +4,7 @@ from random import Random
 
 from textual.pilot import Pilot
 
+from quiz.model import Listed
 from quiz.sitting import Answered
 from quiz.study import Study
 from quiz.tui.app import QuizApp
@@ -29,7 +30,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 def only(study: Study, name: str) -> Study:
     """Leaves one question in the study."""
     bank = study.library.banks[0]
-    kept = tuple(question for question in bank.questions if question.key.question == name)
+    kept = Listed([question for question in bank.questions if question.key.question == name])
     object.__setattr__(bank, "questions", kept)
     return Study(study.library, study._store, study._clock, Random(1))
 

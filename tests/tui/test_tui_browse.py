@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quiz.bank import read
-from quiz.model import Confidence, Key, Library, Mode
+from quiz.model import Confidence, Key, Library, Listed, Mode
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Labels, State, Study
 from quiz.tui.app import QuizApp
@@ -157,8 +157,8 @@ async def test_one_bank_is_listed_by_the_key_that_does_so_among_the_missed(study
 
 async def test_tags_filter(study: Study) -> None:
     bank = study.library.banks[0]
-    tagged = tuple(replace(each, tags=("europe",)) for each in bank.questions[:2])
-    study.shelf.reload(Library((replace(bank, questions=tagged + bank.questions[2:]),)))
+    tagged = [replace(each, tags=("europe",)) for each in bank.questions[:2]]
+    study.shelf.reload(Library((replace(bank, questions=Listed([*tagged, *bank.questions[2:]])),)))
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b", "f8")
@@ -392,7 +392,7 @@ async def test_without_any_question_it_is_said_why(study: Study) -> None:
 async def test_foreign_text_is_shown_as_it_stands(study: Study) -> None:
     bank = study.library.banks[0]
     odd = replace(bank.questions[0], ask="[red]Odd[/]\x1b[31m\n text?", why="[b]why[/b]\x07")
-    study.shelf.reload(Library((replace(bank, questions=(odd,)),)))
+    study.shelf.reload(Library((replace(bank, questions=Listed([odd])),)))
     app = QuizApp(study)
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "b")
@@ -403,11 +403,11 @@ async def test_foreign_text_is_shown_as_it_stands(study: Study) -> None:
 def many(study: Study, number: int) -> None:
     bank = study.library.banks[0]
     each = bank.questions[0]
-    questions = tuple(
+    questions = [
         replace(each, key=Key("capitals", str(place)), ask=f"Question {place} of a great many?")
         for place in range(number)
-    )
-    study.shelf.reload(Library((replace(bank, questions=questions),)))
+    ]
+    study.shelf.reload(Library((replace(bank, questions=Listed(questions)),)))
 
 
 async def test_of_five_thousand_questions_only_those_in_sight_are_drawn(

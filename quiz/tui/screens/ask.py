@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from quiz import wording
-from quiz.model import Question
+from quiz.model import Entry
 from quiz.plan import Selection
 from quiz.study import Paper, Study
 from quiz.tui import text
@@ -189,23 +189,23 @@ class AskPractice(AskScreen):
 
     def __init__(self, study: Study, begin: Go, bank: str = "") -> None:
         self._begin = begin
-        questions = study.select(Selection())
+        held = [bank.questions for bank in study.library.banks]
         self._bank = _banks(study, bank)
-        self._kind = _any("Kind", (question.kind.name for question in questions))
-        self._tag = _any("Tag", (tag for question in questions for tag in question.tags))
+        self._kind = _any("Kind", (kind for questions in held for kind in questions.kinds))
+        self._tag = _any("Tag", (tag for questions in held for tag in questions.tags))
         self._which: _Field[str] = _Field(
             "Which", (("all of them", ""), ("hard ones", "hard"), ("flagged ones", "flagged"))
         )
         super().__init__(study, self._bank, self._kind, self._tag, self._which)
 
-    def _questions(self) -> list[Question]:
+    def _questions(self) -> list[Entry]:
         found = self.study.select(Selection(self._bank.value, self._tag.value, self._kind.value))
         match self._which.value:
             case "hard":
                 return self.study.hard(found)
             case "flagged":
                 flagged = self.study.labels.notes()
-                return [question for question in found if question.key in flagged]
+                return [entry for entry in found if entry.key in flagged]
             case _:
                 return found
 

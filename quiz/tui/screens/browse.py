@@ -15,7 +15,7 @@ from quiz import paths, wording
 from quiz.errors import ProgressError
 from quiz.model import Key, Outcome, Problem, Question
 from quiz.plan import Selection
-from quiz.study import Catalogue, Standing, State, Study
+from quiz.study import Catalogue, Questions, Standing, State, Study
 from quiz.tui import text
 from quiz.tui.editing import edit
 from quiz.tui.flow import Go
@@ -91,7 +91,7 @@ class BrowseScreen(Screen[None]):
         self._state = Filter("F5", tuple((each.value, each.value) for each in State), state.value)
         self._bank, self._kind, self._tag = Filter("F6"), Filter("F7"), Filter("F8")
         self._filters = (self._state, self._bank, self._kind, self._tag)
-        self._catalogue = Catalogue(())
+        self._catalogue = Catalogue(Questions({}))
         self._fitting: Collection[int] | None = None
         """What the filters leave; None where they leave all."""
         self._found: Sequence[int] = ()
