@@ -63,10 +63,9 @@ def _banks_json(library: "Library") -> dict[str, object]:
 
 def _print_banks(library: "Library") -> None:
     width = max((len(bank.id) for bank in library.banks), default=0)
-    indent = " " * (width + 8)
     for bank in library.banks:
         say(f"{bank.id:<{width}}  {len(bank.questions):>4}  {bank.title}")
-        say(indent + ", ".join(f"{number} {kind}" for kind, number in sorted(bank.questions.kinds.items())))
-        say(indent + str(bank.path))
+        say("    " + ", ".join(f"{number} {kind}" for kind, number in sorted(bank.questions.kinds.items())))
+        say(f"    {bank.path}")
     for problem in library.problems:
         warn(str(problem))
