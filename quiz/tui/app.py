@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import ClassVar, Literal
 
 from textual import constants, events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
@@ -22,6 +22,9 @@ from quiz.sitting import Sitting
 from quiz.study import Paper, Result, Study
 from quiz.study.habits import changed, habits_of
 from quiz.text import one_line
+from quiz.tui.actions import ACTIONS
+from quiz.tui.keymap import keymap
+from quiz.tui.keys import KeyApp, bind
 from quiz.tui.screens import too_small
 from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.help import HelpScreen
@@ -65,7 +68,7 @@ _LIGHT = Theme(
 )
 
 
-class QuizApp(App[None]):
+class QuizApp(KeyApp):
     """Studies the banks of one learner.
 
     Args:
@@ -81,10 +84,11 @@ class QuizApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 — typed by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", tooltip="Explain this screen and its keys"),
-        Binding("q", "quit", "Quit", show=False),
-        Binding("ctrl+c", "quit", "Quit", show=False),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        bind("help"),
+        bind("commands", "command_palette", show=False),
+        bind("quit", show=False),
+        Binding("ctrl+c", "quit", "Quit", show=False, system=True),
+        Binding("ctrl+z", "suspend_process", "To the shell", show=False, system=True),
     ]
 
     def __init__(
@@ -107,6 +111,7 @@ class QuizApp(App[None]):
             self._notices.append(f"There is no theme “{one_line(found.theme)}”. The settings offer others.")
         self._settings = self._with_theme(found)
         self._look()
+        self._notices += self._take_keys()
 
     async def on_mount(self) -> None:
         """Opens the first screen and listens for what ends the process."""
@@ -134,10 +139,17 @@ class QuizApp(App[None]):
         self.theme = self._settings.theme
         self.animation_level = "none" if self._settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
+    def _take_keys(self) -> list[str]:
+        """Takes the keys of the settings, and returns what is wrong with them."""
+        keys, problems = keymap(self._settings.keys, QuizApp)
+        self.set_keymap(keys)
+        return [f"{paths.settings_file()}: {problem}" for problem in problems]
+
     def use_settings(self, found: Settings) -> None:
         """Does at once what the changed settings say."""
         before, self._settings = self._settings, self._with_theme(found)
         self._look()
+        self._take_keys()
         today = self.study.today
         self.study.habits = changed(
             self.study.habits, habits_of(before, today), habits_of(self._settings, today)
@@ -156,8 +168,10 @@ class QuizApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Lists what the command palette offers."""
         yield from super().get_system_commands(screen)
-        if not isinstance(screen, SettingsScreen):
-            yield SystemCommand("Settings", "See the settings, and change them", self.action_settings)
+        yield SystemCommand("Theme", "Choose the colours of the screens", self.action_change_theme)
+        if not isinstance(screen, HomeScreen | SettingsScreen):
+            known = ACTIONS["settings"]
+            yield SystemCommand(known.label, known.about, self.action_settings)
 
     def action_settings(self) -> None:
         """Shows the settings."""

@@ -123,7 +123,7 @@ async def test_help_explains_the_window(two_banks: Study) -> None:
     app = QuizApp(two_banks)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "t", "question_mark")
-        assert "left and right change" in " ".join(screen_text(app).split())
+        assert "↑ and ↓ move, ← and → change, Enter begins." in " ".join(screen_text(app).split())
         await press(pilot, "escape")
         assert isinstance(app.screen, AskScreen)
 

@@ -250,13 +250,3 @@ async def test_escape_goes_back_to_the_home_screen(study: Study) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "comma", "escape")
         assert isinstance(app.screen, HomeScreen)
-
-
-async def test_the_settings_are_in_the_command_palette_too(study: Study) -> None:
-    app = QuizApp(study)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause()
-        commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
-        commands["Settings"]()
-        await pilot.pause()
-        assert isinstance(app.screen, SettingsScreen)

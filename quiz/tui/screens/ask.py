@@ -18,6 +18,7 @@ from quiz.plan import Selection
 from quiz.study import Paper, Study
 from quiz.tui import text
 from quiz.tui.flow import Go
+from quiz.tui.keys import bind
 from quiz.tui.widgets.rows import Row, Rows, digit
 
 Begin: TypeAlias = Callable[[Paper], Awaitable[None]]
@@ -25,6 +26,7 @@ Begin: TypeAlias = Callable[[Paper], Awaitable[None]]
 
 _NUMBERS = (10, 20, 50)
 _MINUTES = (5, 10, 20, 30, 60)
+_CHANGE = Binding.Group("Change", compact=True)
 
 V = TypeVar("V")
 
@@ -50,11 +52,11 @@ class AskScreen(ModalScreen[None]):
     CSS_PATH = "ask.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "Begin", key_display="Enter", tooltip="Begin with what is chosen"),
-        Binding("left", "change(-1)", "Change", key_display="←→", tooltip="Choose something else here"),
-        Binding("right,space", "change(1)", "Change", show=False),
-        Binding("escape", "app.pop_screen", "Cancel", tooltip="Back to the banks"),
-        Binding("question_mark,f1", "app.help", "Help", tooltip="Explain this window and its keys"),
+        bind("begin"),
+        bind("less", "change(-1)", description="Before", tooltip="Choose the one before", group=_CHANGE),
+        bind("more", "change(1)", description="After", tooltip="Choose the next one", group=_CHANGE),
+        bind("back", "app.pop_screen", description="Cancel", tooltip="Back to the banks"),
+        bind("help", "app.help", tooltip="Explain this window and its keys"),
     ]
 
     def __init__(self, study: Study, *fields: _Field[Any]) -> None:
@@ -138,7 +140,7 @@ class AskTest(AskScreen):
     TITLE = "Test"
     HELP = (
         "A test gives no verdict before it is handed in, then a score. Its answers count for the schedule "
-        "like any others. Up and down move, left and right change, Enter begins."
+        "like any others. {up} and {down} move, {less} and {more} change, {begin} begins."
     )
 
     def __init__(self, study: Study, begin: Begin, bank: str = "") -> None:
@@ -184,7 +186,8 @@ class AskPractice(AskScreen):
     TITLE = "Practise"
     HELP = (
         "Practice asks any questions you like and leaves the schedule as it is. Hard ones are those you "
-        "missed last or forgot more than once. Up and down move, left and right change, Enter begins."
+        "missed last or forgot more than once. {up} and {down} move, {less} and {more} change, {begin} "
+        "begins."
     )
 
     def __init__(self, study: Study, begin: Go, bank: str = "") -> None:

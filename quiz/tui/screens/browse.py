@@ -5,10 +5,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from quiz import paths, wording
@@ -19,6 +18,7 @@ from quiz.study import Catalogue, Questions, Standing, State, Study
 from quiz.tui import text
 from quiz.tui.editing import edit
 from quiz.tui.flow import Go
+from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
@@ -35,19 +35,23 @@ _NONE = {
 }
 
 
-class _Search(Input):
+_FILTERED = ("state", "bank", "kind", "tag")
+"""What there are filters for, in order."""
+
+
+class SearchLine(Input):
     """The line to type what to look for; the arrows move in the list meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "screen.move(-1)", "Up", show=False),
-        Binding("down", "screen.move(1)", "Down", show=False),
-        Binding("pageup", "screen.page(-1)", "Page up", show=False),
-        Binding("pagedown", "screen.page(1)", "Page down", show=False),
-        Binding("enter,tab", "screen.list", "To the list", key_display="Enter", tooltip="Go to the list"),
+        bind("up", "screen.move(-1)", writing=True, show=False),
+        bind("down", "screen.move(1)", writing=True, show=False),
+        bind("page_up", "screen.page(-1)", show=False),
+        bind("page_down", "screen.page(1)", show=False),
+        bind("list", "screen.list"),
     ]
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(WritingScreen[None]):
     """Lists every question.
 
     Args:
@@ -60,36 +64,43 @@ class BrowseScreen(Screen[None]):
     TITLE = "Browse"
     HELP = (
         "Type to search: words in any order, their beginnings are enough, and a small slip does no harm. "
-        "The arrows move in the list meanwhile; Enter goes to it, and there letters act on the question that "
-        "is marked. F5 to F8 filter, so F5 also lists what is suspended or flagged; with Shift they go back. "
-        "Before a question stands how you last answered it (✓ ~ ✗) and ! where you flagged it."
+        "The arrows move in the list meanwhile; {list} goes to it, and there letters act on the question "
+        "that is marked. {by_state}, {by_bank}, {by_kind} and {by_tag} filter, so {by_state} also lists "
+        "what is suspended or flagged. Before a question stands how you last answered it (✓ ~ ✗) and ! "
+        "where you flagged it."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "read", "Read", key_display="Enter", tooltip="Read this question, or close it"),
-        Binding("space", "choose", "Choose", tooltip="Choose this question for practice", show=False),
-        Binding("p", "practise", "Practise", tooltip="Practise what is listed, or the chosen ones"),
-        Binding("f,f2", "flag", "Flag", tooltip="Flag this question with a note, or take it off"),
-        Binding("t,f3", "bury", "Not today", tooltip="Leave this question for today, or not", show=False),
-        Binding("x,f4", "suspend", "Suspend", tooltip="Never ask this question again, or do"),
-        Binding("e", "edit", "Edit", tooltip="Open the bank at this question in your editor", show=False),
-        Binding("u", "undo", "Undo", tooltip="Take back the last suspension or burial", show=False),
-        Binding("f5", "turn(0, 1)", "State", tooltip="Filter by state", show=False),
-        Binding("f6", "turn(1, 1)", "Bank", tooltip="Filter by bank", show=False),
-        Binding("f7", "turn(2, 1)", "Kind", tooltip="Filter by kind", show=False),
-        Binding("f8", "turn(3, 1)", "Tag", tooltip="Filter by tag", show=False),
-        *(Binding(f"shift+f{number + 5}", f"turn({number}, -1)", show=False) for number in range(4)),
-        Binding("b", "bank", "This bank", tooltip="Only the bank of this question, or all", show=False),
-        Binding("slash,tab", "search", "Find", key_display="/", tooltip="Go to the search line"),
-        Binding("escape", "back", "Back"),
+        bind("read"),
+        bind("choose", show=False, tooltip="Choose this question for practice"),
+        bind("practise", tooltip="Practise what is listed, or the chosen ones"),
+        bind("flag"),
+        bind(
+            "bury",
+            key="t,f3",
+            description="Not today",
+            tooltip="Leave this question for today, or not",
+            show=False,
+        ),
+        bind("suspend", tooltip="Never ask this question again, or do"),
+        bind("edit", show=False),
+        bind("undo", tooltip="Take back the last suspension or burial", show=False),
+        *(
+            bind(f"by_{name}{back}", f"turn({number}, {by})", show=False)
+            for number, name in enumerate(_FILTERED)
+            for back, by in (("", 1), ("_back", -1))
+        ),
+        bind("bank", show=False),
+        bind("find", "search"),
+        bind("back"),
     ]
 
     def __init__(self, study: Study, begin: Go, state: State = State.ANY) -> None:
         super().__init__()
         self._begin = begin
         self.study = study
-        self._state = Filter("F5", tuple((each.value, each.value) for each in State), state.value)
-        self._bank, self._kind, self._tag = Filter("F6"), Filter("F7"), Filter("F8")
+        self._state = Filter("by_state", tuple((each.value, each.value) for each in State), state.value)
+        self._bank, self._kind, self._tag = (Filter(f"by_{name}") for name in _FILTERED[1:])
         self._filters = (self._state, self._bank, self._kind, self._tag)
         self._catalogue = Catalogue(Questions({}))
         self._fitting: Collection[int] | None = None
@@ -104,7 +115,7 @@ class BrowseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lays out the search, the filters, the list and the preview."""
         yield Static(id="head")
-        yield _Search(id="search", placeholder="Type to search", compact=True)
+        yield SearchLine(id="search", placeholder="Type to search", compact=True)
         yield FilterLine(id="filters")
         yield Static(id="none")
         with Horizontal(id="body"):
@@ -168,9 +179,9 @@ class BrowseScreen(Screen[None]):
         if not self._catalogue.questions:
             return "There is no question: no bank could be read."
         if not self._query.strip() and not narrowed:
-            return f"{_NONE[State(self._state.value)]} F5 shows the others."
+            return f"{_NONE[State(self._state.value)]} {key_of('by_state', self)} shows the others."
         said = "Nothing fits what you typed." if self._query.strip() else "No question fits all filters."
-        keys = [each.key for each in self._filters if each.narrows]
+        keys = [key_of(each.action, self) for each in self._filters if each.narrows]
         return f"{said} {', '.join(keys)} leave out others." if keys else said
 
     def _here(self) -> Question | None:
@@ -312,19 +323,24 @@ class BrowseScreen(Screen[None]):
         if asked:
             await self._begin(self.study.practise(asked))
         else:
-            self.notify("All that is listed is put aside: x and t take it back.", markup=False)
+            self.notify(
+                named("All that is listed is put aside: {suspend} and {bury} take it back.", self),
+                markup=False,
+            )
 
     def action_suspend(self) -> None:
         """Suspends the question under the cursor, or takes it back in."""
         labels = self.study.labels
         self._put_aside(
-            self._standing.suspended, labels.suspend, labels.resume, "Suspended. u takes it back."
+            self._standing.suspended, labels.suspend, labels.resume, "Suspended. {undo} takes it back."
         )
 
     def action_bury(self) -> None:
         """Leaves the question under the cursor for today, or takes it back in."""
         labels = self.study.labels
-        self._put_aside(self._standing.buried, labels.bury, labels.unbury, "Left for today. u takes it back.")
+        self._put_aside(
+            self._standing.buried, labels.bury, labels.unbury, "Left for today. {undo} takes it back."
+        )
 
     def _put_aside(
         self, there: Collection[Key], put: Callable[[Key], str], take: Callable[[Key], None], said: str
@@ -338,7 +354,7 @@ class BrowseScreen(Screen[None]):
                 self._aside = [each for each in self._aside if each[0] != key]
                 self.notify("Taken back in.", markup=False)
         elif self._write(lambda: self._aside.append((key, put(key)))):
-            self.notify(said, markup=False)
+            self.notify(named(said, self), markup=False)
         self._read()
 
     def action_undo(self) -> None:

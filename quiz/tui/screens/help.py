@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from quiz.tui.keys import bind, described, named
 from quiz.tui.text import hang
 
 
@@ -22,34 +23,26 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", "Close"),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
+        bind("close", "dismiss"),
+        bind("up", "scroll(-1)", show=False),
+        bind("down", "scroll(1)", show=False),
     ]
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
-        self._about = below.HELP or ""
-        self._keys = self._described(below)
-
-    def _described(self, below: Screen[object]) -> list[tuple[str, str]]:
-        described: dict[str, list[str]] = {}
-        for active in below.active_bindings.values():
-            binding = active.binding
-            if binding.show or binding.tooltip:
-                said = binding.tooltip or binding.description
-                described.setdefault(said, []).append(below.app.get_key_display(binding))
-        return [(" ".join(dict.fromkeys(keys)), said) for said, keys in described.items()]
+        self._about = named(below.HELP or "", below)
+        self._keys = described(below)
 
     def compose(self) -> ComposeResult:
         """Lays out the text and the keys."""
         with VerticalScroll(id="help"):
             yield Static(self._about, id="about", markup=False)
             yield Static(id="keys")
-            yield Static("Esc closes this.", id="close")
+            yield Static(id="close")
 
     def on_mount(self) -> None:
         """Wraps the list to the width there is."""
+        self.query_one("#close", Static).update(named("{close} closes this.", self))
         self._show()
 
     def on_resize(self) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -22,6 +22,7 @@ from quiz.stats import BankRow, Overview
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go
+from quiz.tui.keys import bind, named
 from quiz.tui.screens.ask import AskPractice, AskTest, Begin
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.missed import MissedScreen
@@ -41,29 +42,21 @@ class HomeScreen(Screen[None]):
     CSS_PATH = "home.tcss"
     TITLE = "Home"
     HELP = (
-        "Enter studies the row that is marked: all that is due and today's new questions, or one bank. "
+        "{study} studies the row that is marked: all that is due and today's new questions, or one bank. "
         "The bar shows how much of a bank you would recall today. A YAML file put into your bank folder "
-        "joins the list when the quiz starts or r reads the files again; what keeps a file from being used "
-        "is said below the list."
+        "joins the list when the quiz starts or {reload} reads the files again; what keeps a file from "
+        "being used is said below the list."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "study",
-            "Study",
-            key_display="Enter",
-            tooltip="Study the row that is marked",
-            priority=True,
-        ),
-        Binding("m", "missed", "Missed", tooltip="List what was missed, and drill it"),
-        Binding("p", "practise", "Practise", tooltip="Practise any questions, the schedule untouched"),
-        Binding("t", "test", "Test", tooltip="Take a test: a score, and no verdict before the end"),
-        Binding("b", "browse", "Browse", tooltip="Search all questions; what is suspended or flagged, too"),
-        Binding("r", "reload", "Read again", tooltip="Read the bank files again", show=False),
-        Binding("l", "link", "Reworded", tooltip="Give reworded questions the progress of the old ones"),
-        Binding("comma", "app.settings", "Settings", tooltip="See the settings, and change them", show=False),
-        Binding("q", "app.quit", "Quit", tooltip="Leave; everything is saved", show=False),
+        bind("study", priority=True),
+        bind("missed"),
+        bind("practise"),
+        bind("test"),
+        bind("browse"),
+        bind("reload", show=False),
+        bind("reworded"),
+        bind("settings", "app.settings", show=False),
     ]
 
     def __init__(self, study: Study, begin: Go, read: Callable[[], Library], begin_test: Begin) -> None:
@@ -118,7 +111,7 @@ class HomeScreen(Screen[None]):
         room = max(0, self.size.width - 4 - len(date + streak))
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
         self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))
-        self.query_one("#today", Static).update(_today(overview, self._reworded, self._planned))
+        self.query_one("#today", Static).update(_today(overview, self._reworded, self._planned, self))
         width = max(20, self.size.width - 6)
         self.query_one("#columns", Static).update(_columns(width))
         banks = self.query_one(OptionList)
@@ -172,7 +165,7 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
-        return action != "link" or bool(self._reworded)
+        return action != "reworded" or bool(self._reworded)
 
     def action_reload(self) -> None:
         """Reads the bank files again; one that cannot be used now stays as it was."""
@@ -190,7 +183,7 @@ class HomeScreen(Screen[None]):
         )
         self.on_screen_resume()
 
-    async def action_link(self) -> None:
+    async def action_reworded(self) -> None:
         """Lists reworded questions, to give them the progress of the old ones."""
         await self.app.push_screen(RewordedScreen(self.study))
 
@@ -227,14 +220,14 @@ def nothing_now(overview: Overview) -> str:
     return said
 
 
-def _today(overview: Overview, reworded: int, planned: ExamPlan | None) -> Content:
-    said = _load(overview)
+def _today(overview: Overview, reworded: int, planned: ExamPlan | None, screen: Screen[None]) -> Content:
+    said = _load(overview, screen)
     if planned is not None:
         said = Content("\n").join([said, _exam(planned, overview)])
     if not reworded:
         return said
-    were = "was reworded: l keeps its" if reworded == 1 else "were reworded: l keeps their"
-    hint = f"{wording.count(reworded, 'question')} {were} progress."
+    were = "was reworded: {reworded} keeps its" if reworded == 1 else "were reworded: {reworded} keeps their"
+    hint = named(f"{wording.count(reworded, 'question')} {were} progress.", screen)
     return Content("\n").join([said, Content.styled(hint, text.MUTED)])
 
 
@@ -246,12 +239,12 @@ def _exam(planned: ExamPlan, overview: Overview) -> Content:
     return Content.styled(f"{said} `due --by {planned.exam}` says what would meet it.", "$text-warning")
 
 
-def _load(overview: Overview) -> Content:
+def _load(overview: Overview, screen: Screen[None]) -> Content:
     studied = any(row.new < row.questions for row in overview.banks)
     if not overview.banks:
         return Content("There is no bank to study: see below.")
     if not studied:
-        return Content("New here? Press Enter to begin.")
+        return Content(named("New here? Press {study} to begin.", screen))
     if not overview.due and not overview.new:
         return Content.styled("✓ Done for today. ", "bold $text-success") + nothing_now(
             overview

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
@@ -17,6 +17,7 @@ from quiz.model import Confidence, Key
 from quiz.study import Missed, Order, Study
 from quiz.text import one_line
 from quiz.tui.flow import Go
+from quiz.tui.keys import bind, key_of, named
 from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.entries import missed_entry
 
@@ -31,34 +32,21 @@ class MissedScreen(Screen[None]):
     TITLE = "Missed"
     HELP = (
         "Every question that you last answered wrong or only partly right, those you were certain of first. "
-        "Enter drills all of them, or those you have chosen with the space bar. o changes the order, "
-        "c and b leave some out. A question leaves the list when you answer it right."
+        "{drill} drills all of them, or those you have chosen with {choose}. {order} changes the order, "
+        "{confidence} and {bank} leave some out. A question leaves the list when you answer it right."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "drill",
-            "Drill",
-            key_display="Enter",
-            tooltip="Go through all of them, or through the chosen ones",
-            priority=True,
-        ),
-        Binding("space", "choose", "Choose", tooltip="Choose this question for the drill"),
-        Binding("o", "order", "Order", tooltip="Put the latest first, or the oftenest missed, or go by bank"),
-        Binding(
-            "c",
-            "confidence",
-            "Certain",
-            tooltip="Only those you were certain of, only guesses, or all",
-            show=False,
-        ),
-        Binding("b", "bank", "This bank", tooltip="Only this bank, or all", show=False),
-        Binding("x", "suspend", "Suspend", tooltip="Never ask this question again", show=False),
-        Binding("t", "bury", "Not today", tooltip="Leave this question for today", show=False),
-        Binding("f", "flag", "Flag", tooltip="Flag this question with a note, or take it off", show=False),
-        Binding("u", "undo", "Undo", tooltip="Take back the last suspension or burial", show=False),
-        Binding("escape", "app.pop_screen", "Back"),
+        bind("drill", priority=True),
+        bind("choose", tooltip="Choose this question for the drill"),
+        bind("order"),
+        bind("confidence", show=False),
+        bind("bank", show=False),
+        bind("suspend", show=False),
+        bind("bury", key="t,f3", description="Not today", show=False),
+        bind("flag", show=False),
+        bind("undo", tooltip="Take back the last suspension or burial", show=False),
+        bind("back", "app.pop_screen"),
     ]
 
     def __init__(self, study: Study, begin: Go, banks: tuple[str, ...] = ()) -> None:
@@ -109,7 +97,7 @@ class MissedScreen(Screen[None]):
         chosen = f", {len(self._chosen):,} chosen" if self._chosen else ""
         self.query_one("#head", Static).update(self._head() + chosen)
         self.query_one("#none", Static).update(
-            "Nothing missed here; c and b show the others."
+            named("Nothing missed here; {confidence} and {bank} show the others.", self)
             if self._confidence or self._bank
             else "Nothing missed: every question you answered last came out right."
         )
@@ -141,7 +129,7 @@ class MissedScreen(Screen[None]):
         if row.repeated > 1:
             after = f"you gave this answer {wording.count(row.repeated, 'time')} · {after}"
         if row.progress.leech:
-            after += f" · forgotten {row.progress.lapses} times: x suspends it"
+            after += f" · forgotten {row.progress.lapses} times: {key_of('suspend', self)} suspends it"
         if row.note is not None:
             after += f" · flagged{f': {row.note}' if row.note else ''}"
         after += f" · due {wording.day(due, today)} · {self._title(row.question.key.bank)}"
@@ -205,16 +193,16 @@ class MissedScreen(Screen[None]):
 
     def action_suspend(self) -> None:
         """Suspends the question under the cursor."""
-        self._put_aside(self.study.labels.suspend, "Suspended. u takes it back.")
+        self._put_aside(self.study.labels.suspend, "Suspended. {undo} takes it back.")
 
     def action_bury(self) -> None:
         """Leaves the question under the cursor for today."""
-        self._put_aside(self.study.labels.bury, "Left for today. u takes it back.")
+        self._put_aside(self.study.labels.bury, "Left for today. {undo} takes it back.")
 
     def _put_aside(self, put: Callable[[Key], str], said: str) -> None:
         row = self._here()
         if row is not None and self._write(lambda: self._aside.append(put(row.question.key))):
-            self.notify(said, markup=False)
+            self.notify(named(said, self), markup=False)
             self._read()
 
     def action_undo(self) -> None:

@@ -3,23 +3,25 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalGroup
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from quiz.tui.keys import WritingScreen, bind, named
 
-class _Line(Input):
+
+class NoteLine(Input):
     """The line; Enter is a binding of its own, so that it does not overtake the letters before it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Flag", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("accept", "submit", description="Flag", show=False)]
 
     async def action_submit(self) -> None:
         """Takes the note."""
         self.screen.dismiss(self.value)
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(WritingScreen[str | None], ModalScreen[str | None]):
     """Asks for a note; gives it back, or None where the learner thinks better of it."""
 
     DEFAULT_CSS = """
@@ -34,15 +36,16 @@ class NoteScreen(ModalScreen[str | None]):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("back", "dismiss(None)")]
 
     def compose(self) -> ComposeResult:
         """Lays out the line."""
         with VerticalGroup():
             yield Static("Flag it. A note for later, if you like:")
-            yield _Line(id="note", max_length=1000)
-            yield Static("Enter flags it, Esc leaves it.")
+            yield NoteLine(id="note", max_length=1000)
+            yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Gives the line the keyboard."""
         self.set_focus(self.query_one(Input))
+        self.query_one("#keys", Static).update(named("{accept} flags it, {back} leaves it.", self))

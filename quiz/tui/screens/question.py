@@ -5,10 +5,9 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from quiz import paths, wording
@@ -31,6 +30,7 @@ from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.editing import edit
 from quiz.tui.flow import Go
+from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.described import before
@@ -42,7 +42,7 @@ _HIDEABLE = (Choice, Select)
 """The kinds whose options can be hidden until the learner has tried to recall the answer."""
 
 
-class QuestionScreen(Screen[None]):
+class QuestionScreen(WritingScreen[None]):
     """Asks the questions of a sitting one after the other."""
 
     CSS_PATH = "question.tcss"
@@ -51,17 +51,17 @@ class QuestionScreen(Screen[None]):
     AUTO_FOCUS = ""
     """Each question gives the keyboard to the way to answer it."""
     HELP = (
-        "Answer with the number of an option, or move with the arrows and press Enter. Say so when you guess "
-        "or are certain: a guess comes back sooner, and being certain and wrong is the error to look at. "
-        "After the answer Enter takes the rating that is marked and goes on; 1 to 4 change it. "
-        "Each answer is saved before you see the verdict, so you can stop at any time."
+        "Answer with the number of an option, or move with the arrows and press {answer}. Say so when you "
+        "guess or are certain: a guess comes back sooner, and being certain and wrong is the error to look "
+        "at. After the answer {next} takes the rating that is marked and goes on; {again} to {easy} change "
+        "it. Each answer is saved before you see the verdict, so you can stop at any time."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "scroll(-1)", "Page up", tooltip="Scroll back", show=False),
-        Binding("pagedown", "scroll(1)", "Page down", tooltip="Scroll on", show=False),
-        Binding("ctrl+s", "retry", "Save again", tooltip="Try again to save the answer that is not saved"),
-        Binding("escape", "stop", "Stop", tooltip="End the sitting here and see how it went"),
+        bind("page_up", "scroll(-1)", show=False),
+        bind("page_down", "scroll(1)", show=False),
+        bind("retry"),
+        bind("stop"),
     ]
 
     def __init__(self, study: Study, sitting: Sitting, end: Go) -> None:
@@ -122,7 +122,7 @@ class QuestionScreen(Screen[None]):
         await self.query(ResponseInput).remove()
         response = response_input(question, self.study.displayed(self.sitting), self._give)
         how = self.query_one("#how", Static)
-        how.update(response.HOW)
+        how.update(named(response.HOW, self))
         how.display = bool(response.HOW)
         await body.mount(response, before=how)
         body.scroll_home(animate=False)
@@ -172,7 +172,7 @@ class QuestionScreen(Screen[None]):
 
     async def _give(self, response: Response | str, confidence: Confidence) -> None:
         if isinstance(response, str):
-            self._notice(response)
+            self._notice(named(response, self))
             return
         spent = round((time.monotonic() - self._asked_at) * 1000)
         try:
@@ -181,7 +181,8 @@ class QuestionScreen(Screen[None]):
             )
         except ProgressError as error:
             self._unsaved = (response, confidence)
-            self._notice(f"Not saved: {error.message} {error.hint} Ctrl+S saves it again.")
+            again = named("{retry} saves it again.", self)
+            self._notice(f"Not saved: {error.message} {error.hint} {again}")
             self.refresh_bindings()
             return
         self._unsaved = None
@@ -202,7 +203,8 @@ class QuestionScreen(Screen[None]):
         self.query_one("#how").display = False
         self.query_one(RatingBar).show(answered, today)
         if answered.leech:
-            self._notice(f"Forgotten {answered.leech} times. x suspends it, e lets you word it better.")
+            said = named("{suspend} suspends it, {edit} lets you word it better.", self)
+            self._notice(f"Forgotten {answered.leech} times. {said}")
         self._show_head()
         self.call_after_refresh(self.query_one("#why").scroll_visible, animate=False, top=False)
         self.refresh_bindings()
@@ -260,17 +262,17 @@ class QuestionScreen(Screen[None]):
     async def action_suspend(self) -> None:
         """Suspends the question and goes on."""
         if self._write(lambda: self.study.suspend(self.sitting)):
-            await self._go_on("Suspended: it is not asked again. u takes it back.")
+            await self._go_on("Suspended: it is not asked again. {undo} takes it back.")
 
     async def action_bury(self) -> None:
         """Buries the question for today and goes on."""
         if self._write(lambda: self.study.bury(self.sitting)):
-            await self._go_on("Left for today. u takes it back.")
+            await self._go_on("Left for today. {undo} takes it back.")
 
     async def _go_on(self, said: str) -> None:
         await self._ask()
         if self.sitting.current is not None:
-            self._notice(said)
+            self._notice(named(said, self))
 
     async def action_flag(self) -> None:
         """Flags the question with a note, or takes its flag off."""
@@ -286,7 +288,7 @@ class QuestionScreen(Screen[None]):
 
     def _flag(self, question: Question, note: str | None) -> None:
         if note is not None and self._write(lambda: self.study.labels.flag(question.key, note)):
-            self._notice("Flagged. f takes the flag off.")
+            self._notice(named("Flagged. {flag} takes the flag off.", self))
 
     async def action_next(self) -> None:
         """Goes on to the next question."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -16,6 +16,7 @@ from quiz.model import Outcome, Question
 from quiz.study import Paper, Result, Study
 from quiz.tui import text
 from quiz.tui.flow import Go
+from quiz.tui.keys import bind
 from quiz.tui.widgets.entries import missed_entry
 
 
@@ -33,15 +34,15 @@ class ResultScreen(Screen[None]):
     TITLE = "Result"
     HELP = (
         "The score counts every question of the test, one without answer as wrong. Below it are the banks, "
-        "then every question with your answer beside the right one. r goes through what you missed, now; it "
-        "comes back by itself too."
+        "then every question with your answer beside the right one. {missed_again} goes through what you "
+        "missed, now; it comes back by itself too."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "app.pop_screen", "Done", key_display="Enter", tooltip="Back to the banks"),
-        Binding("r", "drill", "Missed again", tooltip="Go through the missed questions"),
-        Binding("up,k", "scroll(-2)", "Up", tooltip="Scroll up", show=False),
-        Binding("down,j", "scroll(2)", "Down", tooltip="Scroll down", show=False),
+        bind("done", "app.pop_screen"),
+        bind("missed_again", "drill"),
+        bind("up", "scroll(-2)", show=False),
+        bind("down", "scroll(2)", show=False),
     ]
 
     def __init__(self, study: Study, paper: Paper, result: Result, begin: Go) -> None:

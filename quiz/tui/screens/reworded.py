@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
@@ -14,6 +14,7 @@ from quiz import wording
 from quiz.errors import ProgressError
 from quiz.study import Reworded, Study
 from quiz.tui import text
+from quiz.tui.keys import bind
 
 
 class RewordedScreen(Screen[None]):
@@ -22,17 +23,17 @@ class RewordedScreen(Screen[None]):
     CSS_PATH = "reworded.tcss"
     TITLE = "Reworded questions"
     HELP = (
-        "These questions have no id, so the quiz knows them by their wording, and that was changed. Enter "
-        "gives the new wording the progress of the old one; x says that they are two questions, and the old "
-        "one rests. u takes the last of it back. With an id in the bank, any word may change and nothing is "
-        "lost: `tillerson-quiz check --fix FILE` writes them in."
+        "These questions have no id, so the quiz knows them by their wording, and that was changed. {same} "
+        "gives the new wording the progress of the old one; {different} says that they are two questions, "
+        "and the old one rests. {undo} takes the last of it back. With an id in the bank, any word may "
+        "change and nothing is lost: `tillerson-quiz check --fix FILE` writes them in."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "link", "Same", key_display="Enter", tooltip="Keep the progress", priority=True),
-        Binding("x", "decline", "Not the same", tooltip="Let the old question rest"),
-        Binding("u", "undo", "Undo", tooltip="Take the last decision back"),
-        Binding("escape", "app.pop_screen", "Back"),
+        bind("same", "link", priority=True),
+        bind("different", "decline"),
+        bind("undo", tooltip="Take the last decision back"),
+        bind("back", "app.pop_screen"),
     ]
 
     def __init__(self, study: Study) -> None:

@@ -16,11 +16,13 @@ from textual.widgets.option_list import Option
 from quiz.errors import QuizError
 from quiz.settings import SETTINGS, SWITCH, Settings, Value, read, stored, typed, write
 from quiz.tui import text
+from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.text import signed
 
 _NAMES = tuple(SETTINGS)
 _COLUMN = max(len(name) for name in _NAMES) + 2
 _THEME = "theme"
+_LESS_MORE = Binding.Group("Less, more", compact=True)
 
 
 class SettingsScreen(Screen[None]):
@@ -34,22 +36,18 @@ class SettingsScreen(Screen[None]):
     CSS_PATH = "settings.tcss"
     TITLE = "Settings"
     HELP = (
-        "Enter changes the setting that is marked: a switch turns, the theme is the next one, all else is "
-        "typed. Left and right turn, too, and count numbers down and up. d takes the default again. A change "
-        "is in the settings file and works at once; your comments there stay. The file may be changed in an "
-        "editor as well; what is wrong in it is said below the list."
+        "{change} changes the setting that is marked: a switch turns, the theme is the next one, all else "
+        "is typed. {less} and {more} turn, too, and count numbers down and up. {default} takes the default "
+        "again. A change is in the settings file and works at once; your comments there stay. The file may "
+        "be changed in an editor as well; what is wrong in it is said below the list."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "change", "Change", key_display="Enter", tooltip="Change this setting", priority=True
-        ),
-        Binding(
-            "left", "step(-1)", "Less, more", key_display="←→", tooltip="One less, or one more", priority=True
-        ),
-        Binding("right", "step(1)", "More", show=False, priority=True),
-        Binding("d", "default", "Default", tooltip="Take the default again"),
-        Binding("escape", "app.pop_screen", "Back"),
+        bind("change", priority=True),
+        bind("less", "step(-1)", priority=True, group=_LESS_MORE),
+        bind("more", "step(1)", key="right", priority=True, group=_LESS_MORE),
+        bind("default"),
+        bind("back", "app.pop_screen"),
     ]
 
     def __init__(self, path: Path, use: Callable[[Settings], None]) -> None:
@@ -187,13 +185,13 @@ def shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-class _Line(Input):
+class ValueLine(Input):
     """The line; Enter is a binding of its own, so that it does not overtake the letters before it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", "Set", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("accept", "screen.take", description="Set", show=False)]
 
 
-class ValueScreen(ModalScreen[None]):
+class ValueScreen(WritingScreen[None], ModalScreen[None]):
     """Asks for the value of a setting until it fits, or the learner thinks better of it.
 
     Args:
@@ -202,7 +200,7 @@ class ValueScreen(ModalScreen[None]):
         take: Sets it to what was typed; raises a QuizError where that does not fit.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("back", "dismiss")]
 
     def __init__(self, name: str, value: str, take: Callable[[str], None]) -> None:
         super().__init__()
@@ -215,12 +213,14 @@ class ValueScreen(ModalScreen[None]):
         setting = SETTINGS[self._setting]
         with VerticalGroup():
             yield Static(f"{setting.about}: {setting.form.words}.", markup=False)
-            yield _Line(self._value, max_length=100)
-            yield Static("Enter sets it, Esc leaves it as it was.", id="said")
+            yield ValueLine(self._value, max_length=100)
+            yield Static(id="said")
 
     def on_mount(self) -> None:
         """Gives the line the keyboard."""
         self.set_focus(self.query_one(Input))
+        said = named("{accept} sets it, {back} leaves it as it was.", self)
+        self.query_one("#said", Static).update(said)
 
     def action_take(self) -> None:
         """Takes what was typed, or says what is wrong with it."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from quiz.sitting import Answered, Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go
+from quiz.tui.keys import bind
 from quiz.tui.widgets.entries import missed_entry
 
 
@@ -27,16 +28,16 @@ class SummaryScreen(Screen[None]):
     TITLE = "Summary"
     HELP = (
         "The score counts your first answer to each question. What was missed is listed with your answer "
-        "beside the right one; r goes through those questions again, now. They come back by themselves too, "
-        "on the day that is shown on the home screen."
+        "beside the right one; {missed_again} goes through those questions again, now. They come back by "
+        "themselves too, on the day that is shown on the home screen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "home", "Done", key_display="Enter", tooltip="Back to where you began"),
-        Binding("r", "again", "Missed again", tooltip="Go through the missed questions again"),
-        Binding("u", "undo", "Undo", tooltip="Take back the last answer"),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
+        bind("done", "home"),
+        bind("missed_again", "again"),
+        bind("undo"),
+        bind("up", "scroll(-1)", show=False),
+        bind("down", "scroll(1)", show=False),
     ]
 
     def __init__(self, study: Study, sitting: Sitting, begin: Go) -> None:

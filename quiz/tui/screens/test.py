@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Input, Static, TextArea
 
@@ -19,6 +18,7 @@ from quiz.marking import response_text
 from quiz.model import Chosen, Cloze, Confidence, Key, Ordered, Paired, Response, Said, Ticked, Written
 from quiz.study import Paper, Result, Study
 from quiz.tui import text
+from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.widgets.responses import ResponseInput, response_input
 from quiz.tui.widgets.responses.matching import MatchInput
 from quiz.tui.widgets.responses.options import SelectInput
@@ -39,16 +39,16 @@ class _Body(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What scrolls; its arrows are left to the screen."""
 
 
-class _Sure(Static, can_focus=True):
+class Sure(Static, can_focus=True):
     """Asks before something that cannot be taken back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "screen.agree", "Yes", tooltip="Do what is asked here"),
-        Binding("escape,n", "screen.refuse", "No", tooltip="Go on with the test"),
+        bind("yes", "screen.agree"),
+        bind("no", "screen.refuse", tooltip="Go on with the test"),
     ]
 
 
-class TestScreen(Screen[None]):
+class TestScreen(WritingScreen[None]):
     """Asks the questions of a test.
 
     Args:
@@ -63,20 +63,20 @@ class TestScreen(Screen[None]):
     TITLE = "Test"
     AUTO_FOCUS = ""
     HELP = (
-        "There is no verdict until you hand in. Enter gives your answer and goes on; until then you can go "
-        "back and give another. Each answer is saved when you give it. When time is up the test hands itself "
-        "in, and what stands on the screen counts. A question without answer counts as wrong."
+        "There is no verdict until you hand in. {answer} gives your answer and goes on; until then you can "
+        "go back and give another. Each answer is saved when you give it. When time is up the test hands "
+        "itself in, and what stands on the screen counts. A question without answer counts as wrong."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,ctrl+b", "back", "Back", tooltip="Go to the question before"),
-        Binding("right,ctrl+n", "forward", "Next", tooltip="Go to the question after"),
-        Binding("ctrl+o", "hand_in", "Hand in", tooltip="Hand the test in and see the score"),
-        Binding("pageup", "scroll(-1)", "Page up", tooltip="Scroll back", show=False),
-        Binding("pagedown", "scroll(1)", "Page down", tooltip="Scroll on", show=False),
-        Binding("ctrl+s", "retry", "Save again", tooltip="Try again to save what is not saved"),
-        Binding("escape", "leave", "Leave", tooltip="Leave the test without handing it in"),
-        Binding("q", "leave", "Leave", show=False),
+        bind("previous", "back"),
+        bind("following", "forward"),
+        bind("hand_in"),
+        bind("page_up", "scroll(-1)", show=False),
+        bind("page_down", "scroll(1)", show=False),
+        bind("retry"),
+        bind("stop", "leave", description="Leave", tooltip="Leave the test without handing it in"),
+        bind("quit", "leave", tooltip="Leave the test without handing it in", show=False),
     ]
 
     def __init__(self, study: Study, paper: Paper, end: End) -> None:
@@ -105,7 +105,7 @@ class TestScreen(Screen[None]):
             yield Static(id="how")
             yield Static(id="given")
         yield Static(id="notice")
-        yield _Sure(id="sure")
+        yield Sure(id="sure")
         yield Footer(show_command_palette=False)
 
     async def on_mount(self) -> None:
@@ -125,14 +125,14 @@ class TestScreen(Screen[None]):
         self._again = None
         self._asked_at = self.study.testing.now()
         self._notice("")
-        self.query_one(_Sure).display = False
+        self.query_one(Sure).display = False
         self._show_head()
         ask = self.query_one("#ask", Static)
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
         await self.query(ResponseInput).remove()
         response = response_input(question, self.study.displayed_in_test(self.paper), self._give)
         how = self.query_one("#how", Static)
-        how.update(response.HOW)
+        how.update(named(response.HOW, self))
         how.display = bool(response.HOW)
         self._show_given()
         body = self.query_one("#body", VerticalScroll)
@@ -169,7 +169,7 @@ class TestScreen(Screen[None]):
             given = response_text(question.kind, answered.response)
             line.update(text.line(f"Answered (another replaces it): {given}"))
         if question.key in self._drafts:
-            self._notice("What stands here is not given yet: Enter gives it.")
+            self._notice(named("What stands here is not given yet: {answer} gives it.", self))
 
     def _notice(self, said: str) -> None:
         notice = self.query_one("#notice", Static)
@@ -178,15 +178,16 @@ class TestScreen(Screen[None]):
 
     def _not_saved(self, error: ProgressError, again: Step) -> None:
         self._again = again
-        self._notice(f"Not saved: {error.message} {error.hint} Ctrl+S saves it again.")
+        again_said = named("{retry} saves it again.", self)
+        self._notice(f"Not saved: {error.message} {error.hint} {again_said}")
         self.refresh_bindings()
 
     # Answering
 
     async def _give(self, response: Response | str, confidence: Confidence) -> None:
-        self.query_one(_Sure).display = False
+        self.query_one(Sure).display = False
         if isinstance(response, str):
-            self._notice(response if confidence is Confidence.UNSAID else "")
+            self._notice(named(response, self) if confidence is Confidence.UNSAID else "")
         elif self._time_is_up:
             await self._end_in_time()
         elif self._save(response):
@@ -291,13 +292,14 @@ class TestScreen(Screen[None]):
         self.app.pop_screen()
 
     def _ask_whether(self, said: str, agreed: Step) -> None:
-        sure = self.query_one(_Sure)
-        sure.update(Content.assemble(text.content(said), (" y yes · Esc no", "bold")))
+        sure = self.query_one(Sure)
         sure.display = True
         self._agreed = agreed
         if self.focused is not sure:
             self._before = self.focused
         self.set_focus(sure)
+        keys = named(" {yes} yes · {no} no", self)
+        sure.update(Content.assemble(text.content(said), (keys, "bold")))
 
     # Actions
 
@@ -361,7 +363,7 @@ class TestScreen(Screen[None]):
 
     def action_refuse(self) -> None:
         """Goes on with the test."""
-        sure = self.query_one(_Sure)
+        sure = self.query_one(Sure)
         if sure.display:
             sure.display = False
             self.set_focus(self._before)

@@ -2,8 +2,10 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
+
+from quiz.tui.keys import bind, named
 
 
 class Curtain(Static, can_focus=True):
@@ -18,11 +20,15 @@ class Curtain(Static, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter,v", "screen.hide", "Choices", key_display="Space", tooltip="Show the choices"),
-        Binding("h", "screen.hint", "Hint", tooltip="Show the hint"),
-        Binding("s", "screen.skip", "Skip", tooltip="Leave this question out of the sitting", show=False),
-        Binding("u", "screen.undo", "Undo", tooltip="Take back the last answer"),
+        bind("hide", "screen.hide", key="space,enter,v", description="Choices", tooltip="Show the choices"),
+        bind("hint", "screen.hint"),
+        bind("skip", "screen.skip", show=False),
+        bind("undo", "screen.undo"),
     ]
 
     def __init__(self) -> None:
-        super().__init__("Recall the answer first. Space shows the choices.", markup=False)
+        super().__init__(markup=False)
+
+    def on_focus(self) -> None:
+        """Says how the choices are shown."""
+        self.update(named("Recall the answer first. {hide} shows the choices.", self.screen))

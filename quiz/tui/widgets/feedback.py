@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.message import Message
@@ -16,6 +16,7 @@ from quiz import wording
 from quiz.model import Confidence, Outcome, Question, Rating, Source
 from quiz.sitting import Answered
 from quiz.tui import text
+from quiz.tui.keys import bind
 from quiz.tui.widgets.responses.base import labelling
 
 
@@ -125,19 +126,15 @@ class RatingBar(VerticalGroup, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "screen.scroll_line(-1)", "Up", tooltip="Scroll up", show=False),
-        Binding("down,j", "screen.scroll_line(1)", "Down", tooltip="Scroll down", show=False),
-        Binding(
-            "enter,space", "screen.next", "Next", key_display="Enter", tooltip="Take the rating and go on"
-        ),
-        Binding("o", "screen.overrule", "Overrule", tooltip="Put your own verdict in the place of this one"),
-        Binding("u", "screen.undo", "Undo", tooltip="Take back this answer"),
-        Binding(
-            "e", "screen.edit", "Edit", tooltip="Open the bank at this question in your editor", show=False
-        ),
-        *labelling(typing=False),
+        bind("up", "screen.scroll_line(-1)", show=False),
+        bind("down", "screen.scroll_line(1)", show=False),
+        bind("next", "screen.next"),
+        bind("overrule", "screen.overrule"),
+        bind("undo", "screen.undo", tooltip="Take back this answer"),
+        bind("edit", "screen.edit", show=False),
+        *labelling(writing=False),
         *(
-            Binding(str(rating.value), f"screen.rate({rating.value})", f"Rate {name}", show=False)
+            bind(name.lower(), f"screen.rate({rating.value})", show=False)
             for rating, name in wording.RATINGS.items()
         ),
     ]

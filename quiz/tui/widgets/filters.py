@@ -8,14 +8,15 @@ from textual.style import Style
 from textual.widgets import Static
 
 from quiz.tui import text
+from quiz.tui.keys import key_of
 
 
 @dataclass(slots=True)
 class Filter:
     """One thing to filter by."""
 
-    key: str
-    """Turns it on."""
+    action: str
+    """The name of what turns it."""
     choices: tuple[tuple[str, str], ...] = ()
     """How each is called, and what it is; the first leaves nothing out."""
     value: str = ""
@@ -55,7 +56,7 @@ class FilterLine(Static):
         room = max(9, width // len(filters) - 3)
         parts = [
             Content.assemble(
-                (f"{each.key} ", text.MUTED),
+                (f"{key_of(each.action, self)} ", text.MUTED),
                 text.line(each.name, "bold" if each.narrows else "").truncate(room, ellipsis=True),
             ).stylize(Style.from_meta({"@click": f"screen.turn({number}, 1)"}))
             for number, each in enumerate(filters)

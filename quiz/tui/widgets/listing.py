@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -13,6 +13,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+from quiz.tui.keys import bind
 
 
 class Listing(ScrollView, can_focus=True):
@@ -38,12 +40,12 @@ class Listing(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--here"}
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "move_to(0)", "First", show=False),
-        Binding("end", "move_to(-1)", "Last", show=False),
+        bind("up", "move(-1)", show=False),
+        bind("down", "move(1)", show=False),
+        bind("page_up", "page(-1)", show=False),
+        bind("page_down", "page(1)", show=False),
+        bind("first", "move_to(0)", show=False),
+        bind("last", "move_to(-1)", show=False),
     ]
 
     cursor: reactive[int] = reactive(0)

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from quiz.tui import text
+from quiz.tui.keys import bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ class Rows(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("home", "jump(0)", "First", show=False),
-        Binding("end", "jump(-1)", "Last", show=False),
-        *(Binding(str(digit), f"pick({digit - 1})", show=False) for digit in range(1, 10)),
+        bind("up", "move(-1)", show=False),
+        bind("down", "move(1)", show=False),
+        bind("first", "jump(0)", show=False),
+        bind("last", "jump(-1)", show=False),
+        *(bind(f"option_{digit}", f"pick({digit - 1})", show=False) for digit in range(1, 10)),
     ]
 
     cursor: reactive[int | None] = reactive(None)

@@ -12,6 +12,7 @@ from quiz.model import (
     Response,
     Verdict,
 )
+from quiz.tui.keys import bind
 from quiz.tui.widgets.marked import option_rows, part_rows
 from quiz.tui.widgets.rows import Rows
 
@@ -19,73 +20,21 @@ Give: TypeAlias = Callable[[Response | str, Confidence], Awaitable[None]]
 """Takes the answer, or the words that say what is still to do."""
 
 
-_EDIT = "Open the bank at this question in your editor"
-
-
-def labelling(*, typing: bool) -> list[BindingType]:
+def labelling(*, writing: bool) -> list[Binding]:
     """Returns the keys that put a question aside or flag it; where letters are typed, only the F keys."""
-
-    def key(letter: str, other: str) -> str:
-        return other if typing else f"{letter},{other}"
-
-    return [
-        Binding(
-            key("f", "f2"),
-            "screen.flag",
-            "Flag",
-            tooltip="Flag this question with a note, or take the flag off",
-            show=False,
-        ),
-        Binding(key("b", "f3"), "screen.bury", "Bury", tooltip="Leave this question for today", show=False),
-        Binding(
-            key("x", "f4"),
-            "screen.suspend",
-            "Suspend",
-            tooltip="Never ask this question again, until you take it back",
-            show=False,
-        ),
-    ]
+    return [bind(name, f"screen.{name}", writing=writing, show=False) for name in ("flag", "bury", "suspend")]
 
 
-def asking(*, typing: bool) -> list[BindingType]:
+def asking(*, writing: bool) -> list[Binding]:
     """Returns the keys of a question: letters, or the same with Ctrl where letters are typed."""
-
-    def key(letter: str, other: str) -> str:
-        return f"ctrl+{other}" if typing else letter
-
     return [
-        Binding(
-            "enter",
-            "submit('unsaid')",
-            "Answer",
-            key_display="Enter",
-            tooltip="Give this answer",
-        ),
-        Binding(key("g", "g"), "submit('guess')", "Guess", tooltip="Give this answer as a guess"),
-        Binding(
-            key("c", "t"), "submit('certain')", "Certain", tooltip="Give this answer and be certain of it"
-        ),
-        Binding(key("h", "r"), "screen.hint", "Hint", tooltip="Show the hint"),
-        Binding(
-            key("s", "n"), "screen.skip", "Skip", tooltip="Leave this question out of the sitting", show=False
-        ),
-        *([] if typing else [Binding("e", "screen.edit", "Edit", tooltip=_EDIT, show=False)]),
-        *labelling(typing=typing),
-        *(
-            []
-            if typing
-            else [
-                Binding(
-                    "v",
-                    "screen.hide",
-                    "Hide",
-                    tooltip="Hide the choices, to recall the answer first",
-                    show=False,
-                )
-            ]
-        ),
-        Binding(key("u", "b"), "screen.undo", "Undo", tooltip="Take back the last answer"),
-        *([Binding("f1", "app.help", "Help", tooltip="Explain this screen and its keys")] if typing else []),
+        bind("answer", "submit('unsaid')", writing=writing),
+        bind("guess", "submit('guess')", writing=writing),
+        bind("certain", "submit('certain')", writing=writing),
+        bind("hint", "screen.hint", writing=writing),
+        bind("skip", "screen.skip", writing=writing, show=False),
+        *labelling(writing=writing),
+        bind("undo", "screen.undo", writing=writing),
     ]
 
 
@@ -99,9 +48,7 @@ class ResponseInput(VerticalGroup):
     """
 
     HOW = ""
-    """How to answer, where it is not plain from the look of it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = asking(typing=False)
+    """How to answer, where it is not plain from the look of it; `{action}` stands for a key."""
 
     def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
         super().__init__()
@@ -135,3 +82,19 @@ class ResponseInput(VerticalGroup):
     async def action_submit(self, confidence: str) -> None:
         """Gives the answer, or says what is still to do."""
         await self._give(self.response(), Confidence(confidence))
+
+
+class PickingInput(ResponseInput):
+    """Answers by picking: letters are keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *asking(writing=False),
+        bind("edit", "screen.edit", show=False),
+        bind("hide", "screen.hide", show=False),
+    ]
+
+
+class WritingInput(ResponseInput):
+    """Answers by typing: letters are letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*asking(writing=True)]

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from quiz.model import (
@@ -13,14 +13,15 @@ from quiz.model import (
     Response,
 )
 from quiz.tui import text
-from quiz.tui.widgets.responses.base import Give, ResponseInput
+from quiz.tui.keys import bind
+from quiz.tui.widgets.responses.base import Give, PickingInput
 from quiz.tui.widgets.rows import Row, Rows, digit
 
 
-class MatchInput(ResponseInput):
+class MatchInput(PickingInput):
     """Pairs left sides with right sides: the left one's number, then the right one's."""
 
-    HOW = "A number above, then its match below. Enter answers when all are paired."
+    HOW = "A number above, then its match below. {answer} answers when all are paired."
 
     DEFAULT_CSS = """
     MatchInput #rights {
@@ -29,7 +30,7 @@ class MatchInput(ResponseInput):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pick", "Pick", tooltip="Pick what is under the cursor", show=False)
+        bind("choose", "pick", tooltip="Pick what is under the cursor", show=False)
     ]
 
     def __init__(self, question: Question, kind: Match, texts: tuple[str, ...], give: Give) -> None:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from quiz.model import (
     Chosen,
@@ -15,11 +15,12 @@ from quiz.model import (
     Verdict,
 )
 from quiz.tui import text
-from quiz.tui.widgets.responses.base import Give, ResponseInput
+from quiz.tui.keys import bind
+from quiz.tui.widgets.responses.base import Give, PickingInput
 from quiz.tui.widgets.rows import Row, Rows, digit
 
 
-class ChoiceInput(ResponseInput):
+class ChoiceInput(PickingInput):
     """Picks one of several options; a digit or a click answers at once."""
 
     LABELS: ClassVar[list[str]] = []
@@ -63,8 +64,8 @@ class TrueFalseInput(ChoiceInput):
     LABELS: ClassVar[list[str]] = ["t", "f"]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "say(0)", "True", tooltip="Say that it is true", show=False),
-        Binding("f", "say(1)", "False", tooltip="Say that it is false", show=False),
+        bind("true", "say(0)", show=False),
+        bind("false", "say(1)", show=False),
     ]
 
     def __init__(self, question: Question, give: Give) -> None:
@@ -73,20 +74,20 @@ class TrueFalseInput(ChoiceInput):
     def response(self) -> Response | str:
         """Returns what is under the cursor."""
         cursor = self.query_one(Rows).cursor
-        return "Say true or false: press t or f." if cursor is None else Said(cursor == 0)
+        return "Say true or false: press {true} or {false}." if cursor is None else Said(cursor == 0)
 
     async def action_say(self, index: int) -> None:
         """Answers."""
         await self.query_one(Rows).action_pick(index)
 
 
-class SelectInput(ResponseInput):
+class SelectInput(PickingInput):
     """Ticks all options that are right."""
 
-    HOW = "Tick all that are right, then press Enter."
+    HOW = "Tick all that are right, then press {answer}."
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Tick", tooltip="Tick the option under the cursor", show=False)
+        bind("choose", "tick", tooltip="Tick the option under the cursor", show=False)
     ]
 
     def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from quiz.model import (
     Ordered,
@@ -11,7 +11,8 @@ from quiz.model import (
     Response,
 )
 from quiz.tui import text
-from quiz.tui.widgets.responses.base import Give, ResponseInput
+from quiz.tui.keys import bind
+from quiz.tui.widgets.responses.base import Give, PickingInput
 from quiz.tui.widgets.rows import Row, Rows, digit
 
 
@@ -28,15 +29,15 @@ class _OrderRows(Rows):
             self.parent.action_shift(by)
 
 
-class OrderInput(ResponseInput):
+class OrderInput(PickingInput):
     """Puts the items in order: pick one up, move it, put it down."""
 
-    HOW = "3 then 1 moves the third to the top; or Space, arrows, Space. Enter answers."
+    HOW = "3 then 1 moves the third to the top; or {choose}, arrows, {choose}. {answer} answers."
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "grip", "Move", tooltip="Pick the item up, or put it down", show=False),
-        Binding("shift+up,K", "shift(-1)", "Move up", show=False),
-        Binding("shift+down,J", "shift(1)", "Move down", show=False),
+        bind("choose", "grip", tooltip="Pick the item up, or put it down", show=False),
+        bind("item_up", "shift(-1)", show=False),
+        bind("item_down", "shift(1)", show=False),
     ]
 
     def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:

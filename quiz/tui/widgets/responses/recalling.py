@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static, TextArea
 
 from quiz.model import (
@@ -14,11 +14,12 @@ from quiz.model import (
     Ticked,
 )
 from quiz.tui import text
-from quiz.tui.widgets.responses.base import Give, ResponseInput, asking
+from quiz.tui.keys import bind, named
+from quiz.tui.widgets.responses.base import Give, WritingInput
 from quiz.tui.widgets.rows import Row, Rows, digit
 
 
-class _Notes(TextArea):
+class RecallNotes(TextArea):
     """Room for several lines; Enter is not for a new line but for the points."""
 
     async def _on_key(self, event: events.Key) -> None:
@@ -26,7 +27,7 @@ class _Notes(TextArea):
             event.prevent_default()
 
 
-class RecallInput(ResponseInput, inherit_bindings=False):
+class RecallInput(WritingInput):
     """Writes or thinks the answer freely, then ticks the points that were in it."""
 
     DEFAULT_CSS = """
@@ -41,8 +42,7 @@ class RecallInput(ResponseInput, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *asking(typing=True),
-        Binding("space", "tick", "Tick", tooltip="Tick the point under the cursor", show=False),
+        bind("choose", "tick", tooltip="Tick the point under the cursor", show=False)
     ]
 
     def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
@@ -52,8 +52,10 @@ class RecallInput(ResponseInput, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Gives room to write, and keeps the points back."""
-        yield _Notes(compact=True)
-        yield Static("Write the answer, or only think it. Enter shows the points.", id="todo")
+        yield RecallNotes(compact=True)
+        yield Static(
+            named("Write the answer, or only think it. {answer} shows the points.", self.screen), id="todo"
+        )
 
     @property
     def _revealed(self) -> bool:
@@ -77,7 +79,7 @@ class RecallInput(ResponseInput, inherit_bindings=False):
     async def _reveal(self) -> None:
         self.query_one(TextArea).disabled = True
         self.query_one("#todo", Static).update(
-            "Tick the points that you had: press their numbers, then Enter."
+            named("Tick the points that you had: press their numbers, then {answer}.", self.screen)
         )
         rows = Rows(self._rows(), self._picked)
         await self.mount(rows)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -17,20 +17,19 @@ from quiz.model import (
     Written,
 )
 from quiz.tui import text
+from quiz.tui.keys import bind
 from quiz.tui.widgets.marked import part_rows
-from quiz.tui.widgets.responses.base import Give, ResponseInput, asking
+from quiz.tui.widgets.responses.base import Give, ResponseInput, WritingInput
 from quiz.tui.widgets.rows import Rows
 
 
-class _Line(Input):
+class AnswerLine(Input):
     """A line to type on.
 
     Enter is a binding of the line itself, because one further out would overtake the letters typed before it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Answer", key_display="Enter", tooltip="Give this answer", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("answer", "submit", writing=True)]
 
     async def action_submit(self) -> None:
         """Gives the answer."""
@@ -38,10 +37,8 @@ class _Line(Input):
             await self.parent.action_submit(Confidence.UNSAID)
 
 
-class TypedInput(ResponseInput, inherit_bindings=False):
+class TypedInput(WritingInput):
     """Types the answer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = asking(typing=True)
 
     def __init__(self, question: Question, placeholder: str, give: Give) -> None:
         super().__init__(question, (), give)
@@ -49,7 +46,7 @@ class TypedInput(ResponseInput, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Gives a line to type on."""
-        yield _Line(placeholder=self.placeholder)
+        yield AnswerLine(placeholder=self.placeholder)
 
     def response(self) -> Response | str:
         """Returns what was typed."""
@@ -61,7 +58,7 @@ class TypedInput(ResponseInput, inherit_bindings=False):
         self.screen.set_focus(self.query_one(Input), scroll_visible=False)
 
 
-class ClozeInput(ResponseInput, inherit_bindings=False):
+class ClozeInput(WritingInput):
     """Fills the gaps of a text; what is typed shows in the text."""
 
     DEFAULT_CSS = """
@@ -69,8 +66,6 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
         margin: 0 0 1 1;
     }
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = asking(typing=True)
 
     def __init__(self, question: Question, kind: Cloze, give: Give) -> None:
         super().__init__(question, (), give)
@@ -81,7 +76,9 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
         """Shows the text and a line for each gap."""
         yield Static(self._text(), id="text")
         for number, gap in enumerate(self.kind.gaps, 1):
-            yield _Line(placeholder=text.line(f"gap {number}{': ' + gap.hint if gap.hint else ''}").plain)
+            yield AnswerLine(
+                placeholder=text.line(f"gap {number}{': ' + gap.hint if gap.hint else ''}").plain
+            )
 
     @property
     def _inputs(self) -> list[Input]:
@@ -105,7 +102,7 @@ class ClozeInput(ResponseInput, inherit_bindings=False):
             return "Fill the gaps: Tab goes to the next."
         if empty and not self._warned:
             self._warned = True
-            return "Not every gap is filled. Enter again answers all the same."
+            return "Not every gap is filled. {answer} again answers all the same."
         return Written(typed)
 
     async def show(self, verdict: Verdict) -> None:

@@ -1,0 +1,180 @@
+"""The keys of actions: how a screen declares them, how they are shown, and the app that takes others."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypedDict, TypeVar, Unpack
+
+from textual.app import App, SystemCommand
+from textual.binding import ActiveBinding, Binding, Keymap
+from textual.dom import DOMNode
+from textual.keys import REPLACED_KEYS, format_key, key_to_character
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from quiz.tui.actions import ACTIONS
+
+_WRITING = "writing."
+"""How the id of a binding begins that works while letters are typed."""
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "backspace": "Backspace",
+}
+
+T = TypeVar("T")
+
+
+class Here(TypedDict, total=False):
+    """In what a screen or widget differs from how an action is declared; see Textual's `Binding`."""
+
+    key: str
+    description: str
+    tooltip: str
+    show: bool
+    priority: bool
+    group: Binding.Group
+
+
+def bind(name: str, action: str = "", *, writing: bool = False, **here: Unpack[Here]) -> Binding:
+    """Returns the binding of an action for the `BINDINGS` of a screen or widget.
+
+    Args:
+        name: Which of `ACTIONS`.
+        action: What Textual is to run; the name itself unless said otherwise.
+        writing: It is for where letters are typed.
+        here: What is otherwise here.
+    """
+    known = ACTIONS[name]
+    keys = known.writing if writing and known.writing else known.keys
+    bound = Binding(
+        keys, action or name, known.label, tooltip=known.about, id=binding_id(name, writing=writing)
+    )
+    return replace(bound, **here)
+
+
+def binding_id(name: str, *, writing: bool) -> str:
+    """Returns the id of the bindings of an action."""
+    return f"{_WRITING}{name}" if writing else name
+
+
+def name_of(binding: Binding) -> str | None:
+    """Returns the name of the action of a binding; None where it has none, and no other keys can be set."""
+    return binding.id.removeprefix(_WRITING) if binding.id else None
+
+
+def character(key: str) -> str | None:
+    """Returns the character that a key types, if it types any."""
+    found = key_to_character(REPLACED_KEYS.get(key, key))
+    return found if found is not None and found.isprintable() else None
+
+
+def shown(key: str) -> str:
+    """Returns a key as it is called in a text: `Ctrl+R`, `F2`, `?`."""
+    *modifiers, last = key.split("+")
+    name = _NAMES.get(last) or format_key(last)
+    if modifiers or (last[:1] == "f" and last[1:].isdecimal()):
+        name = name[:1].upper() + name[1:]
+    return "+".join([*(each.capitalize() for each in modifiers), name])
+
+
+def named(text: str, screen: Screen[Any]) -> str:
+    """Returns a text of this program in which each `{action}` is a key that the action has now.
+
+    Args:
+        text: What is said; it holds nothing foreign.
+        screen: Where it is said.
+    """
+    return text.format_map(_Keys(screen))
+
+
+def key_of(name: str, node: DOMNode, *, writing: bool = False) -> str:
+    """Returns the first of the keys that are set for an action, or that it has by default, as it is shown."""
+    action, app = ACTIONS[name], node.app
+    keymap = app.keymap if isinstance(app, KeyApp) else {}
+    usual = action.writing if writing and action.writing else action.keys
+    return shown(keymap.get(binding_id(name, writing=writing), usual).split(",")[0])
+
+
+class _Keys(dict[str, str]):
+    """The keys of the actions by name: of those that do something now, and of all others."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self._screen = screen
+        for active in screen.active_bindings.values():
+            if name := name_of(active.binding):
+                self.setdefault(name, shown(active.binding.key))
+
+    def __missing__(self, name: str) -> str:
+        return key_of(name, self._screen, writing=isinstance(self._screen.focused, Input | TextArea))
+
+
+class WritingScreen(Screen[T]):
+    """A screen on which letters are typed: there, a letter is no key of an action."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now."""
+        focused = self.focused
+        return {
+            key: active
+            for key, active in super().active_bindings.items()
+            if focused is None or not focused.check_consume_key(key, character(key))
+        }
+
+
+class KeyApp(App[None]):
+    """An app whose actions may have other keys, and are offered by the command palette."""
+
+    keymap: Keymap = {}  # noqa: RUF012 — replaced, never changed
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Gives actions other keys.
+
+        Args:
+            keymap: The keys by the id of the bindings, as `quiz.tui.keymap` returns them.
+        """
+        self.keymap = keymap
+        super().set_keymap(keymap)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Returns how a key is shown in the footer, where there is little room."""
+        return shown(binding.key).replace("Ctrl+", "^")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Gives what the command palette offers: what keys do on the screen below, but not moving about."""
+        for binding, node, keys in _offered(screen):
+            if not _moves(binding) and binding.action != "command_palette":
+                run = partial(self.run_action, binding.action, node)
+                yield SystemCommand(f"{binding.description} ({' '.join(keys)})", binding.tooltip, run)
+
+
+def described(screen: Screen[Any]) -> list[tuple[str, str]]:
+    """Returns what the keys do on a screen now: the keys and what they do, moving about last."""
+    found: dict[str, list[str]] = {}
+    for binding, _, keys in sorted(_offered(screen), key=lambda each: _moves(each[0])):
+        found.setdefault(binding.tooltip, []).extend(keys)
+    return [(" ".join(dict.fromkeys(keys)), said) for said, keys in found.items()]
+
+
+def _offered(screen: Screen[Any]) -> list[tuple[Binding, DOMNode, list[str]]]:
+    """Returns what can be done on a screen now: each action once, where it is done, and all its keys."""
+    found: dict[str, tuple[Binding, DOMNode, list[str]]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.id is not None and active.enabled:
+            found.setdefault(binding.id, (binding, active.node, []))[2].append(shown(binding.key))
+    return list(found.values())
+
+
+def _moves(binding: Binding) -> bool:
+    return ACTIONS[name_of(binding) or ""].moves
