@@ -41,6 +41,16 @@ def settings_file() -> Path:
     return Path(named).expanduser() if named else folder / "settings.toml"
 
 
+def bank_cache() -> Path:
+    """Returns the folder of banks kept as they were read, so that they need not be read again.
+
+    It may not exist yet, and may be deleted at any time.
+    """
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "banks"
+
+
 def crash_log() -> Path:
     """Returns the file that a crash is written to; its folder may not exist yet."""
     import platformdirs

@@ -6,33 +6,49 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from quiz.bank import banks
+from quiz.bank.cache import Cache
 from quiz.bank.codes import EXPLANATIONS, Code
-from quiz.bank.files import Files
+from quiz.bank.files import File, Files
+from quiz.bank.reading import Reading
 from quiz.model import Bank, Library, Problem
 from quiz.text import one_line
 
-__all__ = ["EXPLANATIONS", "Code", "load", "read"]
+__all__ = ["EXPLANATIONS", "Cache", "Code", "load", "read"]
 
 
-def load(paths: Iterable[Path]) -> Library:
+def load(paths: Iterable[Path], cache: Cache | None = None) -> Library:
     """Reads bank files, and the bank files in folders and the folders in them.
 
     What has a problem is left out, whole, and everything else can be used. In a folder, names that begin
     with a dot and links to folders are passed over. A file that is reached twice is read once.
 
+    Args:
+        paths: The files and folders.
+        cache: Spares reading what has been read before; None to read everything.
+
     Returns:
         The banks in the order of the paths, those of a folder in order of their names; and all that is
         wrong with the others, in order of their places.
     """
-    files = Files()
+    files = Files(cache.find) if cache else Files()
     with _collector_paused():
-        readings = [banks.read(data, path) for path, data in files.read(paths)]
+        readings = [_reading(file, cache) for file in files.find(paths)]
+    if cache:
+        cache.tidy()
     twice = clashes(readings)
     problems = [*files.problems, *twice, *(problem for reading in readings for problem in reading.problems)]
     clashing = {problem.place for problem in twice}
     usable = (reading.bank for reading in readings if reading.bank and reading.place not in clashing)
     return Library(tuple(usable), tuple(sorted(dict.fromkeys(problems))))
+
+
+def _reading(file: File, cache: Cache | None) -> Reading:
+    if file.known is not None:
+        return file.known
+    from quiz.bank import banks
+
+    reading = banks.read(file.data, file.path)
+    return cache.keep(file.path, file.state, reading) if cache else reading
 
 
 def read(data: bytes, path: Path) -> tuple[Bank | None, list[Problem]]:
@@ -45,11 +61,13 @@ def read(data: bytes, path: Path) -> tuple[Bank | None, list[Problem]]:
     Returns:
         The bank, or None if there is any problem; and the problems in order of their places.
     """
+    from quiz.bank import banks
+
     reading = banks.read(data, path)
     return reading.bank, sorted(reading.problems)
 
 
-def clashes(readings: Iterable[banks.Reading]) -> list[Problem]:
+def clashes(readings: Iterable[Reading]) -> list[Problem]:
     """Returns a problem for each file whose bank id another file has as well."""
     places = defaultdict(list)
     for reading in readings:

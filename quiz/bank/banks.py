@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from quiz.bank import decoding, habits, nodes
 from quiz.bank.codes import Code
@@ -12,25 +11,15 @@ from quiz.bank.foreign.banks import Finder
 from quiz.bank.foreign.words import Vocabulary
 from quiz.bank.nodes import List, Mapping, Node, Scalar
 from quiz.bank.questions import VOCABULARY, Inherited, Questions, report_bad_id, suggested_id
+from quiz.bank.reading import Reading
 from quiz.bank.report import Report, Spot, TooManyProblems, shown
 from quiz.bank.syntax import line_of, unspaced
-from quiz.model import Bank, Listed, Place, Problem, Source
+from quiz.model import Bank, Listed, Source
 
 KEYS = frozenset({"bank", "title", "about", "source", "as_of", "tags", "questions"})
 _VOCABULARY = Vocabulary(KEYS, words.BANK, words.BANK_HINTS)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _QUESTIONS = "questions: and below it each question, after a hyphen and a space"
-
-
-class Reading(NamedTuple):
-    """What became of one file."""
-
-    bank: Bank | None
-    problems: list[Problem]
-    id: str = ""
-    """The bank's id, also where the bank cannot be used."""
-    place: Place | None = None
-    """Where the id stands."""
 
 
 def read(data: bytes, path: Path) -> Reading:

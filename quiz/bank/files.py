@@ -4,10 +4,13 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.bank.codes import Code
+from quiz.bank.reading import Reading
 from quiz.model import Place, Problem
 
 MAX_BYTES = 2_000_000
@@ -23,23 +26,60 @@ _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 """A pipe opened with O_NONBLOCK does not wait for somebody to write to it."""
 
 
-class Files:
-    """Reads files and folders, each file once."""
+class State(NamedTuple):
+    """What changes when a file is changed or replaced."""
 
-    def __init__(self) -> None:
+    device: int
+    inode: int
+    size: int
+    """In bytes."""
+    modified: int
+    """The time of the last change of its contents in ns."""
+    changed: int
+    """The time of the last change of it at all in ns."""
+
+
+class File(NamedTuple):
+    """A file that was read, or need not be."""
+
+    path: Path
+    state: State
+    data: bytes
+    known: Reading | None = None
+    """What it is known to hold; then it was not read."""
+
+
+def _nothing(path: Path, state: State) -> None:
+    """Knows no file."""
+
+
+class Files:
+    """Reads files and folders, each file once.
+
+    Args:
+        known: Returns what a file in a state is known to hold; None where it has to be read.
+    """
+
+    def __init__(self, known: Callable[[Path, State], Reading | None] = _nothing) -> None:
         self.problems: list[Problem] = []
         """What could not be read, and why."""
-        self._seen: set[Path] = set()
+        self._known = known
+        self._seen: defaultdict[tuple[int, int], list[Path]] = defaultdict(list)
+        """The paths of each file, by device and inode."""
 
     def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
         """Yields the contents of files, and of the bank files in folders, in order of their names."""
+        return ((file.path, file.data) for file in self.find(paths))
+
+    def find(self, paths: Iterable[Path]) -> Iterator[File]:
+        """Yields the files, and the bank files in folders, in order of their names."""
         for path in paths:
             if _is_folder(path):
                 yield from self._folder(path)
-            elif (data := self._file(path)) is not None:
-                yield path, data
+            elif (file := self._file(path)) is not None:
+                yield file
 
-    def _folder(self, folder: Path) -> Iterator[tuple[Path, bytes]]:
+    def _folder(self, folder: Path) -> Iterator[File]:
         size = 0
         for number, path in enumerate(self._names(folder)):
             if number == MAX_FOLDER_FILES:
@@ -48,15 +88,15 @@ class Files:
                     folder, Code.TOO_MANY_FILES, message, f"{path.name} and those after it are not read"
                 )
                 return
-            data = self._file(path)
-            if data is None:
+            file = self._file(path)
+            if file is None:
                 continue
-            size += len(data)
+            size += file.state.size
             if size > MAX_FOLDER_BYTES:
                 message = f"the bank files of this folder have more than {MAX_FOLDER_BYTES // 1_000_000} MB"
                 self._report(folder, Code.TOO_LARGE, message, f"{path.name} and those after it are not read")
                 return
-            yield path, data
+            yield file
 
     def _names(self, folder: Path) -> Iterator[Path]:
         """Yields whatever is called like a bank file, without following links to folders."""
@@ -90,8 +130,8 @@ class Files:
             self._report_unreadable(folder, error)
             return []
 
-    def _file(self, path: Path) -> bytes | None:
-        """Returns the bytes of a file, or None where it cannot be read or was read before."""
+    def _file(self, path: Path) -> File | None:
+        """Returns a file, or None where it cannot be read or was read before."""
         try:
             descriptor = os.open(path, _FLAGS)
         except (OSError, ValueError) as error:
@@ -105,25 +145,33 @@ class Files:
         finally:
             os.close(descriptor)
 
-    def _contents(self, path: Path, descriptor: int) -> bytes | None:
+    def _contents(self, path: Path, descriptor: int) -> File | None:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             self._report_kind(path, "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or device")
             return None
-        real = path.resolve()
-        if real in self._seen:
+        if self._seen_before(path, status):
             return None
-        self._seen.add(real)
-        data = b"" if status.st_size > MAX_BYTES else _settled(descriptor)
-        if data is None:
+        state = _state(status)
+        if (known := self._known(path, state)) is not None:
+            return File(path, state, b"", known)
+        settled = (state, b"") if state.size > MAX_BYTES else _settled(descriptor)
+        if settled is None:
             message = "this file is being written to again and again"
             self._report(path, Code.UNREADABLE, message, "wait until it is saved, and try again")
             return None
-        if max(status.st_size, len(data)) > MAX_BYTES:
+        state, data = settled
+        if max(state.size, len(data)) > MAX_BYTES:
             message = f"this file has more than {MAX_BYTES // 1_000_000} MB"
             self._report(path, Code.TOO_LARGE, message, "split it into several banks")
             return None
-        return data
+        return File(path, state, data)
+
+    def _seen_before(self, path: Path, status: os.stat_result) -> bool:
+        """Says whether a file was reached before by whatever path; hard links are files of their own."""
+        paths = self._seen[status.st_dev, status.st_ino]
+        paths.append(path)
+        return len(paths) > 1 and path.resolve() in {each.resolve() for each in paths[:-1]}
 
     def _report_unreadable(self, path: Path, error: OSError | ValueError) -> None:
         if isinstance(error, OSError) and error.errno == errno.ENXIO:
@@ -151,25 +199,24 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def _settled(descriptor: int) -> bytes | None:
+def _settled(descriptor: int) -> tuple[State, bytes] | None:
     """Returns what stands in a file that nobody writes to meanwhile; None where somebody never stops.
 
     An editor that saves in place empties the file first: half a bank can look like a whole one.
     """
     for pause in _PAUSES:
-        before = _state(descriptor)
+        before = _state(os.fstat(descriptor))
         os.lseek(descriptor, 0, os.SEEK_SET)
         data = _read(descriptor)
-        if len(data) > MAX_BYTES or (_state(descriptor) == before and len(data) >= before[0]):
-            return data
+        after = _state(os.fstat(descriptor))
+        if len(data) > MAX_BYTES or (after == before and len(data) >= before.size):
+            return after, data
         time.sleep(pause)
     return None
 
 
-def _state(descriptor: int) -> tuple[int, int]:
-    """Returns the size of a file in bytes and the time of its last change in ns."""
-    status = os.fstat(descriptor)
-    return status.st_size, status.st_mtime_ns
+def _state(status: os.stat_result) -> State:
+    return State(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _read(descriptor: int) -> bytes:

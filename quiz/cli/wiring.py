@@ -24,11 +24,11 @@ def clock() -> datetime:
 
 def library(arguments: argparse.Namespace) -> "Library":
     """Reads the shipped banks, the user's own and those that were named."""
-    from quiz.bank import load
+    from quiz.bank import Cache, load
 
     own = paths.user_banks()
     named = [*arguments.banks, *arguments.more_banks]
-    return load([paths.shipped_banks(), *([own] if own.exists() else []), *named])
+    return load([paths.shipped_banks(), *([own] if own.exists() else []), *named], Cache(paths.bank_cache()))
 
 
 def progress(arguments: argparse.Namespace) -> "ProgressFile":

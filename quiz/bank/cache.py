@@ -1,0 +1,172 @@
+"""Banks that were read before, kept so that they need not be read again while their files are the same.
+
+It is only a cache. Each bank is a file of its own (see quiz.bank.packing), written beside its place and then
+put there at once. What is damaged, missing or of another program is read anew, and a folder that cannot be
+written to is done without.
+"""
+
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache, partial
+from pathlib import Path
+from zlib import crc32
+
+from quiz.bank import packing
+from quiz.bank.files import Files, State
+from quiz.bank.reading import Reading
+from quiz.errors import QuizError
+from quiz.model import Bank, Place
+from quiz.text import one_line
+
+_SUFFIX = ".bank"
+_MOST = 4_000
+"""Banks that are kept."""
+_FIRST = 4_096
+"""Bytes read at first: most heads are shorter."""
+_FINE, _COARSE = 100_000_000, 2_000_000_000
+"""Nanoseconds within which a disk may give two changes of a file the same time; coarse, where it knows no
+microseconds."""
+
+
+class Cache:
+    """A folder of banks that were read.
+
+    Args:
+        folder: Where they are kept; made when it is needed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._wrote = False
+
+    def find(self, path: Path, state: State) -> Reading | None:
+        """Returns the bank that was read from a file in this state; None where it has to be read."""
+        kept = self._place(path, state)
+        read = partial(_read, kept)
+        try:
+            head = packing.head(read, _FIRST)
+        except (ValueError, TypeError):
+            return None
+        if head.of != _origin(path, state):
+            return None
+        return _unpacked(head, path, read)
+
+    def keep(self, path: Path, state: State, reading: Reading) -> Reading:
+        """Keeps what was read from a file in this state, and returns it as `find` would.
+
+        It is returned as it is where it has problems, cannot be kept, or its file was changed just now.
+        """
+        bank, place = reading.bank, reading.place
+        if bank is None or place is None or not _settled(state):
+            return reading
+        data = packing.pack(bank, place, _origin(path, state))
+        kept = self._place(path, state)
+        if not self._write(kept, data):
+            return reading
+        return _unpacked(packing.head(packing.held(data), len(data)), path, partial(_read, kept))
+
+    def tidy(self) -> None:
+        """Deletes what is kept of former states of files, where something has been kept meanwhile."""
+        if not self._wrote:
+            return
+        with suppress(OSError):
+            for place in self._superfluous():
+                place.unlink(missing_ok=True)
+
+    def _place(self, path: Path, state: State) -> Path:
+        of = repr(_origin(path, state)).encode("utf-8", "surrogatepass")
+        return self._folder / f"{_short(os.fsencode(path))}-{_short(of)}{_SUFFIX}"
+
+    def _write(self, place: Path, data: bytes) -> bool:
+        made = place.with_name(f".{os.getpid()}-{place.name}")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with open(made, "wb", opener=partial(os.open, mode=0o600)) as file:
+                file.write(data)
+            made.replace(place)
+        except OSError:
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+            return False
+        self._wrote = True
+        return True
+
+    def _superfluous(self) -> Iterator[Path]:
+        """Yields all that is kept of a file but the last two, of which one may be in use; and the oldest.
+
+        What a process left that was stopped while it wrote begins with a dot.
+        """
+        times = {place: place.stat().st_mtime_ns for place in self._folder.iterdir()}
+        latest = sorted(times, key=lambda place: -times[place])
+        seen: defaultdict[str, int] = defaultdict(int)
+        for number, place in enumerate(latest):
+            file = place.name.partition("-")[0]
+            seen[file] += 1
+            left = file.startswith(".") and times[latest[0]] - times[place] > _COARSE
+            if number >= _MOST or seen[file] > 2 or left:
+                yield place
+
+
+def _unpacked(head: packing.Head, path: Path, read: packing.Read) -> Reading:
+    questions = packing.Packed(head, path, read, partial(_packed_again, path))
+    bank = Bank(head.id, head.title, path, questions, head.about)
+    return Reading(bank, [], head.id, Place(path, head.line, head.column))
+
+
+def _packed_again(path: Path) -> bytes:
+    """Packs a bank file as it is now.
+
+    Raises:
+        QuizError: It is no bank any more.
+    """
+    from quiz.bank import banks
+
+    for _, data in Files().read([path]):
+        reading = banks.read(data, path)
+        if reading.bank and reading.place:
+            return packing.pack(reading.bank, reading.place, None)
+    raise QuizError(f"{one_line(str(path))} can no longer be read.", "Start again.")
+
+
+def _read(place: Path, offset: int, size: int) -> bytes:
+    try:
+        descriptor = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return os.pread(descriptor, size, offset)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return b""
+
+
+def _settled(state: State) -> bool:
+    """Says whether a later change of the file is sure to change its state."""
+    changed = max(state.modified, state.changed)
+    return time.time_ns() - changed > (_FINE if changed % 1_000_000 else _COARSE)
+
+
+def _origin(path: Path, state: State) -> list[str | int]:
+    return [os.fsencode(path).hex(), *state, _reader()]
+
+
+def _short(data: bytes) -> str:
+    return f"{crc32(data):08x}"
+
+
+@cache
+def _reader() -> str:
+    """Returns what changes when the code that reads banks does, or what it is run by."""
+    package = Path(__file__).resolve().parents[1]
+    folders = [package, *(package / name for name in ("model", "bank", "bank/advice", "bank/foreign"))]
+    states = sorted(
+        (entry.name, status.st_size, status.st_mtime_ns)
+        for folder in folders
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".py")
+        for status in [entry.stat()]
+    )
+    return _short(repr((states, sys.version)).encode())
