@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz import wording
 from quiz.model import Entry
@@ -19,6 +19,7 @@ from quiz.study import Paper, Study
 from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.keys import bind
+from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.rows import Row, Rows, digit
 
 Begin: TypeAlias = Callable[[Paper], Awaitable[None]]
@@ -72,7 +73,7 @@ class AskScreen(ModalScreen[None]):
             rows.cursor = 0
             yield rows
             yield Static(id="count")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Shows what is chosen at first."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from quiz import paths, wording
 from quiz.errors import ProgressError
@@ -22,6 +22,7 @@ from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
+from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 
 _NONE = {
@@ -122,7 +123,7 @@ class BrowseScreen(WritingScreen[None]):
             yield Listing(self._row, id="list")
             with VerticalScroll(id="preview"):
                 yield Static(id="question")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     # What there is
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz import wording
@@ -28,6 +28,7 @@ from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.reworded import RewordedScreen
 from quiz.tui.text import signed
+from quiz.tui.widgets.keyline import KeyLine
 
 _BAR = 8
 _FIGURES = (("due", 5), ("new", 5), ("missed", 7))
@@ -79,7 +80,7 @@ class HomeScreen(Screen[None]):
         yield OptionList(id="banks", markup=False)
         with VerticalScroll(id="problems"):
             yield Static(id="problem-list")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Reads the figures again: a sitting may have changed them."""

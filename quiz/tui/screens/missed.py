@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz import wording
@@ -20,6 +20,7 @@ from quiz.tui.flow import Go
 from quiz.tui.keys import bind, key_of, named
 from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.entries import missed_entry
+from quiz.tui.widgets.keyline import KeyLine
 
 _ORDERS = {Order.LATEST: "latest first", Order.OFTENEST: "oftenest first", Order.BANK: "by bank"}
 _SURE = {Confidence.CERTAIN: "of which you were certain", Confidence.GUESS: "guessed"}
@@ -69,7 +70,7 @@ class MissedScreen(Screen[None]):
         yield Static(id="head")
         yield OptionList(id="list", markup=False)
         yield Static("Nothing missed: every question you answered last came out right.", id="none")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Reads the list again: a drill may have changed it."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz import paths, wording
 from quiz.errors import ProgressError
@@ -35,6 +35,7 @@ from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.described import before
 from quiz.tui.widgets.feedback import Feedback, RatingBar
+from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.panel import Panel
 from quiz.tui.widgets.responses import ResponseInput, response_input
 
@@ -89,7 +90,7 @@ class QuestionScreen(WritingScreen[None]):
                 yield Static(id="notice")
                 yield RatingBar()
             yield Panel()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Asks the first question."""

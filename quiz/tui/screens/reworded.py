@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz import wording
@@ -15,6 +15,7 @@ from quiz.errors import ProgressError
 from quiz.study import Reworded, Study
 from quiz.tui import text
 from quiz.tui.keys import bind
+from quiz.tui.widgets.keyline import KeyLine
 
 
 class RewordedScreen(Screen[None]):
@@ -48,7 +49,7 @@ class RewordedScreen(Screen[None]):
         yield Static("Is it still the same question?", id="head")
         yield OptionList(id="list", markup=False)
         yield Static("Every question you know is where it was.", id="none")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Lists what there is."""

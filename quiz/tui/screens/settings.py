@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.errors import QuizError
@@ -18,6 +18,7 @@ from quiz.settings import SETTINGS, SWITCH, Settings, Value, read, stored, typed
 from quiz.tui import text
 from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.text import signed
+from quiz.tui.widgets.keyline import KeyLine
 
 _NAMES = tuple(SETTINGS)
 _COLUMN = max(len(name) for name in _NAMES) + 2
@@ -64,7 +65,7 @@ class SettingsScreen(Screen[None]):
         yield Static(id="takes")
         with VerticalScroll(id="problems"):
             yield Static(id="problem-list")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Reads the file again: it may have been changed elsewhere."""

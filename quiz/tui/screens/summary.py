@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz import wording
 from quiz.errors import ProgressError
@@ -19,6 +19,7 @@ from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.keys import bind
 from quiz.tui.widgets.entries import missed_entry
+from quiz.tui.widgets.keyline import KeyLine
 
 
 class SummaryScreen(Screen[None]):
@@ -52,7 +53,7 @@ class SummaryScreen(Screen[None]):
             yield Static(id="score")
             yield Static(id="banks")
             yield Static(id="missed")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Shows the figures."""

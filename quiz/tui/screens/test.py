@@ -10,7 +10,7 @@ from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from quiz import wording
 from quiz.errors import ProgressError
@@ -19,6 +19,7 @@ from quiz.model import Chosen, Cloze, Confidence, Key, Ordered, Paired, Response
 from quiz.study import Paper, Result, Study
 from quiz.tui import text
 from quiz.tui.keys import WritingScreen, bind, named
+from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.responses import ResponseInput, response_input
 from quiz.tui.widgets.responses.matching import MatchInput
 from quiz.tui.widgets.responses.options import SelectInput
@@ -106,7 +107,7 @@ class TestScreen(WritingScreen[None]):
             yield Static(id="given")
         yield Static(id="notice")
         yield Sure(id="sure")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Asks the first question and starts the clock."""

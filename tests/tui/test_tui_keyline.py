@@ -1,0 +1,48 @@
+from quiz.study import Study
+from quiz.tui.app import QuizApp
+from quiz.tui.screens.help import HelpScreen
+from quiz.tui.widgets.keyline import KeyLine
+from tests.tui.driving import only, press, question_screen
+
+
+def key_line(app: QuizApp) -> str:
+    return app.screen.query_one(KeyLine).render().plain
+
+
+async def test_the_last_line_follows_what_can_be_pressed(study: Study) -> None:
+    app = QuizApp(only(study, "australia"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "enter")
+        assert "Guess" in key_line(app)
+        await press(pilot, "1")
+        assert "Guess" not in key_line(app)
+        assert "Overrule" in key_line(app)
+
+
+async def test_a_click_on_a_key_presses_it_and_one_beside_the_keys_does_nothing(study: Study) -> None:
+    app = QuizApp(only(study, "australia"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "enter", "down")
+        asked = question_screen(app)
+        shown = key_line(app)
+        await pilot.click(KeyLine, offset=(119, 0))
+        assert asked.sitting.showing is None
+        await pilot.click(KeyLine, offset=(shown.index("Guess"), 0))
+        await pilot.pause()
+        assert asked.sitting.showing is not None
+        await pilot.click(KeyLine, offset=(key_line(app).index("Help"), 0))
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_the_mouse_over_a_key_tells_what_it_does(study: Study) -> None:
+    app = QuizApp(only(study, "australia"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "enter")
+        line = app.screen.query_one(KeyLine)
+        await pilot.hover(KeyLine, offset=(key_line(app).index("Guess"), 0))
+        await pilot.pause()
+        assert line.tooltip == "Give this answer as a guess"
+        await pilot.hover(KeyLine, offset=(119, 0))
+        await pilot.pause()
+        assert line.tooltip is None
