@@ -48,9 +48,10 @@ def advice(given: Advice, today: date) -> str:
     ways = []
     if given.habits is not None:
         new, reviews = given.habits.new_per_day, given.habits.reviews_per_day
-        limits = [f"{new:,} new"] if new is not None else []
-        limits += [f"{reviews:,} reviews"] if reviews is not None else []
-        ways.append(f"room for {' and '.join(limits)} a day" if limits else "no limits a day")
+        limits = {"new_per_day": (new, "new"), "reviews_per_day": (reviews, "reviews")}
+        kept = {name: f"{limit:,} {what}" for name, (limit, what) in limits.items() if limit is not None}
+        room = f"room for {' and '.join(kept.values())} a day ({' and '.join(kept)} in the settings)"
+        ways.append(room if kept else "no limits a day")
     if given.exam is not None:
         ways.append(f"an exam on {day(given.exam, today)}")
     if given.target is not None:

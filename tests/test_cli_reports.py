@@ -260,3 +260,15 @@ def test_short_reads_no_bank(tmp_path: Path, options: list[str], monkeypatch: py
     )
     done = subprocess.run([sys.executable, "-c", code, *options], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_bank_in_a_file_with_an_odd_name_takes_one_line_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "two\nlines.yaml"
+    odd.write_text(BANK)
+    (tmp_path / "no\nbank.yaml").write_text("- ")
+    assert main(["banks", "--banks", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert f"    {tmp_path}/two lines.yaml" in said.out.splitlines()
+    assert "no bank.yaml" in said.err

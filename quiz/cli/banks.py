@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.cli import wiring
 from quiz.cli.commands import PROGRAM, Commands
 from quiz.cli.output import json_option, say, say_json, warn
+from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.model import Library
@@ -21,8 +22,9 @@ def register(commands: Commands) -> None:
 
 def warn_of_left_out(library: "Library") -> None:
     """Says on standard error which files are no banks, and what says why."""
-    for path in dict.fromkeys(problem.place.path for problem in library.problems):
-        warn(f"{path} is left out: `{PROGRAM} check {shlex.quote(str(path))}` says what is wrong with it.")
+    for path in map(str, dict.fromkeys(problem.place.path for problem in library.problems)):
+        shown, named = one_line(path), shlex.quote(path)
+        warn(f"{shown} is left out: `{PROGRAM} check {named}` says what is wrong with it.")
 
 
 def _banks(arguments: argparse.Namespace) -> int:
@@ -64,8 +66,8 @@ def _banks_json(library: "Library") -> dict[str, object]:
 def _print_banks(library: "Library") -> None:
     width = max((len(bank.id) for bank in library.banks), default=0)
     for bank in library.banks:
-        say(f"{bank.id:<{width}}  {len(bank.questions):>4}  {bank.title}")
+        say(f"{bank.id:<{width}}  {len(bank.questions):>4}  {one_line(bank.title)}")
         say("    " + ", ".join(f"{number} {kind}" for kind, number in sorted(bank.questions.kinds.items())))
-        say(f"    {bank.path}")
+        say(f"    {one_line(str(bank.path))}")
     for problem in library.problems:
-        warn(str(problem))
+        warn(one_line(str(problem)))

@@ -9,6 +9,7 @@ from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.output import json_option, say, say_json
 
 if TYPE_CHECKING:
+    from quiz.exam import ExamPlan
     from quiz.stats import BankRow, Overview
     from quiz.study import Study
 
@@ -34,9 +35,10 @@ def _due(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
         warn_of_left_out(study.library)
-        overview = study.overview(arguments.bank)
+        planned = study.exam_plan(arguments.bank)
+        overview = study.overview(arguments.bank, planned)
         if arguments.json:
-            say_json(_due_json(overview) | _exam_json(study, arguments.bank))
+            say_json(_due_json(overview) | {"exam": planned and _exam_json(planned)})
         else:
             _print_due(overview)
             say_exam(study, arguments.bank)
@@ -57,21 +59,15 @@ def say_exam(study: "Study", banks: list[str]) -> None:
         say(wording.advice(advice, study.today))
 
 
-def _exam_json(study: "Study", banks: list[str]) -> dict[str, object]:
-    """Returns the plan for the exam: `exam`, null without one."""
-    planned = study.exam_plan(banks)
-    if planned is None:
-        return {"exam": None}
+def _exam_json(planned: "ExamPlan") -> dict[str, object]:
     return {
-        "exam": {
-            "day": planned.exam.isoformat(),
-            "target": planned.target,
-            "reachable": planned.reachable,
-            "predicted": planned.predicted,
-            "predicted_now": planned.predicted_now,
-            "new_today": planned.new_today,
-            "reviews_today": len(planned.reviews),
-        }
+        "day": planned.exam.isoformat(),
+        "target": planned.target,
+        "reachable": planned.reachable,
+        "predicted": planned.predicted,
+        "predicted_now": planned.predicted_now,
+        "new_today": planned.new_today,
+        "reviews_today": len(planned.reviews),
     }
 
 

@@ -93,8 +93,12 @@ class Study:
 
     # What there is to do
 
-    def overview(self, banks: Sequence[str] = ()) -> Overview:
+    def overview(self, banks: Sequence[str] = (), planned: ExamPlan | None = None) -> Overview:
         """Returns where the learner stands today with these banks, or with all.
+
+        Args:
+            banks: Their ids.
+            planned: The plan for an exam over them, whose part for today then is what there is to do.
 
         Raises:
             QuizError: A bank is not there.
@@ -103,13 +107,17 @@ class Study:
         rows = tuple(self._standings.of(self.shelf.chosen(banks), today))
         limits = self._left_today()
         due, new = sum(row.due for row in rows), sum(row.new for row in rows)
-        planned = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
+        today_due = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
+        today_new = new if limits.new_per_day is None else min(new, limits.new_per_day)
+        if planned is not None:
+            due = today_due = len(planned.reviews)
+            today_new = planned.new_today
         return Overview(
             banks=rows,
             problems=self.library.problems,
-            due=planned,
-            waiting=due - planned,
-            new=new if limits.new_per_day is None else min(new, limits.new_per_day),
+            due=today_due,
+            waiting=due - today_due,
+            new=today_new,
             missed=sum(row.missed for row in rows),
             answered_today=self._store.totals(today).reviews,
             streak=stats.streak(self._store.study_days(), today, self._jumped),

@@ -84,9 +84,9 @@ class HomeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Reads the figures again: a sitting may have changed them."""
-        self._overview = self.study.overview()
-        self._reworded = len(self.study.shelf.reworded())
         self._planned = self._exam_plan()
+        self._overview = self.study.overview(planned=self._planned)
+        self._reworded = len(self.study.shelf.reworded())
         self._show()
         self.refresh_bindings()
         self.set_focus(self.query_one(OptionList))
