@@ -64,6 +64,11 @@ def test_wrong_use_is_told_in_one_line_of_clean_text(
     assert captured.err == f"tillerson-quiz: {said}\n"
 
 
+def test_a_name_that_is_no_text_is_no_bank(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["due", "a\udcff\x1b"]) == 2
+    assert capsys.readouterr().err.startswith("tillerson-quiz: There is no bank called a\ufffd␛. ")
+
+
 @pytest.mark.parametrize("command", ["schema", "--help"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_full_disk_is_told_and_a_reader_that_goes_is_not(command: str, unbuffered: str) -> None:

@@ -1,6 +1,7 @@
 """The command that lists the banks."""
 
 import argparse
+import itertools
 import shlex
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,13 @@ def register(commands: Commands) -> None:
 
 
 def warn_of_left_out(library: "Library") -> None:
-    """Says on standard error which files are no banks, and what says why."""
-    for path in map(str, dict.fromkeys(problem.place.path for problem in library.problems)):
-        shown, named = one_line(path), shlex.quote(path)
-        warn(f"{shown} is left out: `{PROGRAM} check {named}` says what is wrong with it.")
+    """Says on standard error which files are no banks, and what first keeps each from being one."""
+    from quiz.wording import count
+
+    by_file = itertools.groupby(library.problems, key=lambda problem: problem.place.path)
+    for path, (first, *others) in by_file:
+        check = f" And {count(len(others), 'problem')} more: `{PROGRAM} check {shlex.quote(str(path))}`."
+        warn(f"Left out: {first}{check if others else ''}")
 
 
 def _banks(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quiz.cli.parsing import Parser
 from quiz.paths import APP
+from quiz.text import clean
 
 PROGRAM = APP
 
@@ -104,4 +105,4 @@ def _share(text: str) -> float:
 
 def bank_names(parser: argparse.ArgumentParser) -> None:
     """Lets a command be told which banks it is about."""
-    parser.add_argument("bank", nargs="*", metavar="BANK", help="only these banks (default: all)")
+    parser.add_argument("bank", nargs="*", type=clean, metavar="BANK", help="only these banks (default: all)")

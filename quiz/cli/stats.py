@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.cli import wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
+from quiz.text import clean
 
 if TYPE_CHECKING:
     from quiz.stats import Count, Foretold, Period, Report
@@ -23,7 +24,12 @@ def register(commands: Commands) -> None:
         help="how far back, where that matters: 30, 90 or 365 days, or all there is (default: year)",
     )
     stats.add_argument(
-        "--bank", action="append", default=[], metavar="BANK", help="only this bank; may be repeated"
+        "--bank",
+        type=clean,
+        action="append",
+        default=[],
+        metavar="BANK",
+        help="only this bank; may be repeated",
     )
     json_option(stats)
 

@@ -32,6 +32,12 @@ def make_ready() -> None:
             stream.reconfigure(errors=errors)
 
 
+def speak_utf8() -> None:
+    """Has standard input read as UTF-8, in which JSON is, whatever the locale says; the output is ASCII."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+
+
 def _written_otherwise(error: UnicodeError) -> tuple[str, int]:
     """Returns what is written for characters that the output cannot hold: like ones, or a question mark."""
     if not isinstance(error, UnicodeEncodeError):

@@ -15,7 +15,9 @@ from quiz.cli.banks import warn_of_left_out
 from quiz.cli.commands import PROGRAM, Commands, bank_names, exam_day
 from quiz.cli.due import say_exam
 from quiz.cli.output import warn
+from quiz.cli.streams import speak_utf8
 from quiz.errors import QuizError, meant
+from quiz.text import clean
 
 if TYPE_CHECKING:
     from quiz.model import Entry
@@ -85,7 +87,11 @@ def _register_missed(commands: Commands) -> None:
 def _register_selection(practise: argparse.ArgumentParser) -> None:
     bank_names(practise)
     practise.add_argument(
-        "--tag", action="append", default=[], help="only questions with this tag; may be repeated for others"
+        "--tag",
+        type=clean,
+        action="append",
+        default=[],
+        help="only questions with this tag; may be repeated for others",
     )
     practise.add_argument(
         "--kind",
@@ -232,6 +238,7 @@ def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting 
         begun = begin(study)
         console = standard()
         if arguments.json:
+            speak_utf8()
             _serve(study, begun, console)
             return 0
         if arguments.command == "study":

@@ -117,7 +117,8 @@ def make(
         thin(path, now)
     except OSError as error:
         raise ProgressError(
-            f"{path} cannot be copied to {folder(path)}: {error.strerror}.", "Free its place, then try again."
+            f"{path} cannot be copied to {folder(path)}: {error.strerror}.",
+            "See to it that it can, then try again.",
         ) from None
     return made
 
