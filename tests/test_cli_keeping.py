@@ -166,6 +166,23 @@ def test_a_backup_restores_and_what_was_there_is_kept(path: Path, capsys: pytest
     assert [each.read_bytes() for each in kept] == [b"ruined"]
 
 
+def test_the_log_can_be_printed_for_other_programs(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ProgressFile.open(path, replay, NOW) as store:
+        store.record(Flag("f", NOW, Key("capitals", "japan"), "日本 \u202e\x1b?"))
+    run(path, "export", "--log", str(tmp_path / "log"))
+    capsys.readouterr()
+    assert run(path, "export", "--log", "-") == 0
+    printed = capsys.readouterr().out
+    assert printed.isascii()
+    assert "\x1b" not in printed
+    written = (tmp_path / "log").read_text(encoding="utf-8")
+    assert [json.loads(line) for line in printed.splitlines()] == [
+        json.loads(line) for line in written.splitlines()
+    ]
+
+
 def test_what_came_after_the_copy_is_rescued_from_the_damaged_file(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

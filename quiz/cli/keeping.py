@@ -1,7 +1,9 @@
 """The commands that look after the progress file."""
 
 import argparse
+import json
 import shlex
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -19,6 +21,9 @@ from quiz.wording import count
 if TYPE_CHECKING:
     from quiz.model import Library
     from quiz.store import Backup, Finding, ProgressFile
+
+STDOUT = Path("-")
+"""What is written to standard output is called so."""
 
 
 def register(commands: Commands) -> None:
@@ -41,7 +46,11 @@ def register(commands: Commands) -> None:
         "export", _export, "write the log of answers as JSON lines", "export --log answers.jsonl"
     )
     export.add_argument(
-        "--log", type=Path, metavar="FILE", required=True, help="a file that is not there yet"
+        "--log",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help="a file that is not there yet, or - for standard output",
     )
     import_ = commands.add(
         "import", _import, "add answers from JSON lines: all of them, or none", "import --log answers.jsonl"
@@ -186,8 +195,15 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    from quiz.store import encode_event
+
     with wiring.progress(arguments) as store:
-        say(f"Wrote {count(store.export_log(arguments.log), 'event')} to {arguments.log}.")
+        if arguments.log == STDOUT:
+            for event in store.log():
+                # Decoded once more, so that what is printed is ASCII.
+                sys.stdout.write(json.dumps(json.loads(encode_event(event))) + "\n")
+        else:
+            say(f"Wrote {count(store.export_log(arguments.log), 'event')} to {arguments.log}.")
     return 0
 
 
