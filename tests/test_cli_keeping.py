@@ -99,7 +99,7 @@ def test_doctor_counts_what_was_put_on_questions_and_the_copies(
 def test_doctor_fits_into_sixty_columns(
     path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(console, "terminal_width", lambda: 60)
+    monkeypatch.setattr(console, "terminal_width", lambda _: 60)
     label(path, Suspend("s1", NOW, Key("capitals", "france")))
     (path.parent / "capitals.yaml").unlink()
     (path.parent / "capitals.yaml").write_text("bank: other\nquestions:\n  - ask: x?\n    answer: y\n")

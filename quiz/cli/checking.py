@@ -157,7 +157,7 @@ def say_findings(findings: "Findings", *, errors_only: bool = False) -> None:
     from quiz.cli import findings as showing
     from quiz.plain.console import terminal_width
 
-    width = terminal_width() or showing.WIDTH
+    width = terminal_width(sys.stdout) or showing.WIDTH
     for each in showing.lines(findings, width, errors_only=errors_only):
         say(*each, "")
     say(showing.summary(findings))

@@ -27,8 +27,11 @@ def json_option(parser: argparse._ActionsContainer) -> None:
 
 
 def warn(line: str) -> None:
-    """Prints one line on standard error."""
-    sys.stderr.write(one_line(line) + "\n")
+    """Prints one line on standard error; on a terminal, in pieces that it is wide enough for."""
+    from quiz.plain.console import fitted, terminal_width
+
+    for piece in fitted(one_line(line), terminal_width(sys.stderr)):
+        sys.stderr.write(piece + "\n")
 
 
 def complain(message: str, hint: str = "") -> None:

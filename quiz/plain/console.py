@@ -53,6 +53,11 @@ def _end(text: str, width: int) -> int:
     return end
 
 
+def fitted(line: str, width: int | None) -> list[str]:
+    """Returns the line in pieces that so many columns hold; whole where there is no such width."""
+    return [line] if width is None else list(wrapped(line, width))
+
+
 @dataclass(frozen=True, slots=True)
 class Console:
     """Where the learner's lines come from and where the program's go to."""
@@ -69,10 +74,7 @@ class Console:
         """Writes each text on lines of its own, without anything that a terminal would act on."""
         for text in texts:
             for line in clean(text).split("\n"):
-                self.sink.write("\n".join(self._fitted(line)) + "\n")
-
-    def _fitted(self, line: str) -> list[str]:
-        return [line] if self.width is None else list(wrapped(line, self.width))
+                self.sink.write("\n".join(fitted(line, self.width)) + "\n")
 
     def ask(self, prompt: str) -> str | None:
         """Writes a prompt and returns the line that is given, without its end; None where there is no more.
@@ -82,7 +84,7 @@ class Console:
         *before, last = clean(prompt).split("\n")
         self.say(*before)
         if self.echoed:
-            self.sink.write("\n".join(self._fitted(f"{last}: ")))
+            self.sink.write("\n".join(fitted(f"{last}: ", self.width)))
         else:
             self.say(f"{last}:")
         self.sink.flush()
@@ -103,12 +105,12 @@ def standard() -> Console:
     """Returns standard input and output."""
     echoed = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     readline = sys.stdin.readline if sys.stdin is not None else lambda _: ""
-    return Console(readline, sys.stdout, terminal_width(), echoed)
+    return Console(readline, sys.stdout, terminal_width(sys.stdout), echoed)
 
 
-def terminal_width() -> int | None:
-    """Returns the columns of the terminal that standard output goes to; None where it goes elsewhere."""
+def terminal_width(stream: TextIO) -> int | None:
+    """Returns the columns of the terminal that a stream goes to; None where it goes elsewhere."""
     try:
-        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or 80)
+        return max(20, os.get_terminal_size(stream.fileno()).columns or 80)
     except (OSError, ValueError):
         return None
