@@ -2,6 +2,7 @@
 
 from quiz.study.catalogue import Catalogue, Record, Standing, State
 from quiz.study.figures import Figures
+from quiz.study.groups import BankOrder, Group, grouped
 from quiz.study.journal import Clock
 from quiz.study.labels import Flagged, Labels
 from quiz.study.missed import Missed, Order
@@ -10,10 +11,12 @@ from quiz.study.study import Study
 from quiz.study.testing import Paper, Result, Testing
 
 __all__ = [
+    "BankOrder",
     "Catalogue",
     "Clock",
     "Figures",
     "Flagged",
+    "Group",
     "Labels",
     "Missed",
     "Order",
@@ -27,4 +30,5 @@ __all__ = [
     "State",
     "Study",
     "Testing",
+    "grouped",
 ]

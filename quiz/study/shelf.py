@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quiz import paths
 from quiz.bank import load
 from quiz.errors import QuizError
 from quiz.model import Bank, Entry, Key, Library, Place, Problem, Question, Relink, Void
@@ -109,6 +110,11 @@ class Shelf:
     def title(self, bank: str) -> str:
         """Returns the title of a bank; its id where it was taken away meanwhile."""
         return self._banks[bank].title if bank in self._banks else bank
+
+    def shipped(self) -> set[str]:
+        """Returns the ids of the banks that come with the program."""
+        folder = paths.shipped_banks()
+        return {bank.id for bank in self.library.banks if bank.path.is_relative_to(folder)}
 
     def checked(self, banks: Sequence[str]) -> set[str]:
         """Returns the ids of these banks, or of all where none is named.

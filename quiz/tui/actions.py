@@ -78,6 +78,7 @@ _ALL = (
     Action("bank", "b", "This bank", "Only the bank of this question, or all"),
     Action("same", "enter", "Same", "Keep the progress"),
     Action("different", "x", "Not the same", "Let the old question rest"),
+    Action("all_banks", "escape", "All banks", "List all banks again"),
     # Browsing
     Action("find", "slash,tab", "Find", "Go to the search line"),
     Action("list", "enter,tab", "To the list", "Go to the list"),

@@ -16,7 +16,7 @@ from quiz.text import one_line
 from quiz.tui.actions import ACTIONS
 from quiz.tui.keys import binding_id, character, name_of, shown
 from quiz.tui.screens.ask import AskPractice, AskTest
-from quiz.tui.screens.browse import BrowseScreen, SearchLine
+from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
@@ -36,6 +36,7 @@ from quiz.tui.widgets.responses.ordering import OrderInput
 from quiz.tui.widgets.responses.recalling import RecallInput, RecallNotes
 from quiz.tui.widgets.responses.writing import AnswerLine, ClozeInput, TypedInput
 from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.search_line import SearchLine
 
 Chain = tuple[type[DOMNode], ...]
 """Classes whose keys work at the same time: what has the keyboard, what it stands in, and the screen last."""
@@ -50,7 +51,7 @@ _ANSWERING: tuple[Chain, ...] = (
 )
 
 _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
-    HomeScreen: ((OptionList,),),
+    HomeScreen: ((Listing,), (SearchLine,)),
     QuestionScreen: (*_ANSWERING, (Curtain,), (RatingBar,)),
     SummaryScreen: ((VerticalScroll,),),
     TestScreen: (*_ANSWERING, (Sure,)),

@@ -1,11 +1,12 @@
 """The screens, driven as a learner drives them; what is asserted is the core and what can be read."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from quiz.bank import read
 from quiz.model import Chosen, Confidence, Key, Library, Outcome, Place, Problem, Rating, Written
@@ -473,11 +474,13 @@ async def test_text_from_banks_is_shown_as_it_stands(store: ProgressFile, clock:
         assert app.is_running
 
 
-async def test_nothing_foreign_reaches_a_list_as_markup(study: Study) -> None:
+async def test_nothing_foreign_reaches_the_home_screen_as_markup(study: Study) -> None:
+    named = [replace(bank, title="[red]Red[/] [@click=app.quit]x[/]") for bank in study.library.banks]
+    study.shelf.reload(Library(tuple(named)))
     app = QuizApp(study)
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        assert app.screen.query_one(OptionList)._markup is False
+        assert "[red]Red[/] [@click=app.quit]x[/]" in screen_text(app)
         assert all(not isinstance(each.content, str) for each in statics(app, "#columns", "#today"))
 
 

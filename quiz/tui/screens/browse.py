@@ -24,6 +24,10 @@ from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
+from quiz.tui.widgets.search_line import SearchLine
+
+_BOX = range(1, 4)
+"""The columns of the box that chooses a question."""
 
 _NONE = {
     State.ANY: "There is no question here.",
@@ -38,18 +42,6 @@ _NONE = {
 
 _FILTERED = ("state", "bank", "kind", "tag")
 """What there are filters for, in order."""
-
-
-class SearchLine(Input):
-    """The line to type what to look for; the arrows move in the list meanwhile."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("up", "screen.move(-1)", writing=True, show=False),
-        bind("down", "screen.move(1)", writing=True, show=False),
-        bind("page_up", "screen.page(-1)", show=False),
-        bind("page_down", "screen.page(1)", show=False),
-        bind("list", "screen.list"),
-    ]
 
 
 class BrowseScreen(WritingScreen[None]):
@@ -238,9 +230,9 @@ class BrowseScreen(WritingScreen[None]):
 
     @on(Listing.Clicked)
     def _clicked(self, event: Listing.Clicked) -> None:
-        if event.box:
+        if event.column in _BOX:
             self.action_choose()
-        else:
+        elif event.again:
             self.action_read()
 
     # Keys

@@ -5,48 +5,51 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
-from quiz import wording
+from quiz import paths, wording
 from quiz.errors import ProgressError, QuizError
 from quiz.exam import ExamPlan
-from quiz.model import Library
+from quiz.model import Library, Place, Problem
 from quiz.sitting import Sitting
 from quiz.stats import BankRow, Overview
-from quiz.study import Study
+from quiz.study import BankOrder, Study, grouped
 from quiz.tui import text
+from quiz.tui.editing import edit
 from quiz.tui.flow import Go
-from quiz.tui.keys import bind, named
+from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.screens.ask import AskPractice, AskTest, Begin
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.reworded import RewordedScreen
 from quiz.tui.text import signed
+from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, everything, found, same
 from quiz.tui.widgets.keyline import KeyLine
+from quiz.tui.widgets.listing import Listing
+from quiz.tui.widgets.search_line import SearchLine
 
-_BAR = 8
-_FIGURES = (("due", 5), ("new", 5), ("missed", 7))
-"""The columns of figures and their widths."""
-_ROOMY = 76
-"""The width from which each bar also says its figure."""
+_WIDE = 104
+"""The widest that the page becomes: figures too far from their title are hard to read."""
+_TALL = 24
+"""The height from which the bank under the cursor says what it is about."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(WritingScreen[None]):
     """Lists the banks and says what today holds."""
 
     CSS_PATH = "home.tcss"
     TITLE = "Home"
     HELP = (
         "{study} studies the row that is marked: all that is due and today's new questions, or one bank. "
-        "The bar shows how much of a bank you would recall today. A YAML file put into your bank folder "
-        "joins the list when the quiz starts or {reload} reads the files again; what keeps a file from "
-        "being used is said below the list."
+        "The bar shows how much of a bank you would recall today. {order} puts another bank first; {find} "
+        "lists only the banks that fit what you type, until {all_banks}. A YAML file put into your bank "
+        "folder joins the list when the quiz starts or {reload} reads the files again; what keeps a file "
+        "from being used is said at the end of the list, and {study} opens it there in your editor."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +58,9 @@ class HomeScreen(Screen[None]):
         bind("practise"),
         bind("test"),
         bind("browse"),
+        bind("all_banks"),
+        bind("find", tooltip="List only the banks that fit what you type", show=False),
+        bind("order", tooltip="Put another bank first", show=False),
         bind("reload", show=False),
         bind("reworded"),
         bind("settings", "app.settings", show=False),
@@ -67,29 +73,33 @@ class HomeScreen(Screen[None]):
         self._read = read
         self.study = study
         self._overview: Overview | None = None
-        self._rows: list[Content] = []
-        self._signed = 0
+        self._rows: list[ListedRow] = []
+        """What is listed, and what Enter acts on there."""
+        self._shipped: set[str] = set()
+        self._order = BankOrder.GIVEN
         self._reworded = 0
         self._planned: ExamPlan | None = None
 
     def compose(self) -> ComposeResult:
         """Lays out today's load, the banks and what could not be loaded."""
-        yield Static(id="top")
-        yield Static(id="today")
-        yield Static(id="columns")
-        yield OptionList(id="banks", markup=False)
-        with VerticalScroll(id="problems"):
-            yield Static(id="problem-list")
+        with Vertical(id="page"):
+            yield Static(id="top")
+            yield Static(id="today")
+            yield SearchLine(id="filter", placeholder="Type to list only some banks", compact=True)
+            yield Static(id="columns")
+            yield Listing(self._row, id="banks")
+            yield Static(id="about")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Reads the figures again: a sitting may have changed them."""
+        self._shipped = self.study.shelf.shipped()
         self._planned = self._exam_plan()
         self._overview = self.study.overview(planned=self._planned)
         self._reworded = len(self.study.shelf.reworded())
         self._show()
         self.refresh_bindings()
-        self.set_focus(self.query_one(OptionList))
+        self.set_focus(self.query_one(Listing))
 
     def _exam_plan(self) -> ExamPlan | None:
         try:
@@ -109,53 +119,106 @@ class HomeScreen(Screen[None]):
             return
         date = f"{overview.today:%a} {overview.today.day} {overview.today:%b}"
         streak = f" · {overview.streak} days in a row" if overview.streak > 1 else ""
-        room = max(0, self.size.width - 4 - len(date + streak))
+        width = min(self.size.width, _WIDE) - 4
+        room = max(0, width - len(date + streak))
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
         self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))
         self.query_one("#today", Static).update(_today(overview, self._reworded, self._planned, self))
-        width = max(20, self.size.width - 6)
-        self.query_one("#columns", Static).update(_columns(width))
-        banks = self.query_one(OptionList)
-        highlighted = banks.highlighted or 0
-        banks.clear_options()
-        rows = [_everything(overview, width)]
-        rows += [_row(number, row, width) for number, row in enumerate(overview.banks, 1)]
-        self._rows = rows
-        banks.add_options(Option(signed(row, here=index == highlighted)) for index, row in enumerate(rows))
-        banks.highlighted = self._signed = highlighted
-        self._show_problems(overview)
+        self._list(overview, max(20, width - 1))
 
-    def _show_problems(self, overview: Overview) -> None:
-        self.query_one("#problems").display = bool(overview.problems)
-        files = len({problem.place.path for problem in overview.problems})
-        head = f"✗ {wording.count(files, 'file')} left out, the other banks work:"
-        lines = [
-            Content.styled(head, "bold $text-error"),
-            *(text.line(str(problem)) for problem in overview.problems),
-        ]
-        self.query_one("#problem-list", Static).update(Content("\n").join(lines))
+    def _list(self, overview: Overview, width: int) -> None:
+        """Lists the banks, and then what could not be loaded."""
+        here, query = self._here(), self.query_one(Input).value
+        groups = grouped(overview.banks, self._shipped, self._order, query)
+        none = f"No bank fits “{query}”. {key_of('all_banks', self)} lists all."
+        self._rows = found(overview, groups, width, none) if query else everything(overview, groups, width)
+        order = "orders" if self._order is BankOrder.GIVEN else self._order
+        said = named(f"{{find}} finds · {{order}} {order}", self)
+        self.query_one("#columns", Static).update(columns(said, width))
+        targets = [target for _, target in self._rows]
+        passed = {place for place, target in enumerate(targets) if target is None}
+        kept = (place for place, target in enumerate(targets) if target is not None and same(target, here))
+        self.query_one(Listing).show(len(targets), next(kept, 0), passed)
+        self.refresh_bindings()
 
-    @on(OptionList.OptionHighlighted)
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        banks = event.option_list
-        for index in {self._signed, event.option_index}:
-            if index < min(banks.option_count, len(self._rows)):
-                row = signed(self._rows[index], here=index == event.option_index)
-                banks.replace_option_prompt_at_index(index, row)
-        self._signed = event.option_index
+    def _row(self, place: int, _: int) -> Content:
+        draw, target = self._rows[place]
+        return signed(draw(), here=target is not None and place == self.query_one(Listing).cursor)
 
-    @on(OptionList.OptionSelected)
-    async def _selected(self) -> None:
+    def _here(self) -> Target | None:
+        """Returns what is under the cursor."""
+        place = self.query_one(Listing).cursor
+        return self._rows[place][1] if place < len(self._rows) else None
+
+    @on(Listing.Moved)
+    def _say_about(self) -> None:
+        here = self._here()
+        about = self.query_one("#about", Static)
+        about.display = self.size.height >= _TALL
+        said = here.about if isinstance(here, BankRow) else ""
+        about.update(text.fitted(said, max(0, about.content_size.width), text.MUTED))
+
+    @on(Listing.Clicked)
+    async def _clicked(self) -> None:
         await self.action_study()
 
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._show()
+
     async def action_study(self) -> None:
-        """Studies everything, or the bank that is marked."""
-        index = self.query_one(OptionList).highlighted
-        overview = self._overview
-        if overview is None:
-            return
-        chosen = [overview.banks[index - 1].id] if index else []
-        await self.begin(self.study.study(chosen))
+        """Studies everything, or the bank that is marked; opens the file that is."""
+        match self._here():
+            case Everything():
+                await self.begin(self.study.study())
+            case BankRow(id=bank):
+                await self.begin(self.study.study([bank]))
+            case Problem(place=place):
+                self._edit(place)
+            case None:
+                pass
+
+    def _edit(self, place: Place) -> None:
+        try:
+            with self.app.suspend():
+                fault = edit(paths.editor(), place)
+        except SuspendNotSupported:
+            fault = "This terminal cannot make way for an editor."
+        if fault:
+            self.notify(text.line(fault).plain, severity="warning", markup=False)
+        else:
+            self.action_reload()
+
+    def action_move(self, by: int) -> None:
+        """Moves in the list by rows."""
+        self.query_one(Listing).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """Moves in the list by pages."""
+        self.query_one(Listing).action_page(by)
+
+    def action_list(self) -> None:
+        """Gives the list the keyboard."""
+        self.set_focus(self.query_one(Listing))
+
+    def action_find(self) -> None:
+        """Opens the line to type what banks to list."""
+        self.add_class("-filtering")
+        self.set_focus(self.query_one(Input))
+        self.refresh_bindings()
+
+    def action_all_banks(self) -> None:
+        """Lists all banks again."""
+        self.query_one(Input).value = ""
+        self.remove_class("-filtering")
+        self.set_focus(self.query_one(Listing))
+        self._show()
+
+    def action_order(self) -> None:
+        """Goes on to the next order."""
+        orders = list(BankOrder)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._show()
 
     async def begin(self, sitting: Sitting) -> None:
         """Shows the first question of a sitting, or says that there is none."""
@@ -166,6 +229,8 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
+        if action == "all_banks":
+            return self.has_class("-filtering")
         return action != "reworded" or bool(self._reworded)
 
     def action_reload(self) -> None:
@@ -177,7 +242,7 @@ class HomeScreen(Screen[None]):
             return
         said = wording.count(len(self.study.library.banks), "bank")
         self.notify(
-            f"Read again: {said}. Some files are left out, see below."
+            f"Read again: {said}. Some files are left out: see the end of the list."
             if problems
             else f"Read again: {said}.",
             markup=False,
@@ -189,8 +254,8 @@ class HomeScreen(Screen[None]):
         await self.app.push_screen(RewordedScreen(self.study))
 
     def _chosen(self) -> str:
-        index = self.query_one(OptionList).highlighted
-        return self._overview.banks[index - 1].id if self._overview and index else ""
+        here = self._here()
+        return here.id if isinstance(here, BankRow) else ""
 
     async def action_practise(self) -> None:
         """Asks what to practise."""
@@ -223,6 +288,9 @@ def nothing_now(overview: Overview) -> str:
 
 def _today(overview: Overview, reworded: int, planned: ExamPlan | None, screen: Screen[None]) -> Content:
     said = _load(overview, screen)
+    if overview.problems:
+        left_out = wording.count(len({problem.place.path for problem in overview.problems}), "file")
+        said += Content.styled(f"\n✗ {left_out} left out: the end of the list says why.", "$text-error")
     if planned is not None:
         said = Content("\n").join([said, _exam(planned, overview)])
     if not reworded:
@@ -255,36 +323,6 @@ def _load(overview: Overview, screen: Screen[None]) -> Content:
         parts.insert(1, f"{overview.waiting:,} more wait for tomorrow")
     if overview.answered_today:
         parts.append(f"{overview.answered_today:,} answered today")
+    if overview.next_due:
+        parts.append(f"more due {wording.day(overview.next_due, overview.today)}")
     return Content(" · ".join(parts))
-
-
-def _columns(width: int) -> Content:
-    figures = "".join(head.rjust(room) for head, room in _FIGURES)
-    return Content.styled(("recall".ljust(_share(0.0, width).cell_length) + figures).rjust(width), text.MUTED)
-
-
-def _row(number: int, row: BankRow, width: int) -> Content:
-    figures = _figures(row.due, row.new, row.missed)
-    share = _share(row.mastery, width)
-    title = text.fitted(row.title, max(4, width - 4 - figures.cell_length - share.cell_length - 1))
-    return Content.assemble((f"{number:>2} ", text.MUTED), title, " ", share, figures)
-
-
-def _everything(overview: Overview, width: int) -> Content:
-    figures = _figures(overview.due, overview.new, overview.missed)
-    title = Content.styled("Everything for today", "bold")
-    return Content.assemble(
-        "   ", title.pad_right(max(0, width - 4 - figures.cell_length - title.cell_length)), figures
-    )
-
-
-def _share(mastery: float, width: int) -> Content:
-    bar = text.bar(mastery, _BAR)
-    return Content.assemble(bar, (f" {wording.percent(mastery):>4}", text.MUTED)) if width >= _ROOMY else bar
-
-
-def _figures(*numbers: int) -> Content:
-    return Content("").join(
-        Content.styled((f"{number:,}" if number else "·").rjust(room), "" if number else text.MUTED)
-        for number, (_, room) in zip(numbers, _FIGURES, strict=True)
-    )

@@ -1,6 +1,6 @@
 """A list of any length to move in, of which only the lines in sight are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -58,22 +58,27 @@ class Listing(ScrollView, can_focus=True):
     class Clicked(Message):
         """The row under the cursor was clicked."""
 
-        box: bool
-        """On the box before it."""
+        column: int
+        """The column of the click in the list, from 0."""
+        again: bool
+        """The cursor was on it before."""
 
     def __init__(self, draw: Callable[[int, int], Content], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._draw = draw
         self._length = 0
+        self._passed: Collection[int] = ()
 
-    def show(self, length: int, cursor: int) -> None:
+    def show(self, length: int, cursor: int, passed: Collection[int] = ()) -> None:
         """Shows other rows.
 
         Args:
             length: How many there are.
             cursor: The row that keys act on; the last one where there are fewer.
+            passed: The rows that the cursor passes over, such as headings.
         """
         self._length = length
+        self._passed = passed
         self.virtual_size = Size(1, length)
         self.action_move_to(min(cursor, length - 1) if length else 0)
         self.refresh()
@@ -85,7 +90,8 @@ class Listing(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if row >= self._length or width <= 0:
             return Strip.blank(max(0, width), self.rich_style)
-        style = self.get_visual_style("listing--here") if row == self.cursor else self.visual_style
+        here = row == self.cursor and row not in self._passed
+        style = self.get_visual_style("listing--here") if here else self.visual_style
         (strip,) = Visual.to_strips(self, self._draw(row, width), width, 1, style)
         return strip.extend_cell_length(width, style.rich_style)
 
@@ -100,22 +106,37 @@ class Listing(ScrollView, can_focus=True):
         self._reveal()
 
     def _reveal(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, x_axis=False, immediate=True)
+        first = last = self.cursor
+        while first - 1 in self._passed:
+            first -= 1
+        while last + 1 in self._passed:
+            last += 1
+        # With its heading where that fits, but the cursor in any case.
+        for region in (Region(0, first, 1, last - first + 1), Region(0, self.cursor, 1, 1)):
+            self.scroll_to_region(region, animate=False, x_axis=False, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor to a row; a click where it is, or on the box, does more."""
+        """Moves the cursor to the row that was clicked."""
         offset = event.get_content_offset(self)
         row = -1 if offset is None else offset.y + self.scroll_offset.y
-        if offset is None or row >= self._length:
+        if offset is None or row >= self._length or row in self._passed:
             return
-        box = 1 <= offset.x <= 3
-        if box or row == self.cursor:
-            self.post_message(self.Clicked(box))
+        self.post_message(self.Clicked(offset.x, row == self.cursor))
         self.cursor = row
 
     def action_move(self, by: int) -> None:
         """Moves the cursor by rows, as far as there are any."""
-        self.cursor = max(0, min(self._length - 1, self.cursor + by))
+        row = max(0, min(self._length - 1, self.cursor + by))
+        self.cursor = self._stop(row, 1 if by > 0 else -1)
+
+    def _stop(self, row: int, towards: int) -> int:
+        """Returns the first row in a direction that the cursor does not pass over, else in the other one."""
+        for step in (towards, -towards):
+            rows = range(row, self._length if step > 0 else -1, step)
+            found = next((each for each in rows if each not in self._passed), None)
+            if found is not None:
+                return found
+        return row
 
     def action_page(self, by: int) -> None:
         """Moves the cursor by pages."""
@@ -123,5 +144,5 @@ class Listing(ScrollView, can_focus=True):
 
     def action_move_to(self, row: int) -> None:
         """Moves the cursor to the first or last row, or any other."""
-        self.cursor = row % self._length if self._length else 0
+        self.cursor = self._stop(row % self._length, -1 if row < 0 else 1) if self._length else 0
         self._reveal()

@@ -1,0 +1,190 @@
+"""The home screen: groups, orders, filtering, and what could not be loaded."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quiz import paths
+from quiz.model import Key, Library, Listed, Place, Problem
+from quiz.study import Study
+from quiz.tui.app import QuizApp
+from quiz.tui.screens import home
+from quiz.tui.screens.home import HomeScreen
+from tests.support import Clock, right_response
+from tests.tui.driving import press, question_screen, screen_text
+
+
+def bank(study: Study, name: str, title: str, folder: Path = Path("mine")) -> None:
+    """Puts another bank beside those that there are."""
+    first = study.library.banks[0]
+    questions = [replace(each, key=Key(name, each.key.question)) for each in first.questions]
+    more = replace(
+        first,
+        id=name,
+        title=title,
+        about=f"On {title}.",
+        path=folder / f"{name}.yaml",
+        questions=Listed(questions),
+    )
+    study.shelf.reload(Library((*study.library.banks, more)))
+
+
+def order(app: QuizApp, *titles: str) -> list[str]:
+    """Returns the titles in the order in which they are listed."""
+    shown = screen_text(app)
+    return sorted((title for title in titles if title in shown), key=shown.index)
+
+
+async def test_shipped_and_own_banks_stand_in_groups_that_the_cursor_passes_over(study: Study) -> None:
+    bank(study, "visit", "The visit", paths.shipped_banks())
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        everything = ("Everything for today", "The twelve takeaways", "The visit", "Your banks", "Capitals")
+        assert order(app, *everything) == list(everything)
+        await press(pilot, "down")
+        assert "▸2 The visit" in screen_text(app)
+        await press(pilot, "down")
+        assert "▸1 Capitals" in screen_text(app)
+        await press(pilot, "up", "enter")
+        assert question_screen(app).sitting.queue[0].key.bank == "visit"
+
+
+async def test_the_banks_of_one_group_need_no_heading(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert "Your banks" not in screen_text(app)
+
+
+async def test_a_key_puts_another_bank_first_and_the_cursor_stays_at_its_own(study: Study) -> None:
+    bank(study, "birds", "A book of birds")
+    app = QuizApp(study)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down")
+        assert order(app, "A book of birds", "Capitals") == ["Capitals", "A book of birds"]
+        await press(pilot, *"oooo")
+        shown = screen_text(app)
+        assert "by title" in shown
+        assert order(app, "A book of birds", "Capitals") == ["A book of birds", "Capitals"]
+        assert "▸1 Capitals" in shown
+        await press(pilot, "o")
+        assert order(app, "A book of birds", "Capitals") == ["Capitals", "A book of birds"]
+
+
+async def test_typing_lists_only_the_banks_that_fit_and_escape_lists_all(study: Study) -> None:
+    for number in range(300):
+        bank(study, f"bank{number}", f"Subject {number}") if number % 100 == 0 else None
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "slash", *"subject 2")
+        shown = screen_text(app)
+        assert "▸4 Subject 200" in shown
+        assert "Capitals" not in shown
+        await press(pilot, *"xyz")
+        assert "No bank fits “subject 2xyz”. Esc lists all." in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, "escape")
+        assert "Capitals" in screen_text(app)
+        assert not app.screen.query_one(Input).display
+        await press(pilot, "slash", *"cap", "enter")
+        assert question_screen(app).sitting.queue[0].key.bank == "capitals"
+
+
+async def test_the_arrows_move_in_the_list_while_the_filter_is_typed(study: Study) -> None:
+    bank(study, "birds", "Capital birds")
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "slash", *"cap", "down")
+        assert "▸2 Capital birds" in screen_text(app)
+        assert app.screen.query_one(Input).value == "cap"
+
+
+def broken(study: Study, number: int) -> list[Place]:
+    places = [Place(Path(f"banks/bad{each}.yaml"), 3, 5) for each in range(number)]
+    problems = (Problem(place, "unknown-key", "there is no key anser", "write answer") for place in places)
+    study.shelf.library = Library(study.library.banks, tuple(problems))
+    return places
+
+
+async def test_what_is_left_out_is_reached_with_the_arrows_on_a_short_screen(study: Study) -> None:
+    broken(study, 9)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 14)) as pilot:
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "✗ 9 files left out: the end of the list says why." in shown
+        assert "bad8.yaml" not in shown
+        await press(pilot, *["down"] * 10)
+        shown = screen_text(app)
+        assert "▸ banks/bad8.yaml:3:5: unknown-key there is no key" in shown
+        assert "(write answer)" in shown
+
+
+async def test_enter_on_a_problem_opens_its_place_and_reads_the_banks_again(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place,) = broken(study, 1)
+    opened: list[Place] = []
+
+    def edited(_: list[str], at: Place) -> str:
+        opened.append(at)
+        study.shelf.library = Library(study.library.banks)
+        return ""
+
+    monkeypatch.setattr(home, "edit", edited)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "end", "enter")
+        assert opened == []  # a terminal of tests cannot make way
+        monkeypatch.setattr(app, "suspend", _Suspended)
+        await press(pilot, "end", "enter")
+        assert opened == [place]
+        assert "left out" not in screen_text(app)
+
+
+class _Suspended:
+    def __enter__(self) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
+
+
+async def test_a_tall_screen_says_what_the_bank_under_the_cursor_is_about(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await press(pilot, "down")
+        assert "A small bank for trying things out." in screen_text(app)
+        await press(pilot, "up")
+        assert "A small bank for trying things out." not in screen_text(app)
+
+
+async def test_what_comes_next_is_said_before_and_after_the_work_of_today(study: Study, clock: Clock) -> None:
+    async def shown(pilot: Pilot[None]) -> str:
+        await pilot.pause()
+        assert isinstance(pilot.app, QuizApp)
+        return screen_text(pilot.app)
+
+    app = QuizApp(study)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "New here? Press Enter to begin." in await shown(pilot)
+    sitting = study.study()
+    for _ in range(2):
+        assert sitting.current is not None
+        study.answer(sitting, right_response(sitting.current.kind))
+        study.advance(sitting)
+    app = QuizApp(study)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "0 due · 2 new · 0 missed · 2 answered today · more due Wed 25 Nov" in await shown(pilot)
+    while sitting.current is not None:
+        study.answer(sitting, right_response(sitting.current.kind))
+        study.advance(sitting)
+    app = QuizApp(study)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "✓ Done for today. The next questions are due Wed 25 Nov." in await shown(pilot)
+    clock.pass_(days=2)
+    app = QuizApp(study)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "4 due · 0 new · 0 missed" in await shown(pilot)
