@@ -1,13 +1,12 @@
 """The banks in use: looked up, read again, and given the progress of questions that were reworded."""
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quiz import paths
 from quiz.bank import load
-from quiz.errors import QuizError
+from quiz.errors import QuizError, meant
 from quiz.model import Bank, Entry, Key, Library, Place, Problem, Question, Relink, Void
 from quiz.study.journal import Journal
 
@@ -124,11 +123,8 @@ class Shelf:
         """
         for name in banks:
             if name not in self._banks:
-                close = difflib.get_close_matches(name, self._banks, n=1)
-                hint = (
-                    f"Did you mean {close[0]}?" if close else "`tillerson-quiz banks` lists those there are."
-                )
-                raise QuizError(f"There is no bank called {name}.", hint)
+                listed = "`tillerson-quiz banks` lists those there are."
+                raise QuizError(f"There is no bank called {name}.", meant(name, self._banks, listed))
         return set(banks or self._banks)
 
     def chosen(self, banks: Sequence[str]) -> list[Bank]:
