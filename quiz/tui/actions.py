@@ -33,7 +33,7 @@ _ALL = (
     Action("settings", "comma", "Settings", "See the settings, and change them"),
     Action("help", "question_mark,f1", "Help", "Explain this screen and its keys"),
     Action("commands", "ctrl+p", "Commands", "Choose from all that can be done here, by typing"),
-    Action("quit", "q,ctrl+q", "Quit", "Leave; everything is saved"),
+    Action("quit", "q", "Quit", "Leave; everything is saved"),
     Action("back", "escape", "Back", "Go back to where you came from"),
     Action("done", "enter,escape", "Done", "Back to where you began"),
     Action("close", "escape,question_mark,q,enter", "Close", "Close the help"),

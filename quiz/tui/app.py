@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from textual import constants, events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -23,6 +24,7 @@ from quiz.study import Paper, Result, Study
 from quiz.study.habits import changed, habits_of
 from quiz.text import one_line
 from quiz.tui.actions import ACTIONS
+from quiz.tui.driver import steady
 from quiz.tui.keymap import keymap
 from quiz.tui.keys import KeyApp, bind
 from quiz.tui.screens import too_small
@@ -88,6 +90,8 @@ class QuizApp(KeyApp):
         bind("commands", "command_palette", show=False),
         bind("quit", show=False),
         Binding("ctrl+c", "quit", "Quit", show=False, system=True),
+        # Whatever else is open: a window that asks for something has no key of the app otherwise.
+        Binding("ctrl+q", "quit", "Quit", show=False, system=True, priority=True),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, system=True),
     ]
 
@@ -112,6 +116,10 @@ class QuizApp(KeyApp):
         self._settings = self._with_theme(found)
         self._look()
         self._notices += self._take_keys()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Returns what reads the keys and draws the screen."""
+        return steady(super().get_driver_class())
 
     async def on_mount(self) -> None:
         """Opens the first screen and listens for what ends the process."""

@@ -84,11 +84,37 @@ def test_an_exception_restores_the_terminal_and_is_logged_without_values(
     assert len(rows(place, "SELECT 1 FROM review")) == 1
 
 
+BROKEN_READING = """
+import sys
+from textual._xterm_parser import XTermParser
+
+def broken(self, data):
+    secret = "s3cret"
+    if "1" in data:
+        raise RuntimeError("boom")
+    return iter(())
+
+XTermParser.feed = broken
+from quiz.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @pytest.mark.parametrize("keys", ["\x03", "\x11"])
 def test_ctrl_c_and_ctrl_q_end_it_cleanly(run: Run, place: list[str], keys: str) -> None:
     terminal = run("study", "sums", *place)
     answer(terminal, right=True)
     terminal.send(keys)
+    assert terminal.exit_code() == 0
+    assert terminal.restored()
+
+
+def test_ctrl_q_ends_it_while_something_is_asked(run: Run, place: list[str]) -> None:
+    terminal = run("study", "sums", *place)
+    answer(terminal, right=True)
+    terminal.send("f")
+    terminal.wait("Flag it.")
+    terminal.send("\x11")
     assert terminal.exit_code() == 0
     assert terminal.restored()
 
@@ -103,6 +129,35 @@ def test_random_keys_never_break_it(run: Run, place: list[str]) -> None:
     terminal.send("\x11")
     assert terminal.exit_code() == 0
     assert terminal.restored()
+
+
+def test_bytes_that_are_no_text_are_passed_over(run: Run, place: list[str]) -> None:
+    terminal = run("study", "sums", *place)
+    terminal.wait("plus 100?", "Guess")
+    for noise in (b"\xe9", b"\xff\xfe", b"\xc3(", b"\xf0\x9f\x98"):
+        os.write(terminal.child.child_fd, noise)
+        terminal.read()
+    answer(terminal, right=True)
+    terminal.send("\x11")
+    assert terminal.exit_code() == 0
+    assert terminal.restored()
+    assert b"Unicode" not in terminal.written
+    assert len(rows(place, "SELECT 1 FROM review")) == 1
+
+
+def test_what_breaks_while_keys_are_read_is_logged_as_any_other_failure(
+    place: list[str], tmp_path: Path
+) -> None:
+    program = ("-c", BROKEN_READING)
+    terminal = Terminal(["study", "sums", *place], {}, tmp_path, program)
+    terminal.wait("plus 100?", "Guess")
+    terminal.send("1")
+    assert terminal.exit_code() == 1
+    assert terminal.restored()
+    shown = terminal.written.split(b"\x1b[?1049l")[-1].decode()
+    assert "RuntimeError" in shown
+    assert "s3cret" not in shown
+    assert "boom" in (tmp_path / "state" / "tillerson-quiz" / "log" / "crash.log").read_text()
 
 
 def test_a_python_file_in_the_current_folder_is_not_imported(tmp_path: Path, place: list[str]) -> None:
