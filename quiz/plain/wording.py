@@ -117,7 +117,17 @@ def _instead(part: Part) -> str:
 
 
 def _with_note(said: str, part: Part) -> str:
-    return f"{said}; {one_line(part.note)}" if part.note else said
+    notes = [one_line(part.note)] if part.note else []
+    if part.mark is Mark.SLIP and (spelt := _spelt(part)):
+        notes.append(f"it is spelt {spelt}")
+    return "; ".join([said, *notes])
+
+
+def _spelt(part: Part) -> str:
+    """Returns letter by letter the words in which a slip was: they may sound like what was given."""
+    given = one_line(part.text).casefold().split()
+    words = (word for word in one_line(part.answer).split() if word.casefold() not in given)
+    return "; ".join(", ".join(word) for word in words if word.isalpha())
 
 
 def _label(part: Part) -> str:

@@ -40,6 +40,13 @@ def test_choices_are_kept_back_until_the_learner_has_tried(study: Study) -> None
     assert "Summary: 100%." in heard
 
 
+def test_a_slip_is_spelt_out_since_it_may_sound_right(study: Study) -> None:
+    heard = converse(study, only(study, "typed", "cloze"), "Tokio", "", "Spain", "madrit city", "")
+    assert "You said: Tokio; spelling forgiven; it is spelt T, o, k, y, o\n" in heard
+    assert "Gap 1, right: Spain\n" in heard
+    assert "it is written Madrid City; spelling forgiven; it is spelt M, a, d, r, i, d\n" in heard
+
+
 def test_nothing_is_said_that_makes_no_sense_aloud(study: Study) -> None:
     lines: list[Line] = [number("Lyon"), "", "1", "", "t", "", "Tokio", "", "1", "", "Spain", "", ""]
     sitting = only(study, "choice", "select", "true-false", "typed", "number", "cloze")
