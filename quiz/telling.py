@@ -9,18 +9,18 @@ from quiz.stats import BINS, MATURE, BankRow, Bin, Count, Period, Range, Report
 from quiz.text import one_line
 
 _LEVELS = {Confidence.CERTAIN: "Certain", Confidence.UNSAID: "Not said", Confidence.GUESS: "Guessed"}
-_RANGES = {
+RANGES = {
     Range.MONTH: "the last 30 days",
     Range.QUARTER: "the last 90 days",
     Range.YEAR: "the last 365 days",
     Range.ALL: "all days",
 }
+"""What each range is called."""
 _LENGTHS = {1: "day", 7: "week", 28: "four weeks", 91: "quarter", 364: "year"}
 
 
-def said_range(report: Report) -> str:
-    """Returns the range of a report, and the day on which it begins: `the last 30 days (since Mon 5 Jan)`."""
-    return f"{_RANGES[report.range]} (since {wording.day(report.first, report.last)})"
+def _since(report: Report) -> str:
+    return f"Since {wording.day(report.first, report.last)}"
 
 
 def length(periods: tuple[Period, ...]) -> str:
@@ -35,12 +35,24 @@ def spent(milliseconds: int) -> str:
     return f"{minutes // 60:,} h {minutes % 60} min" if minutes >= 60 else wording.duration(milliseconds)
 
 
-def counted(count: Count, noun: str) -> str:
-    """Returns a share with what it is of and its interval: `91% of 512 answers (88% to 93%)`."""
-    if count.share is None or count.interval is None:
-        return f"no {noun} yet"
-    low, high = map(wording.percent, count.interval)
-    return f"{wording.percent(count.share)} of {wording.count(count.number, noun)} ({low} to {high})"
+def limits(count: Count) -> str:
+    """Returns the interval of a share: `88 to 93%`."""
+    low, high = map(wording.percent, count.interval or (0.0, 1.0))
+    return f"{low.removesuffix('%')} to {high}"
+
+
+def _recalled(count: Count) -> str:
+    """Returns the share of returns that were recalled: `91% of 512 (88 to 93%)`."""
+    if count.share is None:
+        return "no return yet"
+    return f"{wording.percent(count.share)} of {count.number:,} ({limits(count)})"
+
+
+def _right(count: Count) -> str:
+    """Returns the share of answers that were right: `91% right of 512 (88 to 93%)`."""
+    if count.share is None:
+        return "no answer yet"
+    return f"{wording.percent(count.share)} right of {count.number:,} ({limits(count)})"
 
 
 def due(report: Report) -> list[str]:
@@ -65,47 +77,66 @@ def due(report: Report) -> list[str]:
 
 
 def days(report: Report) -> list[str]:
-    """Says on how many days was studied, and how much."""
+    """Says on which days was studied, at which hours, and how much."""
     total, today = report.total, report.last
     if not report.calendar and not total.answers.number:
         return ["Nothing answered yet: each study day shows here from your first answer on."]
     streak = report.present.overview.streak
     lines = [
         f"{wording.count(streak, 'day')} in a row now, {report.longest_streak:,} at the longest.",
-        f"In {said_range(report)}: {wording.count(total.answers.number, 'answer')}"
-        f" on {wording.count(report.study_days, 'study day')}, {wording.count(total.new, 'new question')}.",
+        f"{_since(report)}: {wording.count(total.answers.number, 'answer')}"
+        f" on {wording.count(report.study_days, 'day')}, {total.new:,} new{_shares(report)}.",
     ]
-    if total.answers.share is not None:
-        lines.append(f"Right: {wording.percent(total.answers.share)}; partly: {_part(report)}.")
     if report.calendar:
         most = max(report.calendar, key=lambda day: report.calendar[day])
         lines.append(f"Most on one day of the year: {report.calendar[most]:,}, {wording.day(most, today)}.")
+    if total.answers.number:
+        hour = max(range(24), key=lambda each: total.hours[each].number)
+        lines.append(f"Most at one hour: {_hour(hour)}, {_right(total.hours[hour])}.")
     return lines
 
 
-def _part(report: Report) -> str:
-    return wording.percent(report.total.partly / report.total.answers.number)
+def _hour(hour: int) -> str:
+    return f"{hour}:00 to {(hour + 1) % 24}:00"
+
+
+def _shares(report: Report) -> str:
+    answers = report.total.answers
+    if answers.share is None:
+        return ""
+    partly = report.total.partly / answers.number
+    return f", {wording.percent(answers.share)} right" + (
+        f", {wording.percent(partly)} partly" if partly else ""
+    )
 
 
 def retention(report: Report) -> list[str]:
     """Says how much was still known of what came back, against the target."""
     count, target = report.total.retention, report.present.target
-    if count.share is None or count.interval is None:
+    if count.interval is None:
         return [_no_return(report)]
     low, high = count.interval
     goal = f"the target of {wording.percent(target)}"
     if high < target:
-        meaning = f"That is below {goal}; `tillerson-quiz fit` may fit the schedule to you."
+        meaning = f"less than {goal}: `tillerson-quiz fit` may fit the schedule to you"
     elif low > target:
-        meaning = f"That is above {goal}."
+        meaning = f"more than {goal}"
     else:
-        meaning = f"That agrees with {goal}."
+        meaning = f"which agrees with {goal}"
     return [
-        f"Recalled: {counted(count, 'return')}. {meaning}",
-        f"Last seen less than {MATURE} days before: {counted(report.total.young, 'return')}.",
-        f"Last seen {MATURE} days before or more: {counted(report.total.mature, 'return')}.",
+        f"Recalled: {_recalled(count)}, {meaning}.",
+        f"Less than {MATURE} days unseen: {_recalled(report.total.young)}.",
+        f"{MATURE} days or more: {_recalled(report.total.mature)}.",
+    ]
+
+
+def terms(report: Report) -> list[str]:
+    """Says what the words of retention mean, where there is any."""
+    if not report.total.retention.number:
+        return []
+    return [
         "A return is the first answer of a day to a question that came back; recalled is all but Again."
-        " In brackets, where the true share lies at 95%.",
+        " In brackets, where the true share lies at 95%."
     ]
 
 
@@ -121,23 +152,19 @@ def calibration(report: Report) -> list[str]:
     """Says how well the learner and FSRS foretold what would be right."""
     if not report.total.answers.number:
         return ["Calibration needs answers: yours as a guess or certain, and questions that came back."]
-    lines = [
-        f"{_LEVELS[level]}: right {counted(report.total.confidence[level], 'answer')}." for level in _LEVELS
-    ]
+    lines = [f"{said}: {_right(report.total.confidence[level])}." for level, said in _LEVELS.items()]
     foretold = report.foretold
     if foretold is None:
         return [*lines, "Working out what the schedule foretold …"]
-    if foretold.predicted is None or foretold.recalled is None or foretold.brier is None:
+    if not foretold.number:
         return [*lines, f"What the schedule foretold: {_no_return(report).removeprefix('Retention ')}"]
-    lines.append(
-        f"The schedule foretold {_tenths(foretold.predicted)} recalled, and {_tenths(foretold.recalled)}"
-        f" of {wording.count(foretold.number, 'return')} were."
-    )
-    lines.append(
-        f"Brier score {foretold.brier:.3f}: 0 is best, and always saying {_tenths(foretold.recalled)}"
-        f" would have got {foretold.brier_of_mean or 0.0:.3f}."
-    )
-    return lines
+    share = f"{foretold.recalled:.1%}"
+    return [
+        *lines,
+        f"The schedule foretold {foretold.predicted:.1%} of {wording.count(foretold.number, 'return')};"
+        f" {share} were recalled.",
+        f"Brier score {foretold.brier:.3f} (0 is best; always {share} gets {foretold.brier_of_mean:.3f}).",
+    ]
 
 
 def foretold_bins(report: Report) -> list[str]:
@@ -147,13 +174,9 @@ def foretold_bins(report: Report) -> list[str]:
 
 
 def _bin(number: int, held: Bin) -> str:
-    count = Count(held.number, held.recalled)
     width = 100 // BINS
-    return f"Foretold {number * width}% to {(number + 1) * width}%: recalled {counted(count, 'return')}."
-
-
-def _tenths(share: float) -> str:
-    return f"{share:.1%}"
+    recalled = _recalled(Count(held.number, held.recalled))
+    return f"Foretold {number * width} to {(number + 1) * width}%: recalled {recalled}."
 
 
 def mastery(report: Report) -> list[str]:
@@ -165,8 +188,8 @@ def mastery(report: Report) -> list[str]:
     mean = sum(row.mastery * row.questions for row in rows) / questions
     new = sum(row.new for row in rows)
     return [
-        f"You would recall {wording.percent(mean)} of {wording.count(questions, 'question')} today;"
-        f" {new:,} new ones count nothing."
+        f"You would recall {wording.percent(mean)} of {wording.count(questions, 'question')} today"
+        + (f"; the {new:,} new count nothing." if new else ".")
     ]
 
 
@@ -198,59 +221,56 @@ def _name(key: Key) -> str:
 
 
 def time(report: Report) -> list[str]:
-    """Says how long was studied, and at which hours."""
+    """Says how long was studied."""
     total = report.total
     if not total.answers.number:
         return ["No time spent in this range: it is counted from a question's showing to your answer."]
     a_day = total.milliseconds // max(1, report.study_days)
-    lines = [
-        f"In {said_range(report)}: {spent(total.milliseconds)}, {spent(a_day)} a study day,"
+    return [
+        f"{_since(report)}: {spent(total.milliseconds)}, {spent(a_day)} a study day,"
         f" {wording.duration(total.milliseconds // total.answers.number)} an answer."
     ]
-    hour = max(range(24), key=lambda each: total.hours[each].number)
-    most = total.hours[hour]
-    lines.append(
-        f"Most answers between {hour}:00 and {(hour + 1) % 24}:00:"
-        f" {most.number:,}, right {wording.percent(most.share or 0.0)}."
-    )
-    return lines
 
 
 def periods(report: Report) -> list[str]:
     """Says what was done in each period that has answers."""
     return [
         f"{_from(period, report.last)}: {wording.count(period.tally.answers.number, 'answer')},"
-        f" {spent(period.tally.milliseconds)}{_recalled(period.tally.retention)}."
+        f" {spent(period.tally.milliseconds)}."
         for period in report.periods
         if period.tally.answers.number
     ]
 
 
+def retention_periods(report: Report) -> list[str]:
+    """Says what was recalled in each longer period that has returns."""
+    return [
+        f"{_from(period, report.last)}: recalled {_recalled(period.tally.retention)}."
+        for period in report.long_periods
+        if period.tally.retention.number
+    ]
+
+
 def _from(period: Period, today: date) -> str:
     first = wording.day(period.first, today)
-    return first if period.first == period.last else f"{first} to {wording.day(period.last, today)}"
-
-
-def _recalled(count: Count) -> str:
-    return f", recalled {counted(count, 'return')}" if count.number else ""
+    said = first if period.first == period.last else f"{first} to {wording.day(period.last, today)}"
+    return said[0].upper() + said[1:]
 
 
 def hours(report: Report) -> list[str]:
     """Says what was answered at each hour that has answers."""
     return [
-        f"{hour}:00 to {(hour + 1) % 24}:00: right {counted(count, 'answer')}."
-        for hour, count in enumerate(report.total.hours)
-        if count.number
+        f"{_hour(hour)}: {_right(count)}." for hour, count in enumerate(report.total.hours) if count.number
     ]
 
 
 PARTS: tuple[tuple[str, tuple[Callable[[Report], list[str]], ...]], ...] = (
     ("Due", (due,)),
-    ("Days", (days,)),
-    ("Retention", (retention,)),
+    ("Days", (days, hours)),
+    ("Retention", (retention, retention_periods, terms)),
     ("Calibration", (calibration, foretold_bins)),
     ("Mastery", (mastery, banks, hardest)),
-    ("Time", (time, hours, periods)),
+    ("Time", (time, periods)),
 )
 """The parts of a report, and what says each of them."""
 

@@ -11,7 +11,7 @@ from quiz.cli import main, parser
 from tests.support import BANK
 
 COMMANDS = [
-    *("study", "missed", "practise", "pretest", "test"),
+    *("study", "missed", "browse", "practise", "pretest", "test"),
     *("new", "add", "remove", "relink", "schema", "check", "banks"),
     *("due", "history", "suspended", "flagged", "stats"),
     *("doctor", "rebuild", "backup", "restore", "export", "import", "merge"),

@@ -34,9 +34,9 @@ def test_the_report_and_the_json_say_the_same(
     report = capsys.readouterr().out
     assert main(["stats", "--json", *answered]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert "2 answers on 1 study day, 2 new questions." in report
+    assert "2 answers on 1 day, 2 new, 50% right." in report
     assert (found["answers"], found["study_days"], found["new"]) == (2, 1, 2)
-    assert "Certain: right 100% of 1 answer (21% to 100%)." in report
+    assert "Certain: 100% right of 1 (21 to 100%)." in report
     assert found["confidence"]["certain"]["hits"] == 1
     assert found["confidence"]["certain"]["interval"] == pytest.approx([0.2065, 1.0], abs=5e-5)
     assert found["retention"]["all"] == {"n": 0, "hits": 0, "share": None, "interval": None}

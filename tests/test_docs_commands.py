@@ -15,8 +15,8 @@ from tests.test_cli import COMMANDS
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (`tillerson-quiz \w.*?) \|(.*)\|$", README, re.MULTILINE)
-NEEDS_MORE = {"fit"}
-"""Commands whose example needs more answers than a beginner has; they say so and end with 2."""
+NEEDS_MORE = {"fit", "browse"}
+"""Commands whose example needs more answers than a beginner has, or a screen; they say so and end with 2."""
 
 
 def commands() -> Mapping[str, argparse.ArgumentParser]:

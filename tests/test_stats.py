@@ -148,7 +148,7 @@ def test_days_outside_a_range_do_not_count() -> None:
 )
 def test_periods_are_of_one_length_and_end_today(days: int, periods: int, length: int) -> None:
     last = FIRST + timedelta(days=days - 1)
-    found = Days().periods(FIRST, last)
+    found = Days().periods(FIRST, last, 60)
     assert len(found) == periods
     assert (found[0].first, found[-1].last) == (FIRST, last)
     assert {(each.last - each.first).days + 1 for each in found[1:]} <= {length}
@@ -191,7 +191,7 @@ def test_all_sums_agree_with_the_log(log: list[list[Review]]) -> None:
     assert sum(each.number for each in total.hours) == len(every)
     assert sum(each.hits for each in total.hours) == total.answers.hits
     assert sum(each.number for each in total.confidence.values()) == len({(e.key, e.day) for e in every})
-    periods = days.periods(FIRST, FIRST + timedelta(days=500))
+    periods = days.periods(FIRST, FIRST + timedelta(days=500), 15)
     assert sum(each.tally.answers.number for each in periods) == len(every)
     assert sum(each.tally.retention.number for each in periods) == total.retention.number
 
@@ -232,10 +232,6 @@ def test_the_brier_score_is_the_mean_squared_error() -> None:
         18: 1,
         19: 1,
     }
-
-
-def test_of_no_predictions_there_is_no_score() -> None:
-    assert (Foretold().brier, Foretold().predicted, Foretold().brier_of_mean) == (None, None, None)
 
 
 # Forecast, streaks, ranges
@@ -371,7 +367,7 @@ def test_with_nothing_answered_every_part_says_what_will_appear(study: Study) ->
     assert said["Calibration"] == [
         "Calibration needs answers: yours as a guess or certain, and questions that came back."
     ]
-    assert said["Mastery"][0] == "You would recall 0% of 4 questions today; 4 new ones count nothing."
+    assert said["Mastery"][0] == "You would recall 0% of 4 questions today; the 4 new count nothing."
     assert said["Time"] == [
         "No time spent in this range: it is counted from a question's showing to your answer."
     ]
@@ -398,6 +394,6 @@ def test_retention_is_said_with_its_target_its_sample_and_its_interval(
     ]
     said = telling.retention(report_of(study, store, log))
     assert said[0] == (
-        "Recalled: 60% of 50 returns (46% to 72%). That is below the target of 90%;"
+        "Recalled: 60% of 50 (46 to 72%), less than the target of 90%:"
         " `tillerson-quiz fit` may fit the schedule to you."
     )

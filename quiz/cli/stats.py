@@ -1,22 +1,23 @@
-"""The command that shows the statistics, for people or as JSON (docs/stats.md)."""
+"""The command that shows the statistics: on a screen, printed, or as JSON (docs/stats.md)."""
 
 import argparse
 from typing import TYPE_CHECKING
 
-from quiz.cli import wiring
+from quiz.cli import studying, wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
 from quiz.text import clean
 
 if TYPE_CHECKING:
-    from quiz.stats import Count, Foretold, Period, Report
+    from quiz.stats import Count, Foretold, Period, Range, Report
 
 _RANGES = ("month", "quarter", "year", "all")
 
 
 def register(commands: Commands) -> None:
     """Adds the command."""
-    stats = commands.add("stats", _stats, "say how you are getting on", "stats --range month")
+    stats = commands.add("stats", _stats, "see how you are getting on", "stats --range month")
+    stats.description = "See how you are getting on. Without a terminal, the figures are printed."
     stats.add_argument(
         "--range",
         choices=_RANGES,
@@ -31,16 +32,26 @@ def register(commands: Commands) -> None:
         metavar="BANK",
         help="only this bank; may be repeated",
     )
-    json_option(stats)
+    form = stats.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="print the figures, on a terminal too")
+    json_option(form)
 
 
 def _stats(arguments: argparse.Namespace) -> int:
-    from quiz import telling
     from quiz.stats import Range
+
+    span = Range(arguments.range)
+    if arguments.json or arguments.plain or not studying.has_screen():
+        return _print(arguments, span)
+    return studying.run_app(arguments, span)
+
+
+def _print(arguments: argparse.Namespace, span: "Range") -> int:
+    from quiz import telling
 
     with wiring.progress(arguments) as store:
         figures = wiring.study(arguments, store).figures(arguments.bank)
-        report = figures.all_at_once(Range(arguments.range))
+        report = figures.all_at_once(span)
     if arguments.json:
         say_json(_report_json(report))
     else:
@@ -73,9 +84,10 @@ def _report_json(report: "Report") -> dict[str, object]:
             "all": _count_json(total.retention),
             "young": _count_json(total.young),
             "mature": _count_json(total.mature),
+            "periods": [_returns_json(period) for period in report.long_periods],
         },
         "confidence": {level.value: _count_json(count) for level, count in total.confidence.items()},
-        "foretold": _foretold_json(report.foretold) if report.foretold else None,
+        "foretold": _foretold_json(report.foretold),
         "hours": [_count_json(count) for count in total.hours],
         "periods": [_period_json(period) for period in report.periods],
         "banks": [
@@ -107,7 +119,9 @@ def _count_json(count: "Count") -> dict[str, object]:
     return {"n": count.number, "hits": count.hits, "share": count.share, "interval": count.interval}
 
 
-def _foretold_json(foretold: "Foretold") -> dict[str, object]:
+def _foretold_json(foretold: "Foretold | None") -> dict[str, object] | None:
+    if foretold is None or not foretold.number:
+        return None
     return {
         "n": foretold.number,
         "predicted": foretold.predicted,
@@ -130,5 +144,9 @@ def _period_json(period: "Period") -> dict[str, object]:
         "answers": tally.answers.number,
         "right": tally.answers.hits,
         "milliseconds": tally.milliseconds,
-        "retention": _count_json(tally.retention),
     }
+
+
+def _returns_json(period: "Period") -> dict[str, object]:
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    return days | _count_json(period.tally.retention)

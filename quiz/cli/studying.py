@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quiz.model import Entry
     from quiz.plain.console import Console
     from quiz.sitting import Sitting
+    from quiz.stats import Range
     from quiz.study import Paper, Study
 
 _LINES = "numbered prompts and no screen, for screen readers, dumb terminals and scripts"
@@ -37,6 +38,7 @@ def register(commands: Commands) -> None:
     exam_day(study)
     _plain(study)
     _register_missed(commands)
+    commands.add("browse", _browse, "search all questions, and see how you stand with each", "browse")
     practise = commands.add(
         "practise", _practise, "answer any questions, the schedule left as it is", "practise --kind cloze"
     )
@@ -124,7 +126,7 @@ def _positive(text: str) -> int:
 
 def home(arguments: argparse.Namespace) -> int:
     """Opens the home screen."""
-    return _run_app(arguments, "home")
+    return run_app(arguments, "home")
 
 
 def _study(arguments: argparse.Namespace) -> int:
@@ -164,6 +166,15 @@ def _checked(what: str, given: list[str], known: set[str]) -> None:
             raise QuizError(f"No question has the {what} {each}.", meant(each, known, listed))
 
 
+def _browse(arguments: argparse.Namespace) -> int:
+    if not has_screen():
+        raise QuizError(
+            "This needs a terminal that can draw a screen.",
+            "`tillerson-quiz banks`, `missed`, `suspended` and `flagged` print lists.",
+        )
+    return run_app(arguments, "browse")
+
+
 def _pretest(arguments: argparse.Namespace) -> int:
     def begin(study: "Study") -> "Sitting":
         sitting = study.pretest(arguments.bank)
@@ -193,7 +204,7 @@ def _ask(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Pape
         raise QuizError("--json needs --plain here.", "With `--plain --json` the command speaks JSON lines.")
     if arguments.plain or _lines_only():
         return _run_plain(arguments, begin)
-    return _run_app(arguments, begin)
+    return run_app(arguments, begin)
 
 
 def _missed(arguments: argparse.Namespace) -> int:
@@ -201,9 +212,9 @@ def _missed(arguments: argparse.Namespace) -> int:
         return _run_plain(
             arguments, lambda study: study.drill(row.question for row in study.missed(arguments.bank))
         )
-    if arguments.json or not _has_screen():
+    if arguments.json or not has_screen():
         return missed.show(arguments)
-    return _run_app(arguments, "missed")
+    return run_app(arguments, "missed")
 
 
 # Line by line
@@ -211,7 +222,7 @@ def _missed(arguments: argparse.Namespace) -> int:
 
 def _lines_only() -> bool:
     """Says whether nothing can be drawn here, but lines can be given; tells the learner so."""
-    if _has_screen() or not _gives_answers():
+    if has_screen() or not _gives_answers():
         return False
     warn("There is no screen here: asking line by line, as with --plain.")
     return True
@@ -276,12 +287,16 @@ def _serve(study: "Study", begun: "Sitting | Paper", console: "Console") -> None
 # On a screen
 
 
-def _run_app(
+def run_app(
     arguments: argparse.Namespace,
-    start: "Literal['home', 'missed'] | Callable[[Study], Sitting | Paper]",
+    start: "Literal['home', 'missed', 'browse'] | Range | Callable[[Study], Sitting | Paper]",
 ) -> int:
-    """Opens the app at home, at what was missed, or at what is begun."""
-    if not _has_screen():
+    """Opens the app at home, at another screen, at the statistics of a range, or at what is begun.
+
+    Raises:
+        QuizError: There is no screen, or a bank is not there.
+    """
+    if not has_screen():
         command = f"`{PROGRAM} {arguments.command or 'study'} --plain`"
         raise QuizError("This needs a terminal that can draw a screen.", f"{command} asks line by line.")
     import termios
@@ -291,7 +306,7 @@ def _run_app(
         with wiring.progress(arguments) as store:
             store.begin_day(wiring.clock())
             study = wiring.study(arguments, store)
-            banks = () if start == "home" else tuple(arguments.bank)
+            banks = tuple(getattr(arguments, "bank", ()))
             study.shelf.checked(banks)
             begun = start(study) if callable(start) else start
             from quiz.tui.app import run
@@ -306,6 +321,6 @@ def _on_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
     """Says whether there is a keyboard to read and a screen to draw on; Textual draws on standard error."""
     return _on_terminal() and sys.stderr.isatty() and not paths.dumb_terminal()

@@ -6,6 +6,8 @@ from quiz.stats.foretold import BINS, Bin, Foretold, Predictions
 from quiz.stats.overview import BankRow, Overview, bank_row, mastery, streak
 from quiz.stats.report import (
     AHEAD,
+    LONG_PERIODS,
+    PERIODS,
     YEAR,
     Forecast,
     Present,
@@ -19,7 +21,9 @@ from quiz.stats.report import (
 __all__ = [
     "AHEAD",
     "BINS",
+    "LONG_PERIODS",
     "MATURE",
+    "PERIODS",
     "YEAR",
     "BankRow",
     "Bin",

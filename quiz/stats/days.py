@@ -12,7 +12,7 @@ MATURE = 21
 """Days without a question after which recalling it counts as mature: the three weeks of Anki's manual."""
 
 _LENGTHS = (1, 7, 28, 91, 364)
-_MOST_PERIODS = 60
+"""Days that a period may last: a day, a week, four weeks, a quarter or a year of weeks."""
 
 
 @dataclass(slots=True)
@@ -97,7 +97,9 @@ class Days:
         """Counts the reviews of one question, all of them, in the order of (time, id)."""
         seen: date | None = None
         for review in reviews:
-            tally = self.tallies.setdefault(review.day, Tally())
+            tally = self.tallies.get(review.day)
+            if tally is None:
+                tally = self.tallies[review.day] = Tally()
             right = review.outcome is Outcome.RIGHT
             tally.answers.add(hit=right)
             tally.partly += review.outcome is Outcome.PARTLY
@@ -125,13 +127,16 @@ class Days:
                 found += tally
         return found
 
-    def periods(self, first: date, last: date) -> tuple[Period, ...]:
-        """Returns the same by periods of one length, at most sixty; only the first may be shorter.
+    def periods(self, first: date, last: date, most: int) -> tuple[Period, ...]:
+        """Returns the same by periods of one length; only the first may be shorter.
 
-        They last a day, a week, four weeks, a quarter or a year of weeks.
+        Args:
+            first: The first study day.
+            last: The last study day.
+            most: How many periods there should be at most: they are as short as that allows.
         """
         days = (last - first).days + 1
-        length = next((each for each in _LENGTHS if days <= each * _MOST_PERIODS), _LENGTHS[-1])
+        length = next((each for each in _LENGTHS if days <= each * most), _LENGTHS[-1])
         tallies = [Tally() for _ in range(-(-days // length))]
         for day, tally in self.tallies.items():
             if first <= day <= last:

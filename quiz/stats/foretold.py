@@ -51,27 +51,27 @@ class Foretold:
         return sum(each.number for each in self.bins)
 
     @property
-    def predicted(self) -> float | None:
-        """The mean prediction, from 0 to 1; None without any."""
-        return sum(each.predicted for each in self.bins) / self.number if self.number else None
+    def predicted(self) -> float:
+        """The mean prediction, from 0 to 1; 0 without any."""
+        return sum(each.predicted for each in self.bins) / max(1, self.number)
 
     @property
-    def recalled(self) -> float | None:
-        """The share that was recalled, from 0 to 1; None without any."""
-        return sum(each.recalled for each in self.bins) / self.number if self.number else None
+    def recalled(self) -> float:
+        """The share that was recalled, from 0 to 1; 0 without any prediction."""
+        return sum(each.recalled for each in self.bins) / max(1, self.number)
 
     @property
-    def brier(self) -> float | None:
+    def brier(self) -> float:
         """The Brier score: the mean squared error of the predictions (Brier 1950, Mon. Weather Rev. 78, 1).
 
-        From 0, which is best, to 1; always saying one half gives 0.25. None without any.
+        From 0, which is best, to 1; always saying one half gives 0.25. 0 without any prediction.
         """
-        return self.squares / self.number if self.number else None
+        return self.squares / max(1, self.number)
 
     @property
-    def brier_of_mean(self) -> float | None:
+    def brier_of_mean(self) -> float:
         """The Brier score of always saying the share that was recalled in the end: what is to be beaten."""
-        return None if self.recalled is None else self.recalled * (1 - self.recalled)
+        return self.recalled * (1 - self.recalled)
 
 
 class Predictions:

@@ -12,6 +12,9 @@ from quiz.stats.overview import Overview
 AHEAD = 30
 """Study days that the forecast covers, today among them."""
 
+PERIODS, LONG_PERIODS = 60, 15
+"""Into how many periods a range is parted at most."""
+
 YEAR = 371
 """Study days that the calendar covers at most: 53 weeks."""
 
@@ -92,6 +95,9 @@ class Report:
     """Study days of the range on which something was answered."""
     total: Tally
     periods: tuple[Period, ...]
+    """The range in periods of one length."""
+    long_periods: tuple[Period, ...]
+    """The same in fewer and longer ones: a share needs many returns to say anything."""
     foretold: Foretold | None
     """None while it is being worked out."""
 

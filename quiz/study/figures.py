@@ -22,7 +22,7 @@ class Figures:
 
     With no bank named, the days and the times hold every answer, those to questions that are gone included.
     `present` takes longer with many questions, `read` and `foretell` with many answers: they are fit to be
-    called in a thread, and the two say how far they are.
+    called in a thread, and the two say how far they are. `report` has what was read to the end by then.
     """
 
     store: ProgressFile
@@ -60,11 +60,12 @@ class Figures:
 
     def read(self) -> Iterator[float]:
         """Reads the log; after each portion gives how much is done, from 0 to 1."""
-        self._days = Days()
+        found = Days()
         for share, histories in self._portions():
             for reviews in histories:
-                self._days.add(reviews)
+                found.add(reviews)
             yield share
+        self._days = found
 
     def foretell(self) -> Iterator[float]:
         """Reads the log again, and works out what FSRS would have foretold; gives how much is done."""
@@ -86,7 +87,7 @@ class Figures:
             yield start / len(keys), self.store.histories(keys[start : start + _PORTION])
 
     def report(self, present: Present, span: Range) -> Report:
-        """Returns the statistics of a range, of what has been read."""
+        """Returns the statistics of a range."""
         today = present.overview.today
         first = stats.first_day(span, self._days.begun, today)
         return Report(
@@ -98,7 +99,8 @@ class Figures:
             calendar=stats.calendar(self._days, today),
             study_days=sum(first <= day <= today for day in self._days.tallies),
             total=self._days.total(first, today),
-            periods=self._days.periods(first, today),
+            periods=self._days.periods(first, today, stats.PERIODS),
+            long_periods=self._days.periods(first, today, stats.LONG_PERIODS),
             foretold=self._predictions.total(first, today) if self._predictions else None,
         )
 

@@ -28,6 +28,7 @@ _ALL = (
     Action("practise", "p", "Practise", "Practise any questions, the schedule untouched"),
     Action("test", "t", "Test", "Take a test: a score, and no verdict before the end"),
     Action("browse", "b", "Browse", "Search all questions; what is suspended or flagged, too"),
+    Action("stats", "s", "Stats", "See how you are getting on"),
     Action("reload", "r", "Read again", "Read the bank files again"),
     Action("reworded", "l", "Reworded", "Give reworded questions the progress of the old ones"),
     Action("settings", "comma", "Settings", "See the settings, and change them"),
@@ -91,6 +92,14 @@ _ALL = (
     Action("by_bank_back", "shift+f6", "Bank back", "Filter by the bank before"),
     Action("by_kind_back", "shift+f7", "Kind back", "Filter by the kind before"),
     Action("by_tag_back", "shift+f8", "Tag back", "Filter by the tag before"),
+    # Statistics
+    Action("turn_back", "left", "Page back", "Turn to the page before"),
+    Action("turn", "right", "Page", "Turn to the page after"),
+    *(
+        Action(f"page_{number}", str(number), f"Page {number}", f"Turn to page {number}")
+        for number in range(1, 7)
+    ),
+    Action("range", "r", "Range", "Take another range: 30, 90 or 365 days, or all there are"),
     # Setting and choosing
     Action("begin", "enter", "Begin", "Begin with what is chosen"),
     Action("change", "enter", "Change", "Change this setting"),

@@ -20,6 +20,7 @@ from quiz.errors import QuizError
 from quiz.model import Library
 from quiz.settings import Settings
 from quiz.sitting import Sitting
+from quiz.stats import Range
 from quiz.study import Paper, Result, Study
 from quiz.study.habits import changed, habits_of
 from quiz.text import one_line
@@ -38,7 +39,8 @@ from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.screens.test import TestScreen
 
-Start = Literal["home", "missed"] | Sitting | Paper
+Start = Literal["home", "missed", "browse"] | Range | Sitting | Paper
+"""The screen to begin with, the range of the statistics, or what has begun."""
 
 _DARK = Theme(
     name="tillerson-dark",
@@ -76,7 +78,7 @@ class QuizApp(KeyApp):
     Args:
         study: The banks and the progress.
         start: Where to begin, or what has begun.
-        banks: The banks to list what was missed of; none means all.
+        banks: The banks that what was missed, or the statistics, are to be of; none means all.
         read: Reads the banks again; without it they stay as they are.
     """
 
@@ -135,6 +137,10 @@ class QuizApp(KeyApp):
                 await self.begin_test(paper)
             case "missed":
                 await self.push_screen(MissedScreen(self.study, self._begin, self._banks))
+            case "browse":
+                await home.action_browse()
+            case Range() as span:
+                await home.action_stats(self._banks, span)
             case "home":
                 pass
 

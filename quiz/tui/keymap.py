@@ -25,6 +25,7 @@ from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.result import ResultScreen
 from quiz.tui.screens.reworded import RewordedScreen
 from quiz.tui.screens.settings import SettingsScreen, ValueLine, ValueScreen
+from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.screens.test import Sure, TestScreen
 from quiz.tui.widgets.curtain import Curtain
@@ -59,6 +60,7 @@ _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
     MissedScreen: ((OptionList,),),
     BrowseScreen: ((SearchLine,), (Listing,), (VerticalScroll,)),
     RewordedScreen: ((OptionList,),),
+    StatsScreen: ((VerticalScroll,),),
     SettingsScreen: ((OptionList,),),
     ValueScreen: ((ValueLine,),),
     NoteScreen: ((NoteLine,),),

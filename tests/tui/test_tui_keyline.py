@@ -46,3 +46,13 @@ async def test_the_mouse_over_a_key_tells_what_it_does(study: Study) -> None:
         await pilot.hover(KeyLine, offset=(119, 0))
         await pilot.pause()
         assert line.tooltip is None
+
+
+async def test_where_there_is_no_room_for_all_keys_the_help_stays(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert key_line(app) == " Enter Study  m Missed  p Practise  t Test  b Browse  ? Help "
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert "s Stats   ? Help" in key_line(app)

@@ -17,7 +17,7 @@ from quiz.errors import ProgressError, QuizError
 from quiz.exam import ExamPlan
 from quiz.model import Library, Place, Problem
 from quiz.sitting import Sitting
-from quiz.stats import BankRow, Overview
+from quiz.stats import BankRow, Overview, Range
 from quiz.study import BankOrder, Study, grouped
 from quiz.tui import text
 from quiz.tui.editing import edit
@@ -27,6 +27,7 @@ from quiz.tui.screens.ask import AskPractice, AskTest, Begin
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.reworded import RewordedScreen
+from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.text import signed
 from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, everything, found, same
 from quiz.tui.widgets.keyline import KeyLine
@@ -58,6 +59,7 @@ class HomeScreen(WritingScreen[None]):
         bind("practise"),
         bind("test"),
         bind("browse"),
+        bind("stats"),
         bind("all_banks"),
         bind("find", tooltip="List only the banks that fit what you type", show=False),
         bind("order", tooltip="Put another bank first", show=False),
@@ -272,6 +274,10 @@ class HomeScreen(WritingScreen[None]):
     async def action_browse(self) -> None:
         """Lists every question."""
         await self.app.push_screen(BrowseScreen(self.study, self._begin))
+
+    async def action_stats(self, banks: tuple[str, ...] = (), span: Range = Range.YEAR) -> None:
+        """Shows the statistics."""
+        await self.app.push_screen(StatsScreen(self.study, banks, span))
 
 
 def nothing_now(overview: Overview) -> str:

@@ -61,15 +61,19 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Draws the keys, one for each action."""
         between = "" if self.screen.has_class("-narrow") else " "
-        drawn: list[Content] = []
+        keys = [
+            (active, self._key(active, hovered=place == self._hovered))
+            for place, active in enumerate(self._keys())
+        ]
+        while len(keys) > 1 and _width(keys, between) > self.size.width:
+            del keys[-2]  # the last one is the help, which knows them all
         self._shown = []
         start = 0
-        for place, active in enumerate(self._keys()):
-            drawn.append(self._key(active, hovered=place == self._hovered))
-            end = start + drawn[-1].cell_length
+        for active, drawn in keys:
+            end = start + drawn.cell_length
             self._shown.append((range(start, end), active))
             start = end + len(between)
-        return Content(between).join(drawn)
+        return Content(between).join(drawn for _, drawn in keys)
 
     def _keys(self) -> list[ActiveBinding]:
         found: dict[str, ActiveBinding] = {}
@@ -115,3 +119,8 @@ class KeyLine(Widget):
             self.app.simulate_key(active.binding.key)
         else:
             self.app.bell()
+
+
+def _width(keys: list[tuple[ActiveBinding, Content]], between: str) -> int:
+    """Returns how many cells the keys take up, but for the space after the last one."""
+    return sum(drawn.cell_length for _, drawn in keys) + len(between) * (len(keys) - 1) - 1

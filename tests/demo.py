@@ -1,6 +1,6 @@
 """A made-up learner, for pictures and for trying things out: months of answers, the same each time.
 
-`python docs/demo.py FILE [DAYS]` writes such a progress file, to be opened with `--progress FILE`.
+`python -m tests.demo FILE [DAYS]` writes such a progress file, to be opened with `--progress FILE`.
 """
 
 import sys
@@ -12,8 +12,6 @@ from random import Random
 from quiz import memory
 from quiz.bank import load
 from quiz.model import (
-    Choice,
-    Chosen,
     Confidence,
     Kind,
     Library,
@@ -24,12 +22,11 @@ from quiz.model import (
     Rating,
     Response,
     Review,
-    Said,
-    Written,
 )
 from quiz.paths import shipped_banks
 from quiz.plan import study_day
 from quiz.store import ProgressFile, new_id
+from tests.support import right_response, wrong_responses
 
 _NEW_A_DAY = 2
 _KNOWN_AT_FIRST = 0.55
@@ -101,11 +98,9 @@ def _review(question: Question, rating: Rating, moment: datetime, sitting: str, 
 
 
 def _response(kind: Kind, *, right: bool, rng: Random) -> Response:
-    match kind:
-        case Choice(answer=answer, wrong=wrong):
-            return Chosen(answer if right else wrong[min(len(wrong) - 1, int(rng.expovariate(1.5)))].text)
-        case _:
-            return Said(right) if kind.name == "true-false" else Written(("…",))
+    """Returns the right response, or a wrong one, the first of which is taken most."""
+    wrong = [] if right else wrong_responses(kind)
+    return wrong[min(len(wrong) - 1, int(rng.expovariate(1.5)))] if wrong else right_response(kind)
 
 
 def fill(path: Path, now: datetime, days: int) -> ProgressFile:

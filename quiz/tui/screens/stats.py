@@ -1,0 +1,350 @@
+"""The statistics screen: a page for each part of the report, in words and as a plot."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher, Static
+from textual.worker import get_current_worker
+
+from quiz import telling, wording
+from quiz.errors import QuizError
+from quiz.stats import BankRow, Count, Period, Present, Range, Report
+from quiz.study import Study
+from quiz.tui import text
+from quiz.tui.keys import bind
+from quiz.tui.widgets.figures import Bars, Drawing, Figure, Points
+from quiz.tui.widgets.keyline import KeyLine
+from quiz.tui.widgets.year import Year
+
+_BAR = 16
+_MINUTE = 60_000
+_LABELS = 5
+"""Labels below a plot at most."""
+_FEW = 10
+"""Returns of which a share says too little to be drawn."""
+
+
+class Lines(Static, Figure):
+    """Says a part of a report in words; without anything to say, it is not there.
+
+    Args:
+        say: Returns the lines.
+        style: Their style.
+    """
+
+    def __init__(self, say: Callable[[Report], list[str]], style: str = "") -> None:
+        super().__init__()
+        self._say = say
+        self._style = style
+
+    def show(self, report: Report) -> None:
+        """Says it of another report."""
+        lines = self._say(report)
+        self.display = bool(lines)
+        self.update(Content("\n").join(text.line(line, self._style) for line in lines))
+
+
+class Banks(Static, Figure):
+    """The mastery of each bank as a bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[BankRow, ...] = ()
+
+    def show(self, report: Report) -> None:
+        """Shows another report."""
+        self._rows = report.present.overview.banks
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Fits the titles to the width."""
+        longest = max((text.line(row.title).cell_length for row in self._rows), default=0)
+        width = max(10, min(longest, self.size.width - _BAR - 7))
+        rows = [
+            Content.assemble(
+                text.fitted(row.title, width),
+                " ",
+                text.bar(row.mastery, _BAR),
+                f" {wording.percent(row.mastery):>4}",
+            )
+            for row in self._rows
+        ]
+        self.update(Content("\n").join(rows))
+
+
+def _forecast(report: Report) -> Bars | None:
+    forecast = report.present.forecast
+    if not forecast.total:
+        return None
+    days = [report.last + timedelta(days=ahead) for ahead in range(len(forecast.days))]
+    return Bars(
+        "questions due", forecast.days, {ahead: _date(days[ahead]) for ahead in range(0, len(days), 7)}
+    )
+
+
+def _date(day: object) -> str:
+    return f"{day:%d %b}".lstrip("0")
+
+
+def _begins(periods: Sequence[Period]) -> dict[int, str]:
+    """Returns the day on which some of the periods begin, by their index."""
+    step = -(-len(periods) // _LABELS)
+    return {number: _date(periods[number].first) for number in range(0, len(periods), step)}
+
+
+def _retention(report: Report) -> Points | None:
+    periods = report.long_periods
+    seen = _meant([(number, period.tally.retention) for number, period in enumerate(periods)])
+    if not seen:
+        return None
+    last, target = max(1, len(periods) - 1), report.present.target
+    return Points(
+        f"recalled by {telling.length(periods)}",
+        seen,
+        ((0, target), (last, target)),
+        _begins(periods),
+        (0, last),
+        f"target {wording.percent(target)}",
+    )
+
+
+def _foretold(report: Report) -> Points | None:
+    bins = report.foretold.bins if report.foretold else []
+    seen = _meant(
+        [(each.predicted / each.number, Count(each.number, each.recalled)) for each in bins if each.number]
+    )
+    if not seen:
+        return None
+    low = min(0.8, int(seen[0][0] * 10) / 10)
+    ticks = [low + (1 - low) * step / 4 for step in range(5)]
+    return Points(
+        "recalled",
+        seen,
+        ((low, low), (1, 1)),
+        {tick: f"{tick:.0%}" for tick in ticks},
+        (low, 1),
+        "as foretold",
+    )
+
+
+def _meant(seen: list[tuple[float, Count]]) -> list[tuple[float, Count]]:
+    """Returns the shares that mean something: those of some returns, or of any where all are of few."""
+    some = [each for each in seen if each[1].number]
+    return [each for each in some if each[1].number >= _FEW] or some
+
+
+def _spent(report: Report) -> Bars | None:
+    minutes = [period.tally.milliseconds / _MINUTE for period in report.periods]
+    title = f"minutes by {telling.length(report.periods)}"
+    return Bars(title, minutes, _begins(report.periods)) if any(minutes) else None
+
+
+def _hours(report: Report) -> Bars | None:
+    answers = [count.number for count in report.total.hours]
+    labels = {hour: f"{hour}:00" for hour in range(0, 24, 6)}
+    return Bars("answers by hour", answers, labels) if any(answers) else None
+
+
+def _chart(drawn: Callable[[Report], Drawing | None]) -> Widget:
+    """Returns a plot; what draws it is loaded only now, when the screen is opened."""
+    from quiz.tui.widgets.charts import Chart
+
+    return Chart(drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page: its name, what it says, and what it shows below."""
+
+    name: str
+    say: Callable[[Report], list[str]]
+    figures: Callable[[], Sequence[Widget]]
+
+
+_PAGES = (
+    _Page("Due", telling.due, lambda: [_chart(_forecast)]),
+    _Page("Days", telling.days, lambda: [Year(), _chart(_hours)]),
+    _Page(
+        "Retention",
+        telling.retention,
+        lambda: [_chart(_retention), Lines(telling.terms, text.MUTED)],
+    ),
+    _Page(
+        "Calibration",
+        telling.calibration,
+        lambda: [_chart(_foretold), Lines(telling.foretold_bins, text.MUTED)],
+    ),
+    _Page("Mastery", telling.mastery, lambda: [Banks(), Lines(telling.hardest)]),
+    _Page("Time", telling.time, lambda: [_chart(_spent)]),
+)
+
+
+class StatsScreen(Screen[None]):
+    """Shows how the learner is getting on.
+
+    Args:
+        study: The banks and the progress.
+        banks: Only these; none means all.
+        span: The range to begin with.
+    """
+
+    CSS_PATH = "stats.tcss"
+    TITLE = "Statistics"
+    HELP = (
+        "Six pages: what comes due, the days you studied, how much you still knew of what came back, how "
+        "well you and the schedule foretold it, how much you would recall today, and the time you spent. "
+        "{page_1} to {page_6}, or {turn_back} and {turn}, turn the pages; {range} takes another range: 30, "
+        "90 or 365 days, or all there are. `tillerson-quiz stats --plain` prints it all."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("turn_back", "turn(-1)", show=False, priority=True),
+        bind("turn", "turn(1)", priority=True),
+        *(
+            bind(f"page_{number}", f"page({number - 1})", description=page.name, show=False)
+            for number, page in enumerate(_PAGES, 1)
+        ),
+        bind("range"),
+        bind("back", "app.pop_screen"),
+    ]
+
+    class Read(Message):
+        """Something has been read.
+
+        Args:
+            present: Where the learner stands.
+            still: What is being done now, for the learner; empty at the end.
+        """
+
+        def __init__(self, present: Present | None, still: str) -> None:
+            super().__init__()
+            self.present = present
+            self.still = still
+
+    class Failed(Message):
+        """The progress file could not be read.
+
+        Args:
+            error: Why.
+        """
+
+        def __init__(self, error: QuizError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, study: Study, banks: tuple[str, ...] = (), span: Range = Range.YEAR) -> None:
+        super().__init__()
+        self._figures = study.figures(banks)
+        self._present: Present | None = None
+        self._range = span
+        self._page = 0
+        self._still = "reading …"
+
+    def compose(self) -> ComposeResult:
+        """Lays out the pages, one of which is shown."""
+        yield Static(id="head")
+        yield Static(id="tabs")
+        with ContentSwitcher(initial="page-0", id="pages"):
+            for number, page in enumerate(_PAGES):
+                with VerticalScroll(id=f"page-{number}", can_focus=True):
+                    yield Lines(page.say)
+                    yield from page.figures()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begins to read; the screen shows meanwhile."""
+        self.action_page(0)
+        self._read()
+
+    @work(thread=True, exclusive=True)
+    def _read(self) -> None:
+        worker = get_current_worker()
+        try:
+            present = self._figures.present()
+            for share in self._figures.read():
+                if worker.is_cancelled:
+                    return
+                self.post_message(self.Read(None, f"reading the log, {wording.percent(share)} …"))
+            self.post_message(self.Read(present, "calibrating …"))
+            for share in self._figures.foretell():
+                if worker.is_cancelled:
+                    return
+                self.post_message(self.Read(None, f"calibrating, {wording.percent(share)} …"))
+            self.post_message(self.Read(present, ""))
+        except QuizError as error:
+            self.post_message(self.Failed(error))
+
+    @on(Read)
+    def _more(self, message: Read) -> None:
+        self._still = message.still
+        self._say_head()
+        if message.present is not None:
+            self._present = message.present
+            self._show()
+
+    @on(Failed)
+    def _nothing(self, message: Failed) -> None:
+        self._still = ""
+        self._say_head()
+        self.notify(f"{message.error.message} {message.error.hint}", severity="error", markup=False)
+
+    def _show(self) -> None:
+        """Shows the report of the range, as far as there is one."""
+        if self._present is None:
+            return
+        report = self._figures.report(self._present, self._range)
+        for widget in self.query("#pages *"):
+            if isinstance(widget, Figure):
+                widget.show(report)
+
+    def _say_head(self) -> None:
+        still = f"  {self._still}" if self._still else ""
+        said = Content.assemble(
+            ("Statistics", "bold $primary"), f"  {telling.RANGES[self._range]}", (still, text.MUTED)
+        )
+        self.query_one("#head", Static).update(said)
+
+    def on_resize(self) -> None:
+        """Fits the names of the pages to the width."""
+        self._say_tabs()
+
+    def _say_tabs(self) -> None:
+        names = [f"{number} {page.name}" for number, page in enumerate(_PAGES, 1)]
+        gap = "  " if sum(map(len, names)) + 3 * len(names) < self.size.width else " "
+        tabs = []
+        for number, name in enumerate(names):
+            here = number == self._page
+            sign = Content.styled("▸" if here else " ", "bold $primary")
+            shown = Content.styled(name, Style.from_meta({"@click": f"screen.page({number})"}))
+            tabs.append(sign + shown.stylize("bold $text-primary" if here else text.MUTED))
+        self.query_one("#tabs", Static).update(Content(gap[1:]).join(tabs))
+
+    def action_page(self, number: int) -> None:
+        """Shows another page."""
+        self._page = number
+        name = f"page-{number}"
+        self.query_one(ContentSwitcher).current = name
+        self.set_focus(self.query_one(f"#{name}", VerticalScroll))
+        self._say_head()
+        self._say_tabs()
+
+    def action_turn(self, by: int) -> None:
+        """Shows the page before or after, round and round."""
+        self.action_page((self._page + by) % len(_PAGES))
+
+    def action_range(self) -> None:
+        """Takes another range."""
+        self._range = self._range.following
+        self._say_head()
+        self._show()
