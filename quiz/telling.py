@@ -92,7 +92,8 @@ def days(report: Report) -> list[str]:
         lines.append(f"Most on one day of the year: {report.calendar[most]:,}, {wording.day(most, today)}.")
     if total.answers.number:
         hour = max(range(24), key=lambda each: total.hours[each].number)
-        lines.append(f"Most at one hour: {_hour(hour)}, {_right(total.hours[hour])}.")
+        most_hour = wording.count(total.hours[hour].number, "answer")
+        lines.append(f"Most at one hour: {most_hour}, {_hour(hour)}.")
     return lines
 
 

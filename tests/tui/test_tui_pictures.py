@@ -1,15 +1,20 @@
 """The screens as pictures: a change in how they look must be meant."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 
 import pytest
 from textual.pilot import Pilot
 
 from quiz.model import Library, Place, Problem
+from quiz.stats import Range
+from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
+from tests.demo import reviews
 from tests.tui.driving import SIZES, only, press
 
 SnapCompare = Callable[..., bool]
@@ -70,3 +75,23 @@ def test_missed(study: Study, snap_compare: SnapCompare) -> None:
 def test_help(study: Study, snap_compare: SnapCompare) -> None:
     app = QuizApp(study)
     assert snap_compare(app, terminal_size=(60, 20), run_before=keys("question_mark"))
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    ["1 60x20 dark", "2 60x20 light", "3 60x20 dark", "4 120x36 light", "6 120x36 dark"],
+)
+def test_statistics(study: Study, store: ProgressFile, snap_compare: SnapCompare, drawn: str) -> None:
+    page, size, theme = drawn.split()
+    columns, rows = map(int, size.split("x"))
+    now = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    store.record_all(reviews(study.library, now, 300, Random(12)))
+    app = QuizApp(study, Range.YEAR)
+    app.theme = f"tillerson-{theme}"
+
+    async def run(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, page)
+
+    assert snap_compare(app, terminal_size=(columns, rows), run_before=run)
