@@ -65,6 +65,11 @@ def test_a_goal_out_of_reach_comes_with_what_would_meet_it(
     assert "What would meet it:" in said
 
 
+def test_a_target_without_an_exam_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert due(tmp_path, "--target", "80%") == 2
+    assert "Name its day too, such as --by 2026-12-20." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("given", "wrong"), [("--by", "x"), ("--target", "2"), ("--target", "much")])
 def test_what_is_no_day_or_share_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], given: str, wrong: str

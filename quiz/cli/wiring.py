@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.output import warn
+from quiz.errors import QuizError
 
 if TYPE_CHECKING:
     from quiz.model import Library
@@ -64,11 +65,19 @@ def settings() -> "Settings":
 
 
 def habits(arguments: argparse.Namespace) -> "Habits":
-    """Returns how the learner wants to study: by the settings, and by what was said on the command line."""
+    """Returns how the learner wants to study: by the settings, and by what was said on the command line.
+
+    Raises:
+        QuizError: How much is to be recalled in an exam was said, and there is no exam.
+    """
     from quiz.plan import study_day
     from quiz.study.habits import habits_of
 
     held = settings()
     found = habits_of(held, study_day(clock(), held.day_starts))
     by, target = getattr(arguments, "by", None), getattr(arguments, "target", None)
+    if target is not None and not (by or found.exam):
+        raise QuizError(
+            "--target is for an exam, and there is none.", "Name its day too, such as --by 2026-12-20."
+        )
     return replace(found, exam=by or found.exam, target=found.target if target is None else target)
