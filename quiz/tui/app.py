@@ -1,6 +1,7 @@
 """The Textual app: wiring, themes and the ways out."""
 
 import asyncio
+import gc
 import select
 import signal
 import sys
@@ -266,6 +267,8 @@ def run(study: Study, start: Start, banks: tuple[str, ...], read: Callable[[], L
     """
     app = QuizApp(study, start, banks, read)
     app.run()
+    # The process ends next, and Python would first look through all that it holds for garbage.
+    gc.freeze()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

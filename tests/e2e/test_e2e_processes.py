@@ -20,7 +20,7 @@ def test_ctrl_z_stops_it_and_it_goes_on_where_it_was(run: Run, place: list[str])
     assert terminal.child.pid is not None
     state = Path(f"/proc/{terminal.child.pid}/stat")
     terminal.until(lambda _: state.read_text().rpartition(")")[2].split()[0] == "T", "the stop")
-    assert b"\x1b[?1049l" in terminal.written
+    terminal.until(lambda _: b"\x1b[?1049l" in terminal.written, "the way out")
     terminal.kill(signal.SIGCONT)
     terminal.wait("✓ Right")
     terminal.send("\r")
@@ -158,6 +158,20 @@ def test_what_breaks_while_keys_are_read_is_logged_as_any_other_failure(
     assert "RuntimeError" in shown
     assert "s3cret" not in shown
     assert "boom" in (tmp_path / "state" / "tillerson-quiz" / "log" / "crash.log").read_text()
+
+
+def test_half_a_character_waits_for_the_other_half(run: Run, place: list[str]) -> None:
+    terminal = run(*place)
+    terminal.wait("Browse")
+    terminal.send("b")
+    terminal.wait("Type to search")
+    terminal.child.send(b"zq\xc3")
+    terminal.wait("zq")
+    terminal.child.send(b"\xa9")
+    terminal.wait("zqé")
+    terminal.send("\x11")
+    assert terminal.exit_code() == 0
+    assert terminal.restored()
 
 
 def test_a_python_file_in_the_current_folder_is_not_imported(tmp_path: Path, place: list[str]) -> None:
