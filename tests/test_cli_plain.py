@@ -57,6 +57,21 @@ def test_a_pipe_of_answers_chooses_lines_by_itself(options: list[str], term: str
     assert "Skipped." in done.stdout
 
 
+@pytest.mark.parametrize("command", [["study"], ["study", "capitals"], []])
+def test_lines_can_be_chosen_for_good(
+    options: list[str],
+    command: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["settings", "plain", "true"]) == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO(":s\n"))
+    assert main([*command, *options[1:]]) == 0
+    captured = capsys.readouterr()
+    assert "Skipped." in captured.out
+    assert captured.err == ""
+
+
 def test_without_any_input_study_needs_a_screen(options: list[str]) -> None:
     done = run(["study", *options], None)
     assert done.returncode == 2

@@ -78,6 +78,7 @@ day_starts = 23
 exam = 2026-12-20
 exam_target = 99
 recall_first = true
+plain = true
 theme = "nord"
 reduced_motion = true
 [keys]
@@ -86,7 +87,10 @@ skip = ["n", "ctrl+n"]
 undo = []
 """)
     keys = {"hint": ("h",), "skip": ("n", "ctrl+n"), "undo": ()}
-    assert read(path) == (Settings(0, 100, 1, 9999, 23, date(2026, 12, 20), 99, True, "nord", True, keys), ())
+    assert read(path) == (
+        Settings(0, 100, 1, 9999, 23, date(2026, 12, 20), 99, True, True, "nord", True, keys),
+        (),
+    )
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def parser() -> Parser:
         description="Remember what you read: opens the home screen, or does what a command says.",
     )
     whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
+    whole.set_defaults(plain=False, json=False, bank=[])  # for the home screen
     commands = Commands(whole)
     for family in (
         studying,

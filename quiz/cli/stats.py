@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from quiz.cli import studying, wiring
+from quiz.cli import fronts, wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
 from quiz.text import clean
@@ -41,9 +41,10 @@ def _stats(arguments: argparse.Namespace) -> int:
     from quiz.stats import Range
 
     span = Range(arguments.range)
-    if arguments.json or arguments.plain or not studying.has_screen():
+    wanted = arguments.json or arguments.plain or fronts.prefers_lines()
+    if wanted or not fronts.has_screen():
         return _print(arguments, span)
-    return studying.run_app(arguments, span)
+    return fronts.run_app(arguments, span)
 
 
 def _print(arguments: argparse.Namespace, span: "Range") -> int:

@@ -1,29 +1,19 @@
 """The commands that study: on a screen, or line by line."""
 
 import argparse
-import os
-import stat
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from quiz import paths
-from quiz.cli import missed, wiring
-from quiz.cli.banks import warn_of_left_out
-from quiz.cli.commands import PROGRAM, Commands, bank_names, exam_day
-from quiz.cli.due import say_exam
-from quiz.cli.output import warn
-from quiz.cli.streams import speak_utf8
+from quiz.cli import missed
+from quiz.cli.commands import Commands, bank_names, exam_day
+from quiz.cli.fronts import has_screen, in_lines, on_terminal, run_app, run_lines
 from quiz.errors import QuizError, meant
 from quiz.text import clean
 
 if TYPE_CHECKING:
     from quiz.model import Entry
-    from quiz.plain.console import Console
     from quiz.sitting import Sitting
-    from quiz.stats import Range
     from quiz.study import Paper, Study
 
 _LINES = "numbered prompts and no screen, for screen readers, dumb terminals and scripts"
@@ -125,8 +115,8 @@ def _positive(text: str) -> int:
 
 
 def home(arguments: argparse.Namespace) -> int:
-    """Opens the home screen."""
-    return run_app(arguments, "home")
+    """Opens the home screen, or studies line by line."""
+    return _study(arguments) if in_lines(arguments) else run_app(arguments, "home")
 
 
 def _study(arguments: argparse.Namespace) -> int:
@@ -202,125 +192,16 @@ def _ask(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Pape
     """Begins a sitting or a test, on a screen or line by line."""
     if arguments.json and not arguments.plain:
         raise QuizError("--json needs --plain here.", "With `--plain --json` the command speaks JSON lines.")
-    if arguments.plain or _lines_only():
-        return _run_plain(arguments, begin)
+    if in_lines(arguments):
+        return run_lines(arguments, begin)
     return run_app(arguments, begin)
 
 
 def _missed(arguments: argparse.Namespace) -> int:
-    if arguments.plain or (_on_terminal() and not arguments.json and _lines_only()):
-        return _run_plain(
+    if arguments.plain or (on_terminal() and not arguments.json and in_lines(arguments)):
+        return run_lines(
             arguments, lambda study: study.drill(row.question for row in study.missed(arguments.bank))
         )
     if arguments.json or not has_screen():
         return missed.show(arguments)
     return run_app(arguments, "missed")
-
-
-# Line by line
-
-
-def _lines_only() -> bool:
-    """Says whether nothing can be drawn here, but lines can be given; tells the learner so."""
-    if has_screen() or not _gives_answers():
-        return False
-    warn("There is no screen here: asking line by line, as with --plain.")
-    return True
-
-
-def _gives_answers() -> bool:
-    """Says whether anything can come from standard input: a keyboard, a pipe, a file."""
-    try:
-        mode = os.fstat(sys.stdin.fileno()).st_mode
-    except (AttributeError, OSError, ValueError):
-        return False
-    return sys.stdin.isatty() or stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
-
-
-def _run_plain(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Paper]") -> int:
-    from quiz.plain.console import standard
-
-    with wiring.progress(arguments) as store:
-        store.begin_day(wiring.clock())
-        study = wiring.study(arguments, store)
-        warn_of_left_out(study.library)
-        if study.warning:
-            warn(study.warning)
-        begun = begin(study)
-        console = standard()
-        if arguments.json:
-            speak_utf8()
-            _serve(study, begun, console)
-            return 0
-        if arguments.command == "study":
-            say_exam(study, arguments.bank)
-        try:
-            _converse(study, begun, console)
-        except KeyboardInterrupt:
-            console.say("")
-            raise
-    return 0
-
-
-def _converse(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
-    from quiz.plain.drill import Drill
-    from quiz.plain.testing import Examiner
-    from quiz.sitting import Sitting
-
-    if isinstance(begun, Sitting):
-        Drill(study, console).run(begun)
-    else:
-        Examiner(study, console).run(begun)
-
-
-def _serve(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
-    from quiz.plain.serving import Server
-    from quiz.plain.serving_tests import PaperServer
-    from quiz.sitting import Sitting
-
-    if isinstance(begun, Sitting):
-        Server(study, console.readline, console.sink).run(begun)
-    else:
-        PaperServer(study, console.readline, console.sink).run(begun)
-
-
-# On a screen
-
-
-def run_app(
-    arguments: argparse.Namespace,
-    start: "Literal['home', 'missed', 'browse'] | Range | Callable[[Study], Sitting | Paper]",
-) -> int:
-    """Opens the app at home, at another screen, at the statistics of a range, or at what is begun.
-
-    Raises:
-        QuizError: There is no screen, or a bank is not there.
-    """
-    if not has_screen():
-        command = f"`{PROGRAM} {arguments.command or 'study'} --plain`"
-        raise QuizError("This needs a terminal that can draw a screen.", f"{command} asks line by line.")
-    import termios
-
-    before = termios.tcgetattr(sys.stdin.fileno())
-    try:
-        with wiring.progress(arguments) as store:
-            store.begin_day(wiring.clock())
-            study = wiring.study(arguments, store)
-            banks = tuple(getattr(arguments, "bank", ()))
-            study.shelf.checked(banks)
-            begun = start(study) if callable(start) else start
-            from quiz.tui.app import run
-
-            return run(study, begun, banks, lambda: wiring.library(arguments))
-    finally:
-        with suppress(termios.error):
-            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
-
-
-def _on_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def has_screen() -> bool:
-    """Says whether there is a keyboard to read and a screen to draw on; Textual draws on standard error."""
-    return _on_terminal() and sys.stderr.isatty() and not paths.dumb_terminal()

@@ -110,6 +110,7 @@ class Settings:
     recall_first: bool = _setting(
         False, SWITCH, "Hide the choices until you have tried to remember the answer"
     )
+    plain: bool = _setting(False, SWITCH, "Ask line by line, as --plain does, and draw no screens")
     theme: str = _setting("tillerson-dark", TEXT, "The colours of the screens")
     reduced_motion: bool = _setting(False, SWITCH, "Nothing on the screens moves by itself")
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,143 @@
+"""Which front end asks, a screen or lines, and how each is run."""
+
+import argparse
+import os
+import stat
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal
+
+from quiz import paths
+from quiz.cli import wiring
+from quiz.cli.banks import warn_of_left_out
+from quiz.cli.commands import PROGRAM
+from quiz.cli.due import say_exam
+from quiz.cli.output import warn
+from quiz.cli.streams import speak_utf8
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.plain.console import Console
+    from quiz.sitting import Sitting
+    from quiz.stats import Range
+    from quiz.study import Paper, Study
+
+
+def prefers_lines() -> bool:
+    """Says whether the learner has set that no screen is to be drawn."""
+    from quiz.settings import read
+
+    # What is wrong in the file is said where all of it is read.
+    return read(paths.settings_file())[0].plain
+
+
+def in_lines(arguments: argparse.Namespace) -> bool:
+    """Says whether to go line by line: it is wanted, or nothing can be drawn, which the learner is told."""
+    if arguments.plain or prefers_lines():
+        return True
+    if has_screen() or not _gives_answers():
+        return False
+    warn("There is no screen here: asking line by line, as with --plain.")
+    return True
+
+
+def _gives_answers() -> bool:
+    """Says whether anything can come from standard input: a keyboard, a pipe, a file."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):
+        return False
+    return sys.stdin.isatty() or stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def run_lines(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Paper]") -> int:
+    """Asks what is begun, line by line or as JSON lines.
+
+    Raises:
+        QuizError: It cannot be begun, or an answer could not be saved.
+    """
+    from quiz.plain.console import standard
+
+    with wiring.progress(arguments) as store:
+        store.begin_day(wiring.clock())
+        study = wiring.study(arguments, store)
+        warn_of_left_out(study.library)
+        if study.warning:
+            warn(study.warning)
+        begun = begin(study)
+        console = standard()
+        if arguments.json:
+            speak_utf8()
+            _serve(study, begun, console)
+            return 0
+        if arguments.command in {None, "study"}:
+            say_exam(study, arguments.bank)
+        try:
+            _converse(study, begun, console)
+        except KeyboardInterrupt:
+            console.say("")
+            raise
+    return 0
+
+
+def _converse(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
+    from quiz.plain.drill import Drill
+    from quiz.plain.testing import Examiner
+    from quiz.sitting import Sitting
+
+    if isinstance(begun, Sitting):
+        Drill(study, console).run(begun)
+    else:
+        Examiner(study, console).run(begun)
+
+
+def _serve(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
+    from quiz.plain.serving import Server
+    from quiz.plain.serving_tests import PaperServer
+    from quiz.sitting import Sitting
+
+    if isinstance(begun, Sitting):
+        Server(study, console.readline, console.sink).run(begun)
+    else:
+        PaperServer(study, console.readline, console.sink).run(begun)
+
+
+def run_app(
+    arguments: argparse.Namespace,
+    start: "Literal['home', 'missed', 'browse'] | Range | Callable[[Study], Sitting | Paper]",
+) -> int:
+    """Opens the app at home, at another screen, at the statistics of a range, or at what is begun.
+
+    Raises:
+        QuizError: There is no screen, or a bank is not there.
+    """
+    if not has_screen():
+        command = f"`{PROGRAM} {arguments.command or 'study'} --plain`"
+        raise QuizError("This needs a terminal that can draw a screen.", f"{command} asks line by line.")
+    import termios
+
+    before = termios.tcgetattr(sys.stdin.fileno())
+    try:
+        with wiring.progress(arguments) as store:
+            store.begin_day(wiring.clock())
+            study = wiring.study(arguments, store)
+            banks = tuple(getattr(arguments, "bank", ()))
+            study.shelf.checked(banks)
+            begun = start(study) if callable(start) else start
+            from quiz.tui.app import run
+
+            return run(study, begun, banks, lambda: wiring.library(arguments))
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
+
+
+def on_terminal() -> bool:
+    """Says whether somebody types and reads here."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def has_screen() -> bool:
+    """Says whether there is a keyboard to read and a screen to draw on; Textual draws on standard error."""
+    return on_terminal() and sys.stderr.isatty() and not paths.dumb_terminal()
