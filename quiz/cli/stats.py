@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from quiz.cli import fronts, wiring
+from quiz.cli import fronts, items, wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
 from quiz.text import clean
@@ -32,6 +32,7 @@ def register(commands: Commands) -> None:
         metavar="BANK",
         help="only this bank; may be repeated",
     )
+    items.register(Commands(stats))
     form = stats.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="print the figures, on a terminal too")
     json_option(form)
