@@ -1,7 +1,6 @@
 """The command that lists the tests that were taken."""
 
 import argparse
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from quiz.cli.output import json_option, say, say_json
 from quiz.text import one_line
 
 if TYPE_CHECKING:
-    from quiz.study import Result
+    from quiz.study import Attempts, Result
 
 
 def register(commands: Commands) -> None:
@@ -23,14 +22,12 @@ def register(commands: Commands) -> None:
 
 def _history(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
-        results = wiring.study(arguments, store).testing.results()
-    by_name: dict[str, list[Result]] = {}
-    for result in results:
-        by_name.setdefault(result.test.name, []).append(result)
+        testing = wiring.study(arguments, store).testing
+        results, attempts = testing.results(), testing.attempts()
     if arguments.json:
         from quiz.plain.messages import handed_in
 
-        names = [_name_json(name, each) for name, each in by_name.items()]
+        names = [_name_json(each) for each in attempts]
         say_json({"tests": [handed_in(result) for result in results], "names": names})
         return 0
     for result in results:
@@ -39,8 +36,8 @@ def _history(arguments: argparse.Namespace) -> int:
         say("No test was handed in yet. `tillerson-quiz test` begins one.")
         return 0
     say()
-    for name, each in by_name.items():
-        say(_name_line(name, each))
+    for each in attempts:
+        say(_name_line(each))
     return 0
 
 
@@ -58,18 +55,14 @@ def _test_line(result: "Result", now: datetime) -> str:
     return f"{head}: {wording.percent(result.score)}, {answered}, in {spent}."
 
 
-def _name_line(name: str, results: "Sequence[Result]") -> str:
+def _name_line(attempts: "Attempts") -> str:
     from quiz import wording
 
-    best, last = (wording.percent(score) for score in _best_and_last(results))
-    return f"{one_line(name)}: best {best}, last {last}, {wording.count(len(results), 'test')}."
+    best, last = (wording.percent(each.score) for each in (attempts.best, attempts.last))
+    tests = wording.count(len(attempts.results), "test")
+    return f"{one_line(attempts.name)}: best {best}, last {last}, {tests}."
 
 
-def _name_json(name: str, results: "Sequence[Result]") -> dict[str, object]:
-    best, last = _best_and_last(results)
-    return {"name": name, "tests": len(results), "best": best, "last": last}
-
-
-def _best_and_last(results: "Sequence[Result]") -> tuple[float, float]:
-    """Returns the best score and the last one of tests, the last of which comes first."""
-    return max(result.score for result in results), results[0].score
+def _name_json(attempts: "Attempts") -> dict[str, object]:
+    scores = {"best": attempts.best.score, "last": attempts.last.score}
+    return {"name": attempts.name, "tests": len(attempts.results)} | scores

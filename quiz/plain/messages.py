@@ -24,7 +24,6 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.plain import results
 from quiz.sitting import Answered, Sitting
 from quiz.stats import Overview
 from quiz.study import Paper, Result
@@ -268,7 +267,7 @@ def result(paper: Paper, came: Result, banks: Sequence[Message]) -> Message:
         "type": "result",
         **handed_in(came),
         "banks": banks,
-        "missed": [missed(*each) for each in results.missed(paper.questions, came)],
+        "missed": [missed(*each) for each in came.missed(paper.questions)],
     }
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TextIO
 
 from quiz.model import Recall
-from quiz.plain import messages, requests, results
+from quiz.plain import messages, requests
 from quiz.plain.requests import BadRequest, Request
 from quiz.plain.serving import Server, flagged
 from quiz.plain.wire import Wire, expect
@@ -76,7 +76,7 @@ class PaperServer:
                 "questions": each.questions,
                 "score": each.score,
             }
-            for each in results.by_bank(self._paper.questions, result)
+            for each in result.by_bank(self._paper.questions)
         ]
 
     def _left(self) -> timedelta | None:
@@ -105,7 +105,7 @@ class PaperServer:
         if kind == "repeat" or self._result is None:
             self._show()
             return True
-        missed = results.missed(self._paper.questions, self._result)
+        missed = self._result.missed(self._paper.questions)
         if not missed:
             raise BadRequest("not-now", "Nothing was missed.")
         self._drill = self._study.drill(question for question, _ in missed)
@@ -131,10 +131,8 @@ class PaperServer:
             raise BadRequest("not-now", "First reveal the points.")
         texts = self._study.displayed_in_test(self._paper)
         response = requests.response(kind, texts, said.get("answer"), self._recalled or "")
-        if "confidence" in said:
-            raise BadRequest("unknown-field", "An answer in a test has no field confidence.")
         spent = requests.milliseconds(said, self._seconds() - self._asked_at)
-        unclear = self._study.testing.respond(self._paper, response, spent)
+        unclear = self._study.testing.respond(self._paper, response, requests.confidence(said), spent)
         if unclear is not None:
             self._wire.send({"type": "unclear", "text": unclear.message})
         else:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from quiz import wording as figures
 from quiz.marking import response_text
-from quiz.model import Question, Response
-from quiz.plain import results, wording
+from quiz.model import Confidence, Question, Response
+from quiz.plain import wording
 from quiz.plain.asking import Asker, asker
 from quiz.plain.console import Console
 from quiz.plain.drill import Drill
@@ -24,11 +24,13 @@ _KEYS = (
 _HELP = (
     "Each answer is saved at once and goes on to the next question. :b goes back and :n forward;"
     " an answer given again replaces the one before. :u takes back a part of an answer that is not whole.",
+    "A space and ? (a question mark) at the end of an answer says that you guess, ! (an exclamation mark)"
+    " that you are certain.",
     ":time says how much time is left. When it is up, the test is handed in.",
     ":flag or :f marks a question for later, with a note if one follows; :flag alone takes the mark off.",
     ":q goes to the end, where Enter hands in and :q leaves the test without a score.",
-    "To answer with a text that starts with a colon, or ends with a space and ? (a question mark)"
-    " or ! (an exclamation mark), write a colon and a space before it.",
+    "To answer with a text that starts with a colon, or ends with such a mark, write a colon and a space"
+    " before it.",
 )
 
 
@@ -114,14 +116,16 @@ class Examiner:
         self._flags.forget()
         self._asked_at = self._seconds()
         taking = self._ask(paper)
+        sure = Confidence.UNSAID
         while True:
             said = parse(self._line(paper, taking.prompt()), terse=taking.terse)
             if isinstance(said, Given):
                 self._flags.forget()
+                sure = said.confidence if said.confidence is not Confidence.UNSAID else sure
                 response = self._response(taking, said)
                 if response is None:
                     continue
-                if self._answer(paper, response):
+                if self._answer(paper, response, sure):
                     return paper.at + 1
                 taking = self._asker(paper)
                 continue
@@ -152,10 +156,10 @@ class Examiner:
             self._talk.say(str(problem))
             return None
 
-    def _answer(self, paper: Paper, response: Response) -> bool:
+    def _answer(self, paper: Paper, response: Response, sure: Confidence) -> bool:
         """Saves an answer; says whether it could be marked."""
         spent = round((self._seconds() - self._asked_at) * 1000)
-        unclear = self._talk.insist(lambda: self._study.testing.respond(paper, response, spent))
+        unclear = self._talk.insist(lambda: self._study.testing.respond(paper, response, sure, spent))
         self._talk.say(unclear.message if unclear else "Saved.")
         return unclear is None
 
@@ -225,9 +229,9 @@ class Examiner:
             result = self._talk.insist(lambda: self._study.testing.hand_in(paper))
         except Ended:
             return
-        missed = results.missed(paper.questions, result)
+        missed = result.missed(paper.questions)
         self._talk.say("", *_score(result))
-        scores = results.by_bank(paper.questions, result)
+        scores = result.by_bank(paper.questions)
         for each in scores if len(scores) > 1 else []:
             title = self._study.shelf.title(each.bank)
             questions = figures.count(each.questions, "question")

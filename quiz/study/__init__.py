@@ -8,10 +8,12 @@ from quiz.study.labels import Flagged, Labels
 from quiz.study.missed import Missed, Order
 from quiz.study.shelf import Questions, Reworded, Shelf
 from quiz.study.study import Study
-from quiz.study.testing import Paper, Result, Testing
+from quiz.study.testing import Attempts, BankScore, Paper, Result, Testing
 
 __all__ = [
+    "Attempts",
     "BankOrder",
+    "BankScore",
     "Catalogue",
     "Clock",
     "Figures",

@@ -98,14 +98,16 @@ class Answering:
         )
         return Answered(question, given.response, verdict, review, rating, {})
 
-    def answer_in_test(self, paper: Paper, response: Response, milliseconds: int) -> Answered | Unclear:
+    def answer_in_test(
+        self, paper: Paper, response: Response, confidence: Confidence, milliseconds: int
+    ) -> Answered | Unclear:
         """Marks and saves a response to the question of a test, undoing an earlier review of it.
 
         Raises:
             NotSaved: Nothing was written.
         """
         earlier = paper.answered
-        given = Given(response, milliseconds=milliseconds)
+        given = Given(response, confidence, milliseconds=milliseconds)
         answered = self._marked(paper.current, given, Mode.TEST, paper.id)
         if isinstance(answered, Unclear):
             return answered

@@ -356,8 +356,11 @@ class Study:
         questions = [
             self.shelf.questions[entry.key] for entry in plan.interleave(entries[:number], self._rng)
         ]
-        name = ", ".join(self.shelf.title(bank) for bank in banks) or "All banks"
-        return self.testing.begin(questions, name, allowed)
+        return self.testing.begin(questions, self.test_name(banks), allowed)
+
+    def test_name(self, banks: Sequence[str] = ()) -> str:
+        """Returns what a test over these banks, or over all, is called."""
+        return ", ".join(self.shelf.title(bank) for bank in banks) or "All banks"
 
     def _begin(self, mode: Mode, questions: Iterable[Planned]) -> Sitting:
         queue = Queue((each.key for each in questions), self.shelf.question)

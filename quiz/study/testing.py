@@ -4,11 +4,11 @@ Every answer is on the disk as soon as it is given; giving another undoes the on
 schedule like any other review, so that what was missed comes back.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from quiz.model import HandedIn, Key, Question, Response, Review, Unclear
+from quiz.model import Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
 from quiz.sitting import Answered
 from quiz.study.journal import Journal
 
@@ -53,6 +53,17 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class BankScore:
+    """How a bank's questions went in a test."""
+
+    bank: str
+    """Its id."""
+    questions: int
+    score: float
+    """From 0 to 1; a question without answer counts as wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A test that was handed in."""
 
@@ -66,6 +77,44 @@ class Result:
         points = sum(review.score for review in self.reviews)
         return points / self.test.questions if self.test.questions else 0.0
 
+    def listed(self, questions: Iterable[Question]) -> list[tuple[Question, Review | None]]:
+        """Returns the questions with their answers, None where there is none; certain and wrong first."""
+        reviews = {review.key: review for review in self.reviews}
+        found = [(question, reviews.get(question.key)) for question in questions]
+        return sorted(found, key=lambda each: each[1] is None or not each[1].certain_and_wrong)
+
+    def missed(self, questions: Iterable[Question]) -> list[tuple[Question, Review | None]]:
+        """Returns the questions that were not answered right, likewise."""
+        listed = self.listed(questions)
+        return [each for each in listed if each[1] is None or each[1].outcome is not Outcome.RIGHT]
+
+    def by_bank(self, questions: Iterable[Question]) -> list[BankScore]:
+        """Returns the score of each bank, in the order in which they came up."""
+        points = {review.key: review.score for review in self.reviews}
+        scores: dict[str, list[float]] = {}
+        for question in questions:
+            scores.setdefault(question.key.bank, []).append(points.get(question.key, 0.0))
+        return [BankScore(bank, len(each), sum(each) / len(each)) for bank, each in scores.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """The tests of one name that were handed in."""
+
+    name: str
+    results: tuple[Result, ...]
+    """The last one first; there is one."""
+
+    @property
+    def best(self) -> Result:
+        """The one with the best score; the latest of several."""
+        return max(self.results, key=lambda each: each.score)
+
+    @property
+    def last(self) -> Result:
+        """The last one."""
+        return self.results[0]
+
 
 class Testing:
     """Holds tests.
@@ -78,7 +127,7 @@ class Testing:
     __test__ = False  # its name would have pytest collect it
 
     def __init__(
-        self, journal: Journal, answer: Callable[[Paper, Response, int], Answered | Unclear]
+        self, journal: Journal, answer: Callable[[Paper, Response, Confidence, int], Answered | Unclear]
     ) -> None:
         self._journal = journal
         self._answer = answer
@@ -94,8 +143,16 @@ class Testing:
         test_id, now = self._journal.stamp()
         return Paper(test_id, name, list(questions), now, allowed)
 
-    def respond(self, paper: Paper, response: Response, milliseconds: int = 0) -> Unclear | None:
+    def respond(
+        self,
+        paper: Paper,
+        response: Response,
+        confidence: Confidence = Confidence.UNSAID,
+        milliseconds: int = 0,
+    ) -> Unclear | None:
         """Takes a response to the question that is shown, in the place of an earlier one; it is on the disk.
+
+        The same response again writes nothing, unless the learner now says of it how sure it is.
 
         Returns:
             Why it cannot be marked, where it can be read in two ways; the learner is asked again.
@@ -103,7 +160,11 @@ class Testing:
         Raises:
             NotSaved: Nothing was written.
         """
-        answered = self._answer(paper, response, milliseconds)
+        earlier = paper.answered.review if paper.answered else None
+        said = {Confidence.UNSAID, earlier.confidence} if earlier else set()
+        if earlier and earlier.response == response and confidence in said:
+            return None
+        answered = self._answer(paper, response, confidence, milliseconds)
         if isinstance(answered, Unclear):
             return answered
         paper.answers[answered.question.key] = answered
@@ -135,8 +196,19 @@ class Testing:
         """Returns all tests that were handed in, the last one first."""
         return [self._result(test) for test in reversed(self._journal.store.tests())]
 
+    def attempts(self) -> list[Attempts]:
+        """Returns the tests that were handed in by their names, the name of the last test first."""
+        by_name: dict[str, list[Result]] = {}
+        for result in self.results():
+            by_name.setdefault(result.test.name, []).append(result)
+        return [Attempts(name, tuple(results)) for name, results in by_name.items()]
+
     def _result(self, test: HandedIn) -> Result:
         return Result(test, tuple(self._journal.store.test_reviews(test.sitting)))
+
+    def local(self, moment: datetime) -> datetime:
+        """Returns a moment in the learner's time zone."""
+        return moment.astimezone(self._journal.clock().tzinfo)
 
     def now(self) -> datetime:
         """Returns the present moment in UTC, for the clock on the screen."""

@@ -17,6 +17,8 @@ class Action(NamedTuple):
     """In the help."""
     writing: str = ""
     """Its keys where letters are typed, if it has others there."""
+    spare: bool = False
+    """Left out of the footer where there is no room for all."""
     moves: bool = False
     """Only moves about on the screen: in the help it comes last, in the command palette not at all."""
 
@@ -27,6 +29,7 @@ _ALL = (
     Action("missed", "m", "Missed", "List what was missed, and drill it"),
     Action("practise", "p", "Practise", "Practise any questions, the schedule untouched"),
     Action("test", "t", "Test", "Take a test: a score, and no verdict before the end"),
+    Action("history", "h", "Tests taken", "List the tests you took, with their scores", spare=True),
     Action("browse", "b", "Browse", "Search all questions; what is suspended or flagged, too"),
     Action("stats", "s", "Stats", "See how you are getting on"),
     Action("reload", "r", "Read again", "Read the bank files again"),
@@ -40,8 +43,8 @@ _ALL = (
     Action("close", "escape,question_mark,q,enter", "Close", "Close the help"),
     # Answering
     Action("answer", "enter", "Answer", "Give this answer"),
-    Action("guess", "g", "Guess", "Give this answer as a guess", "ctrl+g"),
-    Action("certain", "c", "Certain", "Give this answer and be certain of it", "ctrl+t"),
+    Action("guess", "g", "Guess", "Give this answer as a guess", "ctrl+g", spare=True),
+    Action("certain", "c", "Certain", "Give this answer and be certain of it", "ctrl+t", spare=True),
     Action("hint", "h", "Hint", "Show the hint", "ctrl+r"),
     Action("skip", "s", "Skip", "Leave this question out of the sitting", "ctrl+n"),
     Action("hide", "v", "Hide", "Hide the choices, to recall the answer first"),
@@ -50,7 +53,7 @@ _ALL = (
     Action("item_down", "shift+down,J", "Move down", "Move the item down"),
     Action("true", "t", "True", "Say that it is true"),
     Action("false", "f", "False", "Say that it is false"),
-    Action("undo", "u", "Undo", "Take back the last answer", "ctrl+b"),
+    Action("undo", "u", "Undo", "Take back the last answer", "ctrl+b", spare=True),
     Action("retry", "ctrl+s", "Save again", "Try again to save what is not saved"),
     Action("stop", "escape", "Stop", "End the sitting here and see how it went"),
     # After the answer
@@ -62,9 +65,16 @@ _ALL = (
     Action("overrule", "o", "Overrule", "Put your own verdict in the place of this one"),
     # Any question
     Action("edit", "e", "Edit", "Open the bank at this question in your editor"),
-    Action("flag", "f,f2", "Flag", "Flag this question with a note, or take the flag off", "f2"),
+    Action("flag", "f,f2", "Flag", "Flag this question with a note, or take the flag off", "f2", spare=True),
     Action("bury", "b,f3", "Bury", "Leave this question for today", "f3"),
-    Action("suspend", "x,f4", "Suspend", "Never ask this question again, until you take it back", "f4"),
+    Action(
+        "suspend",
+        "x,f4",
+        "Suspend",
+        "Never ask this question again, until you take it back",
+        "f4",
+        spare=True,
+    ),
     # In a test
     Action("previous", "left,ctrl+b", "Back", "Go to the question before"),
     Action("following", "right,ctrl+n", "Next", "Go to the question after"),
@@ -74,7 +84,7 @@ _ALL = (
     # Lists
     Action("drill", "enter", "Drill", "Go through all of them, or through the chosen ones"),
     Action("missed_again", "r", "Missed again", "Go through the missed questions again"),
-    Action("order", "o", "Order", "Put the latest first, or the oftenest missed, or go by bank"),
+    Action("order", "o", "Order", "Put the latest first, or the oftenest missed, or go by bank", spare=True),
     Action("confidence", "c", "Certain", "Only those you were certain of, only guesses, or all"),
     Action("bank", "b", "This bank", "Only the bank of this question, or all"),
     Action("same", "enter", "Same", "Keep the progress"),

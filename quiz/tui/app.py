@@ -32,6 +32,7 @@ from quiz.tui.keys import KeyApp, bind
 from quiz.tui.screens import too_small
 from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.help import HelpScreen
+from quiz.tui.screens.history import HistoryScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.question import QuestionScreen
@@ -191,6 +192,10 @@ class QuizApp(KeyApp):
     def action_settings(self) -> None:
         """Shows the settings."""
         self.push_screen(SettingsScreen(paths.settings_file(), self.use_settings))
+
+    def action_history(self) -> None:
+        """Lists the tests that were taken."""
+        self.push_screen(HistoryScreen(self.study))
 
     def _listen(self) -> None:
         if self.is_headless:

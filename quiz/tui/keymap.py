@@ -18,6 +18,7 @@ from quiz.tui.keys import binding_id, character, name_of, shown
 from quiz.tui.screens.ask import AskPractice, AskTest
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.help import HelpScreen
+from quiz.tui.screens.history import HistoryScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.note import NoteLine, NoteScreen
@@ -66,6 +67,7 @@ _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
     NoteScreen: ((NoteLine,),),
     AskTest: ((Rows,),),
     AskPractice: ((Rows,),),
+    HistoryScreen: ((),),
     HelpScreen: ((),),
 }
 """What may have the keyboard on each screen."""

@@ -152,7 +152,7 @@ class KeyApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Gives what the command palette offers: what keys do on the screen below, but not moving about."""
-        for binding, node, keys in _offered(screen):
+        for binding, node, keys in offered(screen):
             if not _moves(binding) and binding.action != "command_palette":
                 run = partial(self.run_action, binding.action, node)
                 yield SystemCommand(f"{binding.description} ({' '.join(keys)})", binding.tooltip, run)
@@ -161,12 +161,12 @@ class KeyApp(App[None]):
 def described(screen: Screen[Any]) -> list[tuple[str, str]]:
     """Returns what the keys do on a screen now: the keys and what they do, moving about last."""
     found: dict[str, list[str]] = {}
-    for binding, _, keys in sorted(_offered(screen), key=lambda each: _moves(each[0])):
+    for binding, _, keys in sorted(offered(screen), key=lambda each: _moves(each[0])):
         found.setdefault(binding.tooltip, []).extend(keys)
     return [(" ".join(dict.fromkeys(keys)), said) for said, keys in found.items()]
 
 
-def _offered(screen: Screen[Any]) -> list[tuple[Binding, DOMNode, list[str]]]:
+def offered(screen: Screen[Any]) -> list[tuple[Binding, DOMNode, list[str]]]:
     """Returns what can be done on a screen now: each action once, where it is done, and all its keys."""
     found: dict[str, tuple[Binding, DOMNode, list[str]]] = {}
     for active in screen.active_bindings.values():

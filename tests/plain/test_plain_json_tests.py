@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from quiz.model import Response, Unclear
+from quiz.model import Confidence, Response, Unclear
 from quiz.plain.serving_tests import PaperServer
 from quiz.study import Paper, Study
 from tests.plain.test_plain_json import IN, OUT, Client, Message, answer
@@ -120,8 +120,8 @@ def test_the_first_request_after_the_time_is_up_hands_in(
     paper = paper_of(study, "typed", "number", allowed=timedelta(minutes=1))
     record = study.testing.respond
 
-    def slow(paper: Paper, response: Response, milliseconds: int = 0) -> Unclear | None:
-        unclear = record(paper, response, milliseconds)
+    def slow(paper: Paper, response: Response, sure: Confidence, milliseconds: int) -> Unclear | None:
+        unclear = record(paper, response, sure, milliseconds)
         clock.pass_(seconds=25)
         return unclear
 
@@ -153,7 +153,7 @@ def test_the_first_request_after_the_time_is_up_hands_in(
         ({"type": "go", "number": 0, "valid": False}, "bad-field"),
         ({"type": "go", "number": 3}, "bad-field"),
         ({"type": "answer", "answer": 1}, "bad-answer"),
-        ({"type": "answer", "answer": "x", "confidence": "guess"}, "unknown-field"),
+        ({"type": "answer", "answer": "x", "confidence": "sure", "valid": False}, "bad-field"),
         ({"type": "flag", "note": 1, "valid": False}, "bad-field"),
     ],
 )
@@ -208,3 +208,10 @@ def test_an_answer_that_can_be_read_in_two_ways_is_asked_for_again(
     monkeypatch.setattr("quiz.study.answering.mark", lambda *_: Unclear("Write the month as a word."))
     messages = exchange(study, paper_of(study, "typed"), {"type": "answer", "answer": "4/5"})
     assert messages[2] == {"type": "unclear", "text": "Write the month as a word."}
+
+
+def test_an_answer_in_a_test_may_say_how_sure_it_is(study: Study) -> None:
+    said = {"type": "answer", "answer": "Kyoto", "confidence": "certain"}
+    messages = exchange(study, paper_of(study, "number", "typed"), {"type": "go", "number": 2}, said, HAND_IN)
+    assert "confidence" not in json.dumps(messages[:-1])
+    assert [each["confidence"] for each in messages[-1]["missed"]] == ["certain", "unsaid"]

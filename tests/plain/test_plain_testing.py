@@ -228,3 +228,14 @@ def test_giving_up_on_saving_ends_with_the_error(
     with pytest.raises(ProgressError, match="disk is full"):
         take(study, paper_of(study, "typed"), *lines)
     assert study.testing.results() == []
+
+
+def test_a_mark_after_the_answer_says_how_sure_it_is_and_certain_and_wrong_comes_first(study: Study) -> None:
+    paper = paper_of(study, "choice", "true-false", "typed", "cloze")
+    heard = take(study, paper, number("Lyon"), "t ?", "Kyoto !", "Spain !", "Madrid", "", "")
+    (result,) = study.testing.results()
+    sure = {review.key.question: review.confidence.value for review in result.reviews}
+    assert sure == {"choice": "unsaid", "true-false": "guess", "typed": "certain", "cloze": "certain"}
+    before, _, after = heard.partition("Score:")
+    assert "certain" not in before.partition("Question 1")[2]
+    assert after.index("You said: Kyoto, and you were certain") < after.index("You said: Lyon")

@@ -13,7 +13,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.screens.ask import AskPractice, AskScreen, AskTest
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.test import TestScreen
-from tests.support import BANK, Clock, wrong_responses
+from tests.support import BANK, Clock, right_response, wrong_responses
 from tests.tui.driving import SIZES, press, question_screen, screen_text
 
 RIVERS = """\
@@ -55,6 +55,22 @@ async def test_a_test_is_chosen_with_the_arrows_and_begun_with_enter(
         assert "10:00 left" in screen_text(app)
         await press(pilot, "escape", "y")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_best_and_the_last_test_are_said_where_another_is_begun(two_banks: Study) -> None:
+    for wrong in (False, True):
+        paper = two_banks.test(["capitals"])
+        for place, question in enumerate(paper.questions):
+            paper.go(place)
+            kind = question.kind
+            two_banks.testing.respond(paper, wrong_responses(kind)[0] if wrong else right_response(kind))
+        two_banks.testing.hand_in(paper)
+    app = QuizApp(two_banks)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "t")
+        assert "Your first test of this." in screen_text(app)
+        await press(pilot, "down", "right")
+        assert "2 tests of this before: best 100%, last 0%." in screen_text(app)
 
 
 async def test_the_marked_bank_is_chosen_at_first(two_banks: Study) -> None:

@@ -10,8 +10,7 @@ import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.pilot import Pilot
-from textual.widgets import Footer, Input
-from textual.widgets._footer import FooterKey
+from textual.widgets import Input
 
 import quiz.tui
 from quiz.study import Study
@@ -26,6 +25,7 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.settings import SettingsScreen
+from quiz.tui.widgets.keyline import KeyLine
 from tests.tui.driving import only, press, screen_text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -45,7 +45,9 @@ def notices(app: QuizApp) -> list[str]:
 
 def footer(app: QuizApp) -> dict[str, str]:
     """Returns what the footer says of each key."""
-    return {each.key_display: each.description for each in app.screen.query_one(Footer).query(FooterKey)}
+    line = app.screen.query_one(KeyLine)
+    line.render()
+    return {entry.keys: entry.said for _, entry in line._shown}
 
 
 def palette(app: QuizApp) -> dict[str, str]:
@@ -147,6 +149,18 @@ async def test_footer_help_and_palette_say_the_same_of_a_key(study: Study, path:
         assert palette(app)["Missed (M)"] == ACTIONS["missed"].about
         await press(pilot, "question_mark")
         assert f"M {ACTIONS['missed'].about}" in " ".join(screen_text(app).split())
+
+
+@pytest.mark.parametrize(("width", "left_out"), [(60, {"Guess", "Certain"}), (120, set())])
+async def test_the_footer_leaves_out_what_can_be_spared_before_it_loses_the_help(
+    study: Study, width: int, left_out: set[str]
+) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(width, 20)) as pilot:
+        await press(pilot, "t", "enter", "ctrl+n")
+        said = screen_text(app).splitlines()[-1]
+        for label in ("Answer", "Back", "Next", "Hand in", "Leave", "Help", "Guess", "Certain"):
+            assert (f" {label}" in said) is (label not in left_out), label
 
 
 async def test_the_palette_does_what_it_offers_where_it_was_opened(study: Study) -> None:

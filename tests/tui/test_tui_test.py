@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from quiz.bank import read
-from quiz.model import Chosen, Library, Mode, Outcome, Review, Void, Written
+from quiz.model import Chosen, Confidence, Library, Mode, Outcome, Review, Void, Written
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Paper, Study
 from quiz.tui.app import QuizApp
@@ -92,13 +92,13 @@ async def test_the_keys_of_a_test_are_shown_and_no_others(study: Study) -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await begin(pilot, app, "france", "japan", "australia")
         for keys in (
-            {"enter": "Answer", "right": "Next"},
-            {"ctrl+b": "Back", "ctrl+n": "Next"},
-            {"enter": "Answer", "left": "Back", "ctrl+b": "Back"},
+            {"g": "Guess", "c": "Certain", "right": "Next"},
+            {"ctrl+g": "Guess", "ctrl+t": "Certain", "ctrl+b": "Back", "ctrl+n": "Next"},
+            {"g": "Guess", "c": "Certain", "left": "Back", "ctrl+b": "Back"},
         ):
             active = app.screen.active_bindings.values()
             shown = {each.binding.key: each.binding.description for each in active if each.binding.show}
-            expected = keys | {"ctrl+o": "Hand in", "escape": "Leave", "f1": "Help"}
+            expected = keys | {"enter": "Answer", "ctrl+o": "Hand in", "escape": "Leave", "f1": "Help"}
             assert expected.items() <= shown.items()
             assert set(shown.values()) == {*expected.values()}
             await press(pilot, "ctrl+n")
@@ -320,6 +320,70 @@ async def test_the_result_gives_the_figures_of_the_log(study: Study, store: Prog
         assert "answer  Paris" in shown
 
 
+async def test_a_guess_and_a_certain_answer_are_recorded_and_said_in_the_result_alone(
+    study: Study, store: ProgressFile
+) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(100, 40)) as pilot:
+        paper = await begin(pilot, app, "australia", "japan", "france")
+        await press(pilot, "g", "f", *"Kyoto", "ctrl+t", "c")
+        assert "Certain: now pick." in screen_text(app)
+        await pick(pilot, app, "Lyon")
+        await press(pilot, "n")
+        for _ in paper.questions:
+            await press(pilot, "ctrl+b")
+            assert "(certain)" not in screen_text(app)
+        recorded = {each.key.question: each.confidence for each in store.test_reviews(paper.id)}
+        assert recorded == {
+            "australia": Confidence.GUESS,
+            "japan": Confidence.CERTAIN,
+            "france": Confidence.CERTAIN,
+        }
+        await press(pilot, "ctrl+o")
+        said = screen_text(app)
+        assert said.index("Kyoto (certain)") < said.index("Lyon (certain)") < said.index("false (a guess)")
+
+
+async def test_the_same_answer_is_given_again_only_to_say_how_sure_it_is(
+    study: Study, store: ProgressFile
+) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        paper = await begin(pilot, app, "japan", "france")
+        await press(pilot, *"Tokyo", "enter", "left", "ctrl+t", "left", "enter")
+        (review,) = store.test_reviews(paper.id)
+        assert review.confidence is Confidence.CERTAIN
+        assert len(list(store.log())) == 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_tests_taken_are_listed_with_the_best_of_each_name(
+    study: Study, clock: Clock, size: tuple[int, int]
+) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "h")
+        assert "No test was handed in yet." in screen_text(app)
+        await press(pilot, "escape")
+        for answers in ("t", "f", "t"):
+            await begin(pilot, app, "australia")
+            clock.pass_(minutes=2)
+            await press(pilot, answers, "y", "escape")
+        await press(pilot, "t", "h")
+        lines = [" ".join(line.split()) for line in screen_text(app).splitlines() if line.strip()]
+        assert lines[:7] == [
+            "3 tests taken",
+            "0% Capitals",
+            "today, 10:06 · 1 question in 2 min 00 s",
+            "100% best Capitals",
+            "today, 10:04 · 1 question in 2 min 00 s",
+            "0% Capitals",
+            "today, 10:02 · 1 question in 2 min 00 s",
+        ]
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
 async def test_the_result_names_the_best_and_the_last_test_of_that_name(study: Study) -> None:
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -328,7 +392,7 @@ async def test_the_result_names_the_best_and_the_last_test_of_that_name(study: S
             await press(pilot, answers, "y")
             shown = " ".join(screen_text(app).split())
             await press(pilot, "enter")
-        assert "Earlier tests of this: best 100%, last 0%." in shown
+        assert "Before: best 100%, last 0%." in shown
         assert isinstance(app.screen, HomeScreen)
 
 

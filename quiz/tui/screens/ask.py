@@ -144,6 +144,8 @@ class AskTest(AskScreen):
         "like any others. {up} and {down} move, {less} and {more} change, {begin} begins."
     )
 
+    BINDINGS: ClassVar[list[BindingType]] = [bind("history", "app.history")]
+
     def __init__(self, study: Study, begin: Begin, bank: str = "") -> None:
         self._begin = begin
         self._bank = _banks(study, bank)
@@ -153,6 +155,7 @@ class AskTest(AskScreen):
         self._minutes: _Field[int | None] = _Field(
             "Time", (("no limit", None), *((f"{minutes} minutes", minutes) for minutes in _MINUTES))
         )
+        self._attempts = {each.name: each for each in study.testing.attempts()}
         super().__init__(study, self._number, self._bank, self._minutes)
 
     def _there(self) -> int:
@@ -166,7 +169,13 @@ class AskTest(AskScreen):
         """Returns what would be asked, in words."""
         if not self._there():
             return "There is no question to ask here."
-        return f"{self.number():,} of {wording.count(self._there(), 'question')}, by chance."
+        said = f"{self.number():,} of {wording.count(self._there(), 'question')}, by chance."
+        attempts = self._attempts.get(self.study.test_name(self._bank.value))
+        if attempts is None:
+            return f"{said}\nYour first test of this."
+        best, last = (wording.percent(each.score) for each in (attempts.best, attempts.last))
+        before = wording.count(len(attempts.results), "test")
+        return f"{said}\n{before} of this before: best {best}, last {last}."
 
     async def action_begin(self) -> None:
         """Begins the test."""

@@ -58,6 +58,7 @@ class HomeScreen(WritingScreen[None]):
         bind("missed"),
         bind("practise"),
         bind("test"),
+        bind("history", "app.history", show=False),
         bind("browse"),
         bind("stats"),
         bind("all_banks"),

@@ -1,6 +1,5 @@
 """The result of a test: the score, by bank and beside earlier ones, and every question with its answer."""
 
-from collections import defaultdict
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +11,7 @@ from textual.widgets import Static
 
 from quiz import wording
 from quiz.marking import answer_text
-from quiz.model import Outcome, Question
+from quiz.model import Outcome, Question, Review
 from quiz.study import Paper, Result, Study
 from quiz.tui import text
 from quiz.tui.flow import Go
@@ -42,6 +41,7 @@ class ResultScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("done", "app.pop_screen"),
         bind("missed_again", "drill"),
+        bind("history", "app.history"),
         bind("up", "scroll(-2)", show=False),
         bind("down", "scroll(2)", show=False),
     ]
@@ -52,21 +52,10 @@ class ResultScreen(Screen[None]):
         self.study = study
         self.paper = paper
         self.result = result
-        self._reviews = {review.key: review for review in result.reviews}
+        attempts = {each.name: each for each in study.testing.attempts()}
         self._earlier = [
-            each
-            for each in study.testing.results()
-            if each.test.name == result.test.name and each.test.id != result.test.id
+            each for each in attempts[result.test.name].results if each.test.id != result.test.id
         ]
-
-    @property
-    def missed(self) -> list[Question]:
-        """The questions that were not answered right."""
-        return [question for question in self.paper.questions if self._points(question) < 1]
-
-    def _points(self, question: Question) -> float:
-        review = self._reviews.get(question.key)
-        return review.score if review else 0.0
 
     def compose(self) -> ComposeResult:
         """Lays out the score, the banks and the questions."""
@@ -126,32 +115,28 @@ class ResultScreen(Screen[None]):
         """Returns the earlier tests of this name in words."""
         if not self._earlier:
             return "Your first test of this."
-        best = wording.percent(max(each.score for each in self._earlier))
-        last = wording.percent(self._earlier[0].score)
-        return f"Earlier tests of this: best {best}, last {last}."
+        best, last = max(each.score for each in self._earlier), self._earlier[0].score
+        praise = "Your best test of this. " if self.result.score > best else ""
+        return f"{praise}Before: best {wording.percent(best)}, last {wording.percent(last)}."
 
     def _banks(self) -> Content:
-        by_bank: dict[str, list[float]] = defaultdict(list)
-        for question in self.paper.questions:
-            by_bank[question.key.bank].append(self._points(question))
         width = max(16, min(48, self._width - 18))
         return Content("\n").join(
             Content.assemble(
-                text.fitted(self.study.shelf.title(bank), width),
+                text.fitted(self.study.shelf.title(each.bank), width),
                 "  ",
-                text.bar(sum(points) / len(points), 8),
-                f" {wording.percent(sum(points) / len(points)):>4}  ",
-                (f"{len(points)}", text.MUTED),
+                text.bar(each.score, 8),
+                f" {wording.percent(each.score):>4}  ",
+                (f"{each.questions}", text.MUTED),
             )
-            for bank, points in by_bank.items()
+            for each in self.result.by_bank(self.paper.questions)
         )
 
     def _questions(self) -> Content:
-        width = self._width
-        return Content("\n\n").join(self._entry(question, width) for question in self.paper.questions)
+        listed = self.result.listed(self.paper.questions)
+        return Content("\n\n").join(self._entry(*each, self._width) for each in listed)
 
-    def _entry(self, question: Question, width: int) -> Content:
-        review = self._reviews.get(question.key)
+    def _entry(self, question: Question, review: Review | None, width: int) -> Content:
         if review is not None:
             return missed_entry(question, review, width)
         lines = text.hang(Content("· "), text.line(question.ask, "bold"), width)
@@ -164,7 +149,7 @@ class ResultScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
-        return action != "drill" or bool(self.missed)
+        return action != "drill" or bool(self.result.missed(self.paper.questions))
 
     def action_scroll(self, lines: int) -> None:
         """Scrolls the texts."""
@@ -172,4 +157,5 @@ class ResultScreen(Screen[None]):
 
     async def action_drill(self) -> None:
         """Goes through the missed questions."""
-        await self._begin(self.study.drill(self.missed))
+        missed = self.result.missed(self.paper.questions)
+        await self._begin(self.study.drill(question for question, _ in missed))

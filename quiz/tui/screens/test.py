@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -188,25 +188,24 @@ class TestScreen(WritingScreen[None]):
     async def _give(self, response: Response | str, confidence: Confidence) -> None:
         self.query_one(Sure).display = False
         if isinstance(response, str):
-            self._notice(named(response, self) if confidence is Confidence.UNSAID else "")
+            self._notice(named(response, self))
         elif self._time_is_up:
             await self._end_in_time()
-        elif self._save(response):
+        elif self._save(response, confidence):
             await self._go_on()
 
-    def _save(self, response: Response) -> bool:
+    def _save(self, response: Response, confidence: Confidence = Confidence.UNSAID) -> bool:
         """Saves a response to the question that is shown; says why where it cannot be."""
-        if self.paper.answered is None or self.paper.answered.response != response:
-            spent = self.study.testing.now() - self._asked_at
-            milliseconds = max(0, round(spent / timedelta(milliseconds=1)))
-            try:
-                unclear = self.study.testing.respond(self.paper, response, milliseconds)
-            except ProgressError as error:
-                self._not_saved(error, lambda: self._give(response, Confidence.UNSAID))
-                return False
-            if unclear is not None:
-                self._notice(unclear.message)
-                return False
+        spent = self.study.testing.now() - self._asked_at
+        milliseconds = max(0, round(spent / timedelta(milliseconds=1)))
+        try:
+            unclear = self.study.testing.respond(self.paper, response, confidence, milliseconds)
+        except ProgressError as error:
+            self._not_saved(error, lambda: self._give(response, confidence))
+            return False
+        if unclear is not None:
+            self._notice(unclear.message)
+            return False
         self._again = None
         self._drafts.pop(self.paper.current.key, None)
         return True
@@ -313,16 +312,6 @@ class TestScreen(WritingScreen[None]):
         if action == "forward":
             return self.paper.at + 1 < len(self.paper.questions) and not self._time_is_up
         return action != "retry" or self._again is not None
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work now, without those for confidence: a test does not ask for it."""
-        hidden = {f"submit('{each}')" for each in (Confidence.GUESS, Confidence.CERTAIN)}
-        return {
-            key: active
-            for key, active in super().active_bindings.items()
-            if active.binding.action not in hidden
-        }
 
     def action_scroll(self, pages: float) -> None:
         """Scrolls what does not fit, by pages or parts of one."""

@@ -1,7 +1,9 @@
 """The last line of a screen: the keys that work now, drawn as one widget."""
 
-from typing import ClassVar
+from itertools import groupby
+from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -9,9 +11,34 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quiz.tui.actions import ACTIONS
+from quiz.tui.keys import name_of
+
+
+class _Entry(NamedTuple):
+    """What the line says of an action, or of several that belong together."""
+
+    active: ActiveBinding
+    """What a click does."""
+    keys: str
+    said: str
+
+    @property
+    def width(self) -> int:
+        """The cells that it takes."""
+        return cell_len(f" {self.keys} {self.said} ")
+
+    @property
+    def spare(self) -> bool:
+        """Says whether it can be left out."""
+        name = name_of(self.active.binding)
+        return name is not None and ACTIONS[name].spare
+
 
 class KeyLine(Widget):
     """Shows the keys that work now; a click on one presses it.
+
+    Where there is no room for all, those that can be spared are left out, the last one first.
 
     Looks and acts like Textual's Footer, which has a widget for each key: making these anew took most of the
     time from a key to the frame that follows it.
@@ -48,7 +75,7 @@ class KeyLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: list[tuple[range, ActiveBinding]] = []
+        self._shown: list[tuple[range, _Entry]] = []
         """What is drawn, each with the cells that it takes."""
 
     def on_mount(self) -> None:
@@ -61,36 +88,46 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Draws the keys, one for each action."""
         between = "" if self.screen.has_class("-narrow") else " "
-        keys = [
-            (active, self._key(active, hovered=place == self._hovered))
-            for place, active in enumerate(self._keys())
-        ]
-        while len(keys) > 1 and _width(keys, between) > self.size.width:
-            del keys[-2]  # the last one is the help, which knows them all
+        drawn: list[Content] = []
         self._shown = []
         start = 0
-        for active, drawn in keys:
-            end = start + drawn.cell_length
-            self._shown.append((range(start, end), active))
+        for place, entry in enumerate(self._fitting(len(between))):
+            drawn.append(self._drawn(entry, hovered=place == self._hovered))
+            end = start + entry.width
+            self._shown.append((range(start, end), entry))
             start = end + len(between)
-        return Content(between).join(drawn for _, drawn in keys)
+        return Content(between).join(drawn)
 
-    def _keys(self) -> list[ActiveBinding]:
+    def _fitting(self, between: int) -> list[_Entry]:
+        """Returns what there is room for, with so many cells between one and the next."""
+        entries = self._entries()
+        spared = [entry for entry in entries if entry.spare]
+        room = self.size.width + between + 1  # for what would stand after the last one
+        while len(entries) > 1 and sum(entry.width + between for entry in entries) > room:
+            # The last one is the help, which knows them all.
+            entries.remove(spared.pop() if spared else entries[-2])
+        return entries
+
+    def _entries(self) -> list[_Entry]:
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show:
                 found.setdefault(active.binding.action, active)
-        return list(found.values())
+        entries = []
+        for group, members in groupby(found.values(), lambda each: each.binding.group or each.binding):
+            first, *others = members
+            keys = "".join(self.app.get_key_display(each.binding) for each in (first, *others))
+            entries.append(_Entry(first, keys, (group if others else first.binding).description))
+        return entries
 
-    def _key(self, active: ActiveBinding, *, hovered: bool) -> Content:
-        binding = active.binding
+    def _drawn(self, entry: _Entry, *, hovered: bool) -> Content:
         shown = Content.assemble(
-            (f" {self.app.get_key_display(binding)} ", self.get_visual_style("key-line--key", partial=True)),
-            (f"{binding.description} ", self.get_visual_style("key-line--description", partial=True)),
+            (f" {entry.keys} ", self.get_visual_style("key-line--key", partial=True)),
+            (f"{entry.said} ", self.get_visual_style("key-line--description", partial=True)),
         )
         if hovered:
             shown = shown.stylize(self.get_visual_style("key-line--hover", partial=True))
-        return shown if active.enabled else shown.stylize("dim")
+        return shown if entry.active.enabled else shown.stylize("dim")
 
     # The mouse
 
@@ -101,7 +138,7 @@ class KeyLine(Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Marks the key under the mouse, and explains it."""
         self._hovered = self._at(event.x)
-        active = None if self._hovered is None else self._shown[self._hovered][1]
+        active = None if self._hovered is None else self._shown[self._hovered][1].active
         self.styles.pointer = "default" if active is None else "pointer"
         self.tooltip = active.tooltip or None if active else None
 
@@ -114,13 +151,8 @@ class KeyLine(Widget):
         place = self._at(event.x)
         if place is None:
             return
-        active = self._shown[place][1]
+        active = self._shown[place][1].active
         if active.enabled:
             self.app.simulate_key(active.binding.key)
         else:
             self.app.bell()
-
-
-def _width(keys: list[tuple[ActiveBinding, Content]], between: str) -> int:
-    """Returns how many cells the keys take up, but for the space after the last one."""
-    return sum(drawn.cell_length for _, drawn in keys) + len(between) * (len(keys) - 1) - 1
