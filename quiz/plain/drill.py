@@ -15,11 +15,11 @@ from quiz.sitting import Answered, Aside, Sitting
 from quiz.study import Study
 
 _HELP = (
-    "While a question is asked: :h the hint, :s skip it, :u undo the last answer or part of an answer,"
-    " :r hear it again, :q stop and hear the summary. Everything is saved.",
     "A space and ? (a question mark) at the end of an answer says that you guess, ! (an exclamation mark)"
     " that you are certain. To answer with a text that starts with a colon, or ends with such a mark,"
     " write a colon and a space before it.",
+    "While a question is asked: :h the hint, :s skip it, :u undo the last answer or part of an answer,"
+    " :r hear it again, :q stop and hear the summary. Everything is saved.",
     "After the verdict: Enter goes on; 1 Again, 2 Hard, 3 Good or 4 Easy rates the answer and goes on;"
     " :o puts your own verdict in the place of this one, or takes it back.",
     "Before and after the verdict: :suspend or :x takes the question out until you take it back in,"
