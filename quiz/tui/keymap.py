@@ -29,6 +29,7 @@ from quiz.tui.screens.settings import SettingsScreen, ValueLine, ValueScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.screens.test import Sure, TestScreen
+from quiz.tui.screens.too_small import TooSmallScreen
 from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.feedback import RatingBar
 from quiz.tui.widgets.listing import Listing
@@ -69,6 +70,7 @@ _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
     AskPractice: ((Rows,),),
     HistoryScreen: ((),),
     HelpScreen: ((),),
+    TooSmallScreen: ((),),
 }
 """What may have the keyboard on each screen."""
 

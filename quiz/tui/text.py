@@ -5,7 +5,7 @@ from textual.content import Content
 from quiz.model import Mark, Outcome
 from quiz.text import clean, one_line
 
-MUTED = "$foreground 65%"
+MUTED = "$foreground 72%"
 """The style of what can be read later; its contrast stays above 4.5 to 1."""
 
 MARKS = {

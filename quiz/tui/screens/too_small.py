@@ -1,8 +1,13 @@
 """What is shown while the window is too small to study in."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from quiz.tui.keys import bind, key_of
 
 WIDTH, HEIGHT = 20, 6
 """The smallest window, in cells, that a question can be asked in."""
@@ -17,6 +22,9 @@ class TooSmallScreen(ModalScreen[None]):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [bind("quit", "app.quit")]
+
     def compose(self) -> ComposeResult:
         """Says so in few letters."""
-        yield Static(f"Window too small: {WIDTH}×{HEIGHT} at least.")
+        quits = key_of("quit", self)
+        yield Static(f"Window too small: {WIDTH}×{HEIGHT} at least. {quits} quits.", markup=False)

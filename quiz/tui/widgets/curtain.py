@@ -15,7 +15,7 @@ class Curtain(Static, can_focus=True):
     Curtain {
         display: none;
         padding: 1 2;
-        color: $foreground 65%;
+        color: $foreground 72%;
     }
     """
 

@@ -29,7 +29,7 @@ class Feedback(VerticalGroup):
         margin-top: 1;
         &.-shown { display: block; }
         Static { margin-bottom: 1; }
-        #source { color: $foreground 65%; }
+        #source { color: $foreground 72%; }
         #before { display: none; }
         &.-before #before { display: block; }
     }
@@ -120,7 +120,7 @@ class RatingBar(VerticalGroup, can_focus=True):
         &.-shown { display: block; }
         #verdict { text-style: bold; }
         HorizontalGroup { height: 2; }
-        _RatingKey { width: 1fr; height: 2; color: $foreground 65%; }
+        _RatingKey { width: 1fr; height: 2; color: $foreground 72%; }
         _RatingKey.-taken { color: $foreground; text-style: bold; }
     }
     """

@@ -36,7 +36,7 @@ class RecallInput(WritingInput):
         margin-left: 1;
     }
     RecallInput Static {
-        color: $foreground 65%;
+        color: $foreground 72%;
         margin: 0 0 1 1;
     }
     """
