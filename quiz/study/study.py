@@ -268,7 +268,7 @@ class Study:
         """
         if self.habits.exam is None:
             return None
-        return exam.plan_for(self._exam_standing(banks), self.habits.exam, self.habits.target)
+        return exam.plan_for(self.exam_standing(banks), self.habits.exam, self.habits.target)
 
     def exam_advice(self, banks: Sequence[str] = ()) -> Advice | None:
         """Returns what would meet the goal of the exam; None where the plan does, or without an exam.
@@ -281,9 +281,14 @@ class Study:
         planned = self.exam_plan(banks)
         if planned is None or planned.reachable:
             return None
-        return exam.advise(self._exam_standing(banks), planned.exam, planned.target)
+        return exam.advise(self.exam_standing(banks), planned.exam, planned.target)
 
-    def _exam_standing(self, banks: Sequence[str]) -> exam.Standing:
+    def exam_standing(self, banks: Sequence[str] = ()) -> exam.Standing:
+        """Returns where the learner stands today, for a plan over these banks, or over all.
+
+        Raises:
+            QuizError: A bank is not there.
+        """
         wanted = self.shelf.checked(banks)
         aside = self.labels.aside()
         known = self._store.memories()

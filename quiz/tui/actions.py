@@ -32,6 +32,7 @@ _ALL = (
     Action("history", "h", "Tests taken", "List the tests you took, with their scores", spare=True),
     Action("browse", "b", "Browse", "Search all questions; what is suspended or flagged, too"),
     Action("stats", "s", "Stats", "See how you are getting on"),
+    Action("exam", "e", "Exam", "Set the day of an exam, and see what you will recall on it"),
     Action("reload", "r", "Read again", "Read the bank files again"),
     Action("reworded", "l", "Reworded", "Give reworded questions the progress of the old ones"),
     Action("settings", "comma", "Settings", "See the settings, and change them"),

@@ -31,6 +31,7 @@ from quiz.tui.keymap import keymap
 from quiz.tui.keys import KeyApp, bind
 from quiz.tui.screens import too_small
 from quiz.tui.screens.ask import AskScreen
+from quiz.tui.screens.exam import ExamScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.history import HistoryScreen
 from quiz.tui.screens.home import HomeScreen
@@ -188,6 +189,10 @@ class QuizApp(KeyApp):
         if not isinstance(screen, HomeScreen | SettingsScreen):
             known = ACTIONS["settings"]
             yield SystemCommand(known.label, known.about, self.action_settings)
+
+    def action_exam(self) -> None:
+        """Shows what is planned for an exam."""
+        self.push_screen(ExamScreen(self.study, paths.settings_file(), self.use_settings))
 
     def action_settings(self) -> None:
         """Shows the settings."""

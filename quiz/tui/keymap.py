@@ -17,6 +17,7 @@ from quiz.tui.actions import ACTIONS
 from quiz.tui.keys import binding_id, character, name_of, shown
 from quiz.tui.screens.ask import AskPractice, AskTest
 from quiz.tui.screens.browse import BrowseScreen
+from quiz.tui.screens.exam import ExamScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.history import HistoryScreen
 from quiz.tui.screens.home import HomeScreen
@@ -64,6 +65,7 @@ _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
     RewordedScreen: ((OptionList,),),
     StatsScreen: ((VerticalScroll,),),
     SettingsScreen: ((OptionList,),),
+    ExamScreen: ((Rows,),),
     ValueScreen: ((ValueLine,),),
     NoteScreen: ((NoteLine,),),
     AskTest: ((Rows,),),

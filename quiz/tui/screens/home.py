@@ -47,10 +47,11 @@ class HomeScreen(WritingScreen[None]):
     TITLE = "Home"
     HELP = (
         "{study} studies the row that is marked: all that is due and today's new questions, or one bank. "
-        "The bar shows how much of a bank you would recall today. {order} puts another bank first; {find} "
-        "lists only the banks that fit what you type, until {all_banks}. A YAML file put into your bank "
-        "folder joins the list when the quiz starts or {reload} reads the files again; what keeps a file "
-        "from being used is said at the end of the list, and {study} opens it there in your editor."
+        "The bar shows how much of a bank you would recall today. {exam} plans for an exam. {order} puts "
+        "another bank first; {find} lists only the banks that fit what you type, until {all_banks}. A YAML "
+        "file put into your bank folder joins the list when the quiz starts or {reload} reads the files "
+        "again; what keeps a file from being used is said at the end of the list, and {study} opens it "
+        "there in your editor."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,6 +65,7 @@ class HomeScreen(WritingScreen[None]):
         bind("all_banks"),
         bind("find", tooltip="List only the banks that fit what you type", show=False),
         bind("order", tooltip="Put another bank first", show=False),
+        bind("exam", "app.exam", show=False),
         bind("reload", show=False),
         bind("reworded"),
         bind("settings", "app.settings", show=False),
@@ -299,7 +301,7 @@ def _today(overview: Overview, reworded: int, planned: ExamPlan | None, screen: 
         left_out = wording.count(len({problem.place.path for problem in overview.problems}), "file")
         said += Content.styled(f"\n✗ {left_out} left out: the end of the list says why.", "$text-error")
     if planned is not None:
-        said = Content("\n").join([said, _exam(planned, overview)])
+        said = Content("\n").join([said, _exam(planned, overview, screen)])
     if not reworded:
         return said
     were = "was reworded: {reworded} keeps its" if reworded == 1 else "were reworded: {reworded} keeps their"
@@ -307,12 +309,12 @@ def _today(overview: Overview, reworded: int, planned: ExamPlan | None, screen: 
     return Content("\n").join([said, Content.styled(hint, text.MUTED)])
 
 
-def _exam(planned: ExamPlan, overview: Overview) -> Content:
+def _exam(planned: ExamPlan, overview: Overview, screen: Screen[None]) -> Content:
     """Says what today holds for the exam, and what that leads to."""
     said = wording.exam(planned, overview.today)
     if planned.reachable:
         return Content(said)
-    return Content.styled(f"{said} `due --by {planned.exam}` says what would meet it.", "$text-warning")
+    return Content.styled(f"{said} {named('{exam} says what would meet it.', screen)}", "$text-warning")
 
 
 def _load(overview: Overview, screen: Screen[None]) -> Content:
