@@ -40,7 +40,7 @@ fix:
 
 # Draw the README's pictures from the program as it is
 pictures:
-    python docs/pictures.py
+    python -m docs.pictures
 
 # Accept the screens as they are drawn now
 snapshots:

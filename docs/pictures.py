@@ -15,10 +15,12 @@ from quiz.memory import replay
 from quiz.model import Choice, Chosen, Said, TrueFalse
 from quiz.paths import shipped_banks
 from quiz.sitting import Sitting
+from quiz.stats import Range
 from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
 from quiz.tui.widgets.rows import Rows
+from tests.demo import reviews
 
 HERE = Path(__file__).parent
 TODAY = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -88,12 +90,27 @@ async def to_a_choice(app: QuizApp) -> None:
         await screen.run_action("screen.skip")
 
 
+async def draw_statistics() -> None:
+    """Draws how somebody got on who has studied for a year."""
+    library = load([shipped_banks()])
+    with ProgressFile.open_copy(None, replay) as store:
+        store.record_all(reviews(library, TODAY, 365, Random(12)))
+        app = QuizApp(Study(library, store, lambda: TODAY, Random(12)), Range.YEAR)
+        async with app.run_test(size=(92, 24)) as pilot:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.press("3")
+            await pilot.pause()
+            (HERE / "stats.svg").write_text(app.export_screenshot(simplify=True), encoding="utf-8")
+
+
 def main() -> None:
     """Draws all pictures."""
     with tempfile.TemporaryDirectory() as folder:
         store, study = studied(Path(folder))
         with store:
             asyncio.run(draw(study))
+    asyncio.run(draw_statistics())
 
 
 if __name__ == "__main__":

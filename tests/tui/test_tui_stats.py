@@ -123,6 +123,7 @@ async def test_the_screen_shows_while_it_is_read(year: Study, monkeypatch: pytes
         await press(pilot, "s", "3")
         screen = stats_screen(app)
         assert "reading …" in screen_text(app)
+        assert not any(chart.display for chart in screen.query(Chart))
         present = screen._figures.present()
         for _ in screen._figures.read():
             pass

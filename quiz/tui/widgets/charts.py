@@ -24,6 +24,7 @@ class Chart(PlotextPlot, Figure):
         super().__init__()
         self._drawn = drawn
         self._drawing: Drawing | None = None
+        self.display = False
 
     def on_mount(self) -> None:
         """Draws anew when the theme is another."""
