@@ -1,6 +1,7 @@
 """The parser of the commands as the man page shows it, made by `just man`."""
 
 import argparse
+from collections.abc import Iterator
 
 from quiz import cli
 
@@ -11,11 +12,17 @@ _SAID_ONCE = {"progress", "more_banks", "no_save", "help"}
 def parser() -> argparse.ArgumentParser:
     """Returns the parser with the common options left out of the commands, and their examples put in."""
     whole = cli.parser()
-    for action in whole._actions:
+    for command in _commands(whole):
+        _shorten(command)
+    return whole
+
+
+def _commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():
-                _shorten(command)
-    return whole
+                yield command
+                yield from _commands(command)
 
 
 def _shorten(command: argparse.ArgumentParser) -> None:

@@ -32,6 +32,10 @@ def run(command: str, program: str = "-m quiz", **environment: str) -> subproces
         (["studdy"], "There is no command “studdy”. Did you mean study?"),
         (["zzz"], "There is no command “zzz”. `tillerson-quiz --help` lists those there are."),
         (["due", "--shrt"], "“--shrt” is not known here. `tillerson-quiz due --help` says what is."),
+        (
+            ["stats", "items", "--shrt"],
+            "“--shrt” is not known here. `tillerson-quiz stats items --help` says what is.",
+        ),
         (["completion", "tcsh"], "Shell cannot be “tcsh”. It is bash, zsh or fish."),
         (["missed", "--sort", "oftn"], "--sort cannot be “oftn”. Did you mean oftenest?"),
         (

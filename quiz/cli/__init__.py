@@ -62,8 +62,7 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     whole = parser()
     arguments, unknown = whole.parse_known_args(argv)
     if unknown:
-        command = " ".join(filter(None, (PROGRAM, arguments.command)))
-        whole.error(f"“{unknown[0]}” is not known here", f"`{command} --help` says what is.")
+        whole.error(f"“{unknown[0]}” is not known here", f"`{arguments.called} --help` says what is.")
     return arguments
 
 
@@ -75,7 +74,7 @@ def parser() -> Parser:
         description="Remember what you read: opens the home screen, or does what a command says.",
     )
     whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
-    whole.set_defaults(plain=False, json=False, bank=[])  # for the home screen
+    whole.set_defaults(called=PROGRAM, plain=False, json=False, bank=[])  # for the home screen
     commands = Commands(whole)
     for family in (
         studying,

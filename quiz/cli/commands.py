@@ -71,7 +71,7 @@ class Commands:
             description=f"{about[0].upper()}{about[1:]}.",
             epilog=f"Example: {PROGRAM} {example}",
         )
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, called=added.prog)
         return added
 
 
