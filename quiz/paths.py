@@ -1,7 +1,7 @@
 """Where things are on this machine: the only reader of the environment and of platformdirs."""
 
 import os
-import shlex
+import sys
 from pathlib import Path
 
 APP = "tillerson-quiz"
@@ -14,11 +14,28 @@ def shipped_banks() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[1] / "questions"
 
 
-def data_folder() -> Path:
-    """Returns the folder of the user's own data; it may not exist yet."""
+def _user_folder(kind: str, usual: str) -> Path:
+    """Returns a folder for the user's files of a kind; it may not exist yet.
+
+    On Linux it is where the XDG Base Directory Specification says. platformdirs says the same, but takes a
+    third of the time of the shortest command.
+
+    Args:
+        kind: `data`, `config` or `cache`.
+        usual: Where it is below the home folder on Linux.
+    """
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        named, home = (os.environ.get(name, "") for name in (f"XDG_{kind.upper()}_HOME", "HOME"))
+        if named.startswith("/") or home.startswith("/"):
+            return (Path(named) if named.startswith("/") else Path(home, usual)) / APP
     import platformdirs
 
-    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+    return Path(getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False))
+
+
+def data_folder() -> Path:
+    """Returns the folder of the user's own data; it may not exist yet."""
+    return _user_folder("data", ".local/share")
 
 
 def user_banks() -> Path:
@@ -34,11 +51,8 @@ def progress_file() -> Path:
 
 def settings_file() -> Path:
     """Returns the settings file: `TILLERSON_QUIZ_SETTINGS`, else one in the user's folder of settings."""
-    import platformdirs
-
     named = os.environ.get("TILLERSON_QUIZ_SETTINGS")
-    folder = platformdirs.user_config_path(APP, appauthor=False)
-    return Path(named).expanduser() if named else folder / "settings.toml"
+    return Path(named).expanduser() if named else _user_folder("config", ".config") / "settings.toml"
 
 
 def bank_cache() -> Path:
@@ -46,9 +60,7 @@ def bank_cache() -> Path:
 
     It may not exist yet, and may be deleted at any time.
     """
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "banks"
+    return _user_folder("cache", ".cache") / "banks"
 
 
 def crash_log() -> Path:
@@ -65,6 +77,8 @@ def dumb_terminal() -> bool:
 
 def editor() -> list[str]:
     """Returns the command of the user's editor: `VISUAL`, `EDITOR`, else `vi`; no shell reads it."""
+    import shlex
+
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         return shlex.split(named) or ["vi"]

@@ -4,10 +4,11 @@ import heapq
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from random import Random
 from typing import Protocol, TypeVar, assert_never
 
+from quiz.days import DAY_STARTS
 from quiz.model import (
     Choice,
     Cloze,
@@ -22,9 +23,6 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-
-DAY_STARTS = 4
-"""The hour at which a study day starts: who studies past midnight is still at it today."""
 
 NEW_PER_DAY = 20
 """New questions a day. Each costs several reviews in the weeks after, so more soon feels like a debt."""
@@ -64,15 +62,6 @@ USUAL = Habits()
 def left(limit: int | None, done: int) -> int | None:
     """Returns what is left of a day's limit; None where there is none."""
     return None if limit is None else max(0, limit - done)
-
-
-def study_day(now: datetime, starts: int = DAY_STARTS) -> date:
-    """Returns the study day of a moment, which must know its time zone.
-
-    The clock on the learner's wall decides, so that a day is what the learner calls one, through changes of
-    daylight saving and of time zone.
-    """
-    return (now.replace(tzinfo=None) - timedelta(hours=starts)).date()
 
 
 class Planned(Protocol):

@@ -6,12 +6,15 @@ to the clipboard when a terminal prints them. Unicode's own name for most of the
 
 import re
 import unicodedata
+from functools import cache
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _MARKS_KEPT = 4
 """Combining marks kept on one base: enough for every living script, too few to paint over other lines."""
 
 
+# Both are made when the first text that is not plain needs them: making them costs a short command dear.
+@cache
 def _replacements() -> dict[int, str]:
     table: dict[int, str] = {ord("\t"): "    "}
     table.update({code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"})
@@ -26,21 +29,24 @@ def _replacements() -> dict[int, str]:
     return table
 
 
-_TABLE = _replacements()
-_SUSPECT = re.compile(
-    "["
-    + "".join(re.escape(chr(code)) for code in _TABLE)
-    + "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
-    "\U0001fffe-\U0001ffff\U0002fffe-\U0010ffff]"
-)
+@cache
+def _suspect() -> re.Pattern[str]:
+    return re.compile(
+        "["
+        + "".join(re.escape(chr(code)) for code in _replacements())
+        + "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+        "\U0001fffe-\U0001ffff\U0002fffe-\U0010ffff]"
+    )
+
+
 _REAL_PLANES = range(0x30000, 0x40000)
 """Code points of plane 3 hold ideographs; all above it are tags, variation selectors or private use."""
 
 
 def _replace(found: re.Match[str]) -> str:
     code = ord(found[0])
-    if code in _TABLE:
-        return _TABLE[code]
+    if code in _replacements():
+        return _replacements()[code]
     if 0xE0000 <= code < 0xE1000:  # tags and variation selectors: invisible
         return ""
     if code in _REAL_PLANES and code & 0xFFFF < 0xFFFE:
@@ -67,7 +73,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _SUSPECT.sub(_replace, _NEWLINES.sub("\n", text))
+    text = _suspect().sub(_replace, _NEWLINES.sub("\n", text))
     text = unicodedata.normalize("NFC", text)
     return text if text.isascii() else _limit_marks(text)
 

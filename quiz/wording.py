@@ -1,9 +1,12 @@
 """Ways of saying dates and figures, the same on every screen and in every line."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from quiz.exam import Advice, ExamPlan
 from quiz.model import Outcome, Rating
+
+if TYPE_CHECKING:
+    from quiz.exam import Advice, ExamPlan
 
 SIGNS = {Outcome.RIGHT: "✓", Outcome.PARTLY: "~", Outcome.WRONG: "✗"}
 OUTCOMES = {Outcome.RIGHT: "Right", Outcome.PARTLY: "Partly right", Outcome.WRONG: "Wrong"}
@@ -35,7 +38,7 @@ def duration(milliseconds: int) -> str:
     return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
 
 
-def exam(planned: ExamPlan, today: date) -> str:
+def exam(planned: "ExamPlan", today: date) -> str:
     """Returns what today holds for an exam, and what that leads to."""
     load = f"today {len(planned.reviews):,} to review and {planned.new_today:,} new"
     goal = f"goal {percent(planned.target)}, without study {percent(planned.predicted_now)}"
@@ -43,7 +46,7 @@ def exam(planned: ExamPlan, today: date) -> str:
     return f"Exam {day(planned.exam, today)}: {load}; {then}."
 
 
-def advice(given: Advice, today: date) -> str:
+def advice(given: "Advice", today: date) -> str:
     """Returns what would meet the goal of an exam that the plan does not meet."""
     ways = []
     if given.habits is not None:

@@ -11,6 +11,7 @@ from random import Random
 
 from quiz import memory
 from quiz.bank import load
+from quiz.days import study_day
 from quiz.model import (
     Confidence,
     Kind,
@@ -24,7 +25,6 @@ from quiz.model import (
     Review,
 )
 from quiz.paths import shipped_banks
-from quiz.plan import study_day
 from quiz.store import ProgressFile, new_id
 from tests.support import right_response, wrong_responses
 

@@ -1,5 +1,6 @@
 """The command line: what is printed where, and the exit codes."""
 
+import argparse
 import re
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main, parser
+from quiz.cli import FAMILIES, main, parser
 from tests.support import BANK
 
 COMMANDS = [
@@ -169,3 +170,11 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
     code = f"{sys.executable} -m quiz banks | head -c 1 >/dev/null"
     done = subprocess.run(["sh", "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+def test_each_module_declares_the_commands_that_it_is_said_to() -> None:
+    for family, commands in FAMILIES.items():
+        (declared,) = (
+            each for each in parser([family])._actions if isinstance(each, argparse._SubParsersAction)
+        )
+        assert tuple(declared.choices) == commands

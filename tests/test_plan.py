@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.days import study_day
 from quiz.model import (
     Choice,
     Key,
@@ -23,7 +24,7 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.plan import Habits, displayed, interleave, queue, study_day
+from quiz.plan import Habits, displayed, interleave, queue
 
 
 def questions(*banks: str) -> list[Question]:

@@ -11,7 +11,7 @@ from quiz.bank import read
 from quiz.memory import forgetting, recall, replay
 from quiz.model import Key, Library, Memory, Relink
 from quiz.sitting import Sitting
-from quiz.store import Held, ProgressFile
+from quiz.store import Held, ProgressFile, glance
 from quiz.study import Study
 from tests.support import BANK, Clock, right_response, wrong_responses
 
@@ -134,3 +134,20 @@ def test_a_bank_of_the_day_is_next_due_on_the_day_its_first_question_is(study: S
     assert overview.next_due is not None
     assert overview.next_due >= overview.today + timedelta(days=1)
     assert overview.banks[0].next_due is None
+
+
+def test_a_glance_counts_what_the_file_lists_as_due(study: Study, store: ProgressFile, clock: Clock) -> None:
+    sitting = study.study()
+    while sitting.current is not None:
+        answer(study, sitting)
+        study.advance(sitting)
+    study.labels.suspend(Key("a", "japan"))
+    study._journal.save(Relink(*study._journal.stamp(), Key("a", "japan"), Key("b", "moved")))
+    clock.pass_(days=40)
+    event = study.labels.suspend(Key("b", "nordic"))
+    study.labels.bury(Key("a", "france"))
+    for banks in ([], ["a"], ["b"], ["a", "b", "a"], ["c"]):
+        assert glance.due(store.path, study.today, banks) == len(store.due(study.today, banks or None))
+    before = len(store.due(study.today))
+    study.labels.take_back(event)
+    assert glance.due(store.path, study.today) == len(store.due(study.today)) == before + 1

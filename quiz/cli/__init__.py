@@ -6,23 +6,10 @@ used; 128 and the signal's number when a signal ended it.
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 
 from quiz import paths
-from quiz.cli import (
-    authoring,
-    banks,
-    checking,
-    completion,
-    due,
-    fitting,
-    history,
-    keeping,
-    labels,
-    settings,
-    stats,
-    studying,
-)
 from quiz.cli.commands import PROGRAM, Commands, common_options
 from quiz.cli.output import complain
 from quiz.cli.parsing import Parser
@@ -30,6 +17,22 @@ from quiz.cli.streams import give_up_output, is_of_output, make_ready
 from quiz.cli.wiring import clock
 from quiz.errors import QuizError
 from quiz.text import one_line
+
+FAMILIES = {
+    "studying": ("study", "missed", "browse", "practise", "pretest", "test"),
+    "authoring": ("new", "add", "remove", "relink", "schema"),
+    "checking": ("check",),
+    "banks": ("banks",),
+    "due": ("due",),
+    "history": ("history",),
+    "labels": ("suspended", "flagged"),
+    "stats": ("stats",),
+    "keeping": ("doctor", "rebuild", "backup", "restore", "export", "import", "merge"),
+    "settings": ("settings",),
+    "fitting": ("fit",),
+    "completion": ("completion",),
+}
+"""The commands that each module of this package declares."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,40 +62,37 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
-    whole = parser()
+    words = sys.argv[1:] if argv is None else argv
+    named = [family for family, commands in FAMILIES.items() if not set(commands).isdisjoint(words)]
+    # Without a word there is no command to declare; what lists commands needs them all.
+    every = bool(words) and (not named or words[0].startswith("-h") or words[0].startswith("--h"))
+    whole = parser(FAMILIES if every else named)
     arguments, unknown = whole.parse_known_args(argv)
     if unknown:
         whole.error(f"“{unknown[0]}” is not known here", f"`{arguments.called} --help` says what is.")
     return arguments
 
 
-def parser() -> Parser:
-    """Returns the parser of all commands."""
+def parser(families: Iterable[str] = FAMILIES) -> Parser:
+    """Returns the parser of all commands, or of those that some modules of this package declare."""
     whole = _Whole(
         prog=PROGRAM,
         parents=[common_options("banks")],
         description="Remember what you read: opens the home screen, or does what a command says.",
     )
-    whole.set_defaults(run=studying.home, progress=None, banks=[], more_banks=[], no_save=False)
+    whole.set_defaults(run=_home, progress=None, banks=[], more_banks=[], no_save=False)
     whole.set_defaults(called=PROGRAM, plain=False, json=False, bank=[])  # for the home screen
     commands = Commands(whole)
-    for family in (
-        studying,
-        authoring,
-        checking,
-        banks,
-        due,
-        history,
-        labels,
-        stats,
-        keeping,
-        settings,
-        fitting,
-    ):
-        family.register(commands)
-    completion.register(commands, parser)
+    for family in families:
+        import_module(f"quiz.cli.{family}").register(commands)
     whole.add_argument("--version", action=_Version, help="print the version and end")
     return whole
+
+
+def _home(arguments: argparse.Namespace) -> int:
+    from quiz.cli.studying import home
+
+    return home(arguments)
 
 
 class _Whole(Parser):

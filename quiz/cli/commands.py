@@ -52,7 +52,7 @@ class Commands:
     def __init__(self, parser: Parser) -> None:
         self._common = common_options("more_banks")
         self._added = parser.add_subparsers(
-            title="commands", metavar="COMMAND", dest="command", parser_class=Parser
+            title="commands", prog=parser.prog, metavar="COMMAND", dest="command", parser_class=Parser
         )
 
     def add(self, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> Parser:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -14,25 +14,22 @@ _LISTS = {"bank": "banks", "--resume": "suspended", "--unflag": "flagged"}
 """The commands whose lists complete an argument: the first word of each line, two spaces after it."""
 
 
-def register(commands: Commands, whole: Callable[[], argparse.ArgumentParser]) -> None:
-    """Adds the command.
-
-    Args:
-        commands: The commands it is added to.
-        whole: Returns the parser of all commands, whose words are completed.
-    """
-
-    def run(arguments: argparse.Namespace) -> int:
-        sys.stdout.write(script(whole(), arguments.shell))
-        return 0
-
-    added = commands.add("completion", run, "print the completion for a shell", "completion bash")
+def register(commands: Commands) -> None:
+    """Adds the command."""
+    added = commands.add("completion", _run, "print the completion for a shell", "completion bash")
     added.add_argument("shell", choices=SHELLS, help="the shell")
     added.epilog = (
         f"Example: {PROGRAM} completion bash > ~/.local/share/bash-completion/completions/{PROGRAM}\n"
         f"For zsh, write it to a file _{PROGRAM} in a folder of your fpath; for fish, to"
         f" ~/.config/fish/completions/{PROGRAM}.fish"
     )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from quiz.cli import parser
+
+    sys.stdout.write(script(parser(), arguments.shell))
+    return 0
 
 
 def script(parser: argparse.ArgumentParser, shell: str) -> str:

@@ -74,12 +74,17 @@ def _exam_json(planned: "ExamPlan") -> dict[str, object]:
 def _due_short(arguments: argparse.Namespace) -> int:
     """Prints how many questions are due, at a prompt's price: no bank is read, no progress file made."""
     from quiz import paths
-    from quiz.plan import study_day
+    from quiz.days import study_day
+    from quiz.store import glance
 
-    if not (arguments.progress or paths.progress_file()).exists():
+    path = arguments.progress or paths.progress_file()
+    if not path.exists():
         return 0
-    with wiring.progress(arguments) as store:
-        due = len(store.due(study_day(wiring.clock()), arguments.bank or None))
+    day = study_day(wiring.clock())
+    due = glance.due(path, day, arguments.bank)
+    if due is None:
+        with wiring.progress(arguments) as store:
+            due = len(store.due(day, arguments.bank or None))
     if due:
         say(f"{due} due")
     return 0

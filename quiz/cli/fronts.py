@@ -120,7 +120,6 @@ def run_app(
     before = termios.tcgetattr(sys.stdin.fileno())
     try:
         with wiring.progress(arguments) as store:
-            store.begin_day(wiring.clock())
             study = wiring.study(arguments, store)
             banks = tuple(getattr(arguments, "bank", ()))
             study.shelf.checked(banks)

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import textwrap
 from collections.abc import Collection
 from typing import Any, NoReturn
 
@@ -15,6 +14,8 @@ class _Help(argparse.HelpFormatter):
     """Fills texts without parting words at hyphens, so that names and examples can be copied."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
+        import textwrap
+
         return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False, break_long_words=False)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:

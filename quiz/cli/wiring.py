@@ -1,9 +1,7 @@
 """Joins the parts for a command: the clock, the banks, the progress file."""
 
 import argparse
-from dataclasses import replace
 from datetime import datetime
-from random import Random
 from typing import TYPE_CHECKING
 
 from quiz import paths
@@ -49,6 +47,8 @@ def progress(arguments: argparse.Namespace) -> "ProgressFile":
 
 def study(arguments: argparse.Namespace, store: "ProgressFile") -> "Study":
     """Joins the banks and the progress."""
+    from random import Random
+
     from quiz.study import Study
 
     return Study(library(arguments), store, clock, Random(), habits(arguments))
@@ -70,7 +70,9 @@ def habits(arguments: argparse.Namespace) -> "Habits":
     Raises:
         QuizError: How much is to be recalled in an exam was said, and there is no exam.
     """
-    from quiz.plan import study_day
+    from dataclasses import replace
+
+    from quiz.days import study_day
     from quiz.study.habits import habits_of
 
     held = settings()

@@ -1,10 +1,9 @@
 """What is said of an answer, in words that make sense when read aloud: no signs, no arrows, no bars."""
 
 from datetime import date
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from quiz import wording
-from quiz.exam import ExamPlan
 from quiz.marking import answer_text, response_text
 from quiz.model import (
     Choice,
@@ -29,6 +28,9 @@ from quiz.model import (
 )
 from quiz.sitting import Answered
 from quiz.text import one_line
+
+if TYPE_CHECKING:
+    from quiz.exam import ExamPlan
 
 _NOTHING = "nothing"
 _MARKS = {
@@ -57,7 +59,7 @@ def duration(milliseconds: int) -> str:
     return " ".join(said)
 
 
-def exam(planned: ExamPlan, today: date) -> str:
+def exam(planned: "ExamPlan", today: date) -> str:
     """Returns what today holds for an exam, and what that leads to."""
     goal = f"the goal is {wording.percent(planned.target)}"
     return (

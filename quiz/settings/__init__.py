@@ -1,23 +1,8 @@
 """The settings file: the learner's own TOML, checked value by value, changed without losing a comment."""
 
-from quiz.settings.reading import MAX_BYTES, SettingProblem, read
-from quiz.settings.values import (
-    DAY,
-    KEYS,
-    KEYS_TAKE,
-    NO_LIMIT,
-    SETTINGS,
-    SWITCH,
-    TEXT,
-    Form,
-    Setting,
-    Settings,
-    Value,
-    check_name,
-    stored,
-    typed,
-)
-from quiz.settings.writing import write
+from typing import TYPE_CHECKING
+
+from quiz import late
 
 __all__ = [
     "DAY",
@@ -39,3 +24,47 @@ __all__ = [
     "typed",
     "write",
 ]
+
+if TYPE_CHECKING:
+    from quiz.settings.reading import MAX_BYTES, SettingProblem, read
+    from quiz.settings.values import (
+        DAY,
+        KEYS,
+        KEYS_TAKE,
+        NO_LIMIT,
+        SETTINGS,
+        SWITCH,
+        TEXT,
+        Form,
+        Setting,
+        Settings,
+        Value,
+        check_name,
+        stored,
+        typed,
+    )
+    from quiz.settings.writing import write
+else:
+    __getattr__ = late.names(
+        __name__,
+        {
+            "MAX_BYTES": "reading",
+            "SettingProblem": "reading",
+            "read": "reading",
+            "DAY": "values",
+            "KEYS": "values",
+            "KEYS_TAKE": "values",
+            "NO_LIMIT": "values",
+            "SETTINGS": "values",
+            "SWITCH": "values",
+            "TEXT": "values",
+            "Form": "values",
+            "Setting": "values",
+            "Settings": "values",
+            "Value": "values",
+            "check_name": "values",
+            "stored": "values",
+            "typed": "values",
+            "write": "writing",
+        },
+    )

@@ -1,22 +1,8 @@
 """Figures about the learner's progress, folded from the log and from what follows from it."""
 
-from quiz.stats.counts import Count
-from quiz.stats.days import MATURE, Days, Period, Range, Tally, returns
-from quiz.stats.foretold import BINS, Bin, Foretold, Predictions
-from quiz.stats.overview import BankRow, Overview, bank_row, mastery, streak
-from quiz.stats.report import (
-    AHEAD,
-    LONG_PERIODS,
-    PERIODS,
-    YEAR,
-    Forecast,
-    Present,
-    Report,
-    calendar,
-    first_day,
-    forecast,
-    longest_streak,
-)
+from typing import TYPE_CHECKING
+
+from quiz import late
 
 __all__ = [
     "AHEAD",
@@ -47,3 +33,56 @@ __all__ = [
     "returns",
     "streak",
 ]
+
+if TYPE_CHECKING:
+    from quiz.stats.counts import Count
+    from quiz.stats.days import MATURE, Days, Period, Tally, returns
+    from quiz.stats.foretold import BINS, Bin, Foretold, Predictions
+    from quiz.stats.overview import BankRow, Overview, bank_row, mastery, streak
+    from quiz.stats.report import (
+        AHEAD,
+        LONG_PERIODS,
+        PERIODS,
+        YEAR,
+        Forecast,
+        Present,
+        Report,
+        calendar,
+        first_day,
+        forecast,
+        longest_streak,
+    )
+    from quiz.stats.span import Range
+else:
+    __getattr__ = late.names(
+        __name__,
+        {
+            "Count": "counts",
+            "MATURE": "days",
+            "Days": "days",
+            "Period": "days",
+            "Range": "span",
+            "Tally": "days",
+            "returns": "days",
+            "BINS": "foretold",
+            "Bin": "foretold",
+            "Foretold": "foretold",
+            "Predictions": "foretold",
+            "BankRow": "overview",
+            "Overview": "overview",
+            "bank_row": "overview",
+            "mastery": "overview",
+            "streak": "overview",
+            "AHEAD": "report",
+            "LONG_PERIODS": "report",
+            "PERIODS": "report",
+            "YEAR": "report",
+            "Forecast": "report",
+            "Present": "report",
+            "Report": "report",
+            "calendar": "report",
+            "first_day": "report",
+            "forecast": "report",
+            "longest_streak": "report",
+        },
+    )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from quiz.model import Confidence, Outcome, Rating, Review
 from quiz.stats.counts import Count
@@ -56,26 +55,6 @@ class Tally:
         for hour, count in enumerate(other.hours):
             self.hours[hour] += count
         return self
-
-
-class Range(StrEnum):
-    """How far back figures go."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    ALL = "all"
-
-    @property
-    def days(self) -> int | None:
-        """Study days up to today, today among them; None for all there are."""
-        return {Range.MONTH: 30, Range.QUARTER: 90, Range.YEAR: 365}.get(self)
-
-    @property
-    def following(self) -> "Range":
-        """The next one, and after the last the first."""
-        every = list(Range)
-        return every[(every.index(self) + 1) % len(every)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quiz.model import Progress, Question
-from quiz.stats.days import Days, Period, Range, Tally
+from quiz.stats.days import Days, Period, Tally
 from quiz.stats.foretold import Foretold
 from quiz.stats.overview import Overview
+from quiz.stats.span import Range
 
 AHEAD = 30
 """Study days that the forecast covers, today among them."""

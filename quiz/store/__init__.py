@@ -3,15 +3,9 @@
 The only importer of sqlite3.
 """
 
-from quiz.store.backup import Backup, Summary, backups, look, restore
-from quiz.store.check import Finding
-from quiz.store.clock import clock_warning
-from quiz.store.faults import NotSaved
-from quiz.store.file import ProgressFile
-from quiz.store.ids import new_id
-from quiz.store.lines import BadLog
-from quiz.store.lines import encode as encode_event
-from quiz.store.queries import Held, Mark, Totals
+from typing import TYPE_CHECKING
+
+from quiz import late
 
 __all__ = [
     "Backup",
@@ -30,3 +24,34 @@ __all__ = [
     "new_id",
     "restore",
 ]
+
+if TYPE_CHECKING:
+    from quiz.store.backup import Backup, Summary, backups, look, restore
+    from quiz.store.check import Finding
+    from quiz.store.clock import clock_warning
+    from quiz.store.faults import NotSaved
+    from quiz.store.file import ProgressFile
+    from quiz.store.ids import new_id
+    from quiz.store.lines import BadLog, encode_event
+    from quiz.store.queries import Held, Mark, Totals
+else:
+    __getattr__ = late.names(
+        __name__,
+        {
+            "Backup": "backup",
+            "Summary": "backup",
+            "backups": "backup",
+            "look": "backup",
+            "restore": "backup",
+            "Finding": "check",
+            "clock_warning": "clock",
+            "NotSaved": "faults",
+            "ProgressFile": "file",
+            "new_id": "ids",
+            "BadLog": "lines",
+            "encode_event": "lines",
+            "Held": "queries",
+            "Mark": "queries",
+            "Totals": "queries",
+        },
+    )

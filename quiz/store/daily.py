@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 
 from quiz.errors import ProgressError
-from quiz.store import backup, database
+from quiz.store import database
 from quiz.store.faults import NotSaved
 
 
@@ -70,6 +70,8 @@ class DailyCopy:
             self._thread.start()
 
     def _make(self, now: datetime) -> None:
+        from quiz.store import backup
+
         try:
             with database.foreign(self._path, "mode=rw") as connection:
                 backup.before_change_of_day(connection, self._path, now, self._copied.set)

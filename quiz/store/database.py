@@ -6,7 +6,6 @@ can bring the last answer's journal back (sqlite.org/pragma.html#pragma_synchron
 and later: upserts are the newest thing that is used.
 """
 
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -56,9 +55,9 @@ def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
     )
 
 
-def number(connection: sqlite3.Connection, sql: str, *parameters: str | int) -> int:
+def number(connection: sqlite3.Connection, sql: str, *parameters: str | int, **named: str) -> int:
     """Returns the one whole number that a statement gives."""
-    ((value,),) = connection.execute(sql, parameters)
+    ((value,),) = connection.execute(sql, named or parameters)
     return int(value)
 
 
@@ -73,6 +72,9 @@ def scripts() -> list[str]:
 VERSION = 2
 """The newest version that this program knows, which is the number of migrations."""
 
+
+FEW = "event NOT IN ('review', 'change', 'void')"
+"""Has SQLite use the index of the events that are few: it must be said in the index's own words."""
 
 Step: TypeAlias = Callable[[sqlite3.Connection], object]
 """Something done with an open file."""
@@ -183,6 +185,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _name_device(connection: sqlite3.Connection) -> None:
+    import secrets
+
     connection.execute(
         "INSERT OR IGNORE INTO meta (name, value) VALUES ('device', ?)", (secrets.token_hex(8),)
     )

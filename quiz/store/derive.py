@@ -24,6 +24,7 @@ from quiz.model import (
     Void,
 )
 from quiz.store import codec
+from quiz.store.database import FEW
 
 Replay: TypeAlias = Callable[[Key, Sequence[Review], Parameters | None], Progress | None]
 """Returns the progress that follows from the effective reviews of a question, in the order of (time, id).
@@ -36,8 +37,6 @@ _INSERT = (
     f"INSERT INTO review ({', '.join(codec.COLUMNS)}, checksum) "
     f"VALUES ({', '.join('?' * (len(codec.COLUMNS) + 1))}) ON CONFLICT (id) DO NOTHING"
 )
-FEW = "event NOT IN ('review', 'change', 'void')"
-"""Has SQLite use the index of the events that are few: it must be said in the index's own words."""
 
 _CACHE_COLUMNS = (
     "bank",

@@ -1,7 +1,6 @@
 """Files and folders: found, made, synced and named, so that nothing is ever half there."""
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -108,6 +107,8 @@ def temporary(path: Path) -> Iterator[Path]:
     Raises:
         OSError: It cannot be made.
     """
+    import secrets
+
     made = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from quiz.errors import ProgressError
 from quiz.model import (
@@ -22,11 +22,14 @@ from quiz.model import (
     Review,
     Suspend,
 )
-from quiz.store import backup, check, codec, database, derive, disk, lines, merge, queries
-from quiz.store.check import Finding
+from quiz.store import codec, database, derive, disk, queries
 from quiz.store.daily import DailyCopy
 from quiz.store.database import Database
 from quiz.store.queries import Held, Mark, Totals
+
+if TYPE_CHECKING:
+    from quiz.store.backup import Reason
+    from quiz.store.check import Finding
 
 _PAGE = 1000
 """Events read at once while going through the log."""
@@ -62,6 +65,8 @@ class ProgressFile:
         """
         place = disk.locate(path)
         if place is None:
+            from quiz.store import backup
+
             place = path.absolute()
             if backup.backups(place):
                 raise ProgressError(
@@ -71,6 +76,8 @@ class ProgressFile:
             database.create(place)
 
         def keep(opened: sqlite3.Connection) -> None:
+            from quiz.store import backup
+
             backup.make(opened, place, now, "migration")
 
         def make_again(opened: sqlite3.Connection) -> None:
@@ -161,6 +168,8 @@ class ProgressFile:
             NotSaved: Nothing was written.
             ProgressError: The file cannot be read, or no copy of this one can be kept.
         """
+        from quiz.store import lines
+
         with closing(lines.read(path)) as events:
             for _ in events:
                 pass
@@ -178,6 +187,8 @@ class ProgressFile:
             NotSaved: Nothing was written.
             ProgressError: The other file cannot be read, or no copy of this one can be kept.
         """
+        from quiz.store import merge
+
         if not merge.is_database(path):
             return self.import_log(path, now)
         if disk.existing(path) == self.path:
@@ -193,17 +204,19 @@ class ProgressFile:
             NotSaved: Nothing was written.
             ProgressError: The other file cannot be opened, or no copy of this one can be kept.
         """
+        from quiz.store import merge
+
         self._keep(now, "merge")
         with closing(merge.sound_events(path)) as events:
             return self.record_all(events)
 
-    def _keep(self, now: datetime, reason: backup.Reason) -> None:
+    def _keep(self, now: datetime, reason: "Reason") -> None:
         if self._saves:
             self.backup(now, reason)
 
     # Care
 
-    def backup(self, now: datetime, reason: backup.Reason = "asked") -> Path:
+    def backup(self, now: datetime, reason: "Reason" = "asked") -> Path:
         """Keeps a copy in the folder beside the file, thins out the older ones, and returns where it is.
 
         Raises:
@@ -213,6 +226,8 @@ class ProgressFile:
             raise ProgressError(
                 "Nothing is saved here, so there is nothing to keep a copy of.", "Leave out `--no-save`."
             )
+        from quiz.store import backup
+
         with database.foreign(self.path, "mode=rw") as connection:
             return backup.make(connection, self.path, now, reason)
 
@@ -222,6 +237,8 @@ class ProgressFile:
         Raises:
             ProgressError: It is taken, it cannot be written, or the file is damaged.
         """
+        from quiz.store import backup
+
         with self._database.reading() as connection:
             backup.copy_to(connection, path)
 
@@ -247,12 +264,14 @@ class ProgressFile:
         if self._saves:
             self._daily.wait(now)
 
-    def check(self, now: datetime) -> list[Finding]:
+    def check(self, now: datetime) -> "list[Finding]":
         """Returns all that is wrong with the file; nothing where it is sound.
 
         Raises:
             ProgressError: It is held by another process.
         """
+        from quiz.store import check
+
         with self._database.reading() as connection:
             return check.check(connection, self._replay, now)
 
@@ -262,6 +281,8 @@ class ProgressFile:
         Raises:
             ProgressError: The name is taken, or it cannot be written.
         """
+        from quiz.store import lines
+
         return lines.write(path, self.log())
 
     # What follows from the log

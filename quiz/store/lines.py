@@ -94,7 +94,7 @@ class BadLog(QuizError):  # noqa: N818 -- it says what is bad, as the screen doe
     exit_code = 1
 
 
-def encode(event: Event) -> str:
+def encode_event(event: Event) -> str:
     """Returns an event as one line, without its end.
 
     Raises:
@@ -322,7 +322,7 @@ def write(path: Path, events: Iterable[Event]) -> int:
         with disk.temporary(path) as made:
             with made.open("w", encoding="utf-8", newline="\n") as file:
                 for event in events:
-                    file.write(encode(event) + "\n")
+                    file.write(encode_event(event) + "\n")
                     count += 1
                 file.flush()
                 os.fsync(file.fileno())

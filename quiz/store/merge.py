@@ -47,7 +47,7 @@ def _event(row: sqlite3.Row) -> Event:
         raise Unreadable(f"row {row['number']} of the log is not what was written")
     try:
         # Read as a line too, since no CHECK of ours may have held the other file's values.
-        return lines.decode(lines.encode(codec.event(row)))
+        return lines.decode(lines.encode_event(codec.event(row)))
     except (Unreadable, ValueError, TypeError) as error:
         raise Unreadable(f"row {row['number']} of the log cannot be read ({error})") from None
 

@@ -173,7 +173,7 @@ def _standing(connection: sqlite3.Connection, event: str, more: str = "", *value
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     cursor.execute(
-        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS event WHERE {derive.FEW} AND event = ? {more}"
+        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS event WHERE {database.FEW} AND event = ? {more}"
         " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = event.id AND void.event = 'void')"
         " ORDER BY time, id",
         (event, *values),

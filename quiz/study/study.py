@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 from random import Random
+from typing import TYPE_CHECKING
 
-from quiz import exam, fitting, plan, stats
-from quiz.exam import Advice, ExamPlan
-from quiz.fitting import Fitted
+from quiz import plan, stats
+from quiz.days import study_day
 from quiz.model import (
     Confidence,
     Entry,
@@ -27,14 +27,18 @@ from quiz.stats import Overview
 from quiz.store import ProgressFile, clock_warning, new_id
 from quiz.study import missed
 from quiz.study.answering import Answering, Given
-from quiz.study.catalogue import Catalogue, Record, Standing
-from quiz.study.figures import Figures
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
 from quiz.study.missed import Missed, Order
-from quiz.study.shelf import Questions, Shelf
+from quiz.study.shelf import Shelf
 from quiz.study.standings import Standings
 from quiz.study.testing import Paper, Testing
+
+if TYPE_CHECKING:
+    from quiz import exam
+    from quiz.fitting import Fitted
+    from quiz.study.catalogue import Catalogue, Record, Standing
+    from quiz.study.figures import Figures
 
 _ABOUT = {
     Mode.PRACTISE: "Practice: the schedule stays as it is.",
@@ -71,7 +75,7 @@ class Study:
         self._answering = Answering(self._journal, self._day)
         self.testing = Testing(self._journal, self._answering.answer_in_test)
         self._standings = Standings(store, self.labels)
-        self._catalogue = Catalogue(Questions({}))
+        self._catalogue: Catalogue | None = None
 
     @property
     def library(self) -> Library:
@@ -89,11 +93,15 @@ class Study:
         return self._day(self._clock())
 
     def _day(self, now: datetime) -> date:
-        return plan.study_day(now, self.habits.day_starts)
+        return study_day(now, self.habits.day_starts)
+
+    def begin_day(self) -> None:
+        """Begins to keep the day's copy of the progress file, without waiting for it."""
+        self._store.begin_day(self._clock())
 
     # What there is to do
 
-    def overview(self, banks: Sequence[str] = (), planned: ExamPlan | None = None) -> Overview:
+    def overview(self, banks: Sequence[str] = (), planned: "exam.ExamPlan | None" = None) -> Overview:
         """Returns where the learner stands today with these banks, or with all.
 
         Args:
@@ -159,13 +167,15 @@ class Study:
         ]
         return missed.ordered(rows, order)
 
-    def figures(self, banks: Sequence[str] = ()) -> Figures:
+    def figures(self, banks: Sequence[str] = ()) -> "Figures":
         """Returns what reads the statistics of these banks, or of all.
 
         Raises:
             QuizError: A bank is not there.
         """
         self.shelf.checked(banks)
+        from quiz.study.figures import Figures
+
         return Figures(self._store, self.shelf, self.labels.aside, self.overview, self._jumped, banks)
 
     def changed(self, question: Question) -> bool:
@@ -173,14 +183,18 @@ class Study:
         progress = self._store.progress(question.key)
         return progress is not None and progress.last.fingerprint != question.fingerprint
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """Returns all questions, to be searched; the same object while they are the same."""
-        if self._catalogue.of is not self.shelf.questions:
+        from quiz.study.catalogue import Catalogue
+
+        if self._catalogue is None or self._catalogue.of is not self.shelf.questions:
             self._catalogue = Catalogue(self.shelf.questions)
         return self._catalogue
 
-    def standing(self) -> Standing:
+    def standing(self) -> "Standing":
         """Returns how the learner stands with all questions."""
+        from quiz.study.catalogue import Standing
+
         return Standing(
             today=self.today,
             memories=self._store.memories(),
@@ -190,8 +204,10 @@ class Study:
             notes=self.labels.notes(),
         )
 
-    def record(self, question: Question) -> Record:
+    def record(self, question: Question) -> "Record":
         """Returns all that is known of how the learner stands with one question."""
+        from quiz.study.catalogue import Record
+
         progress = self._store.progress(question.key)
         return Record(
             memory=None if progress is None else progress.memory,
@@ -260,7 +276,7 @@ class Study:
                 if entry.key.question not in known and entry.key not in aside:
                     yield entry
 
-    def exam_plan(self, banks: Sequence[str] = ()) -> ExamPlan | None:
+    def exam_plan(self, banks: Sequence[str] = ()) -> "exam.ExamPlan | None":
         """Returns today's part of the plan for the exam over these banks, or over all; None without an exam.
 
         Raises:
@@ -268,9 +284,11 @@ class Study:
         """
         if self.habits.exam is None:
             return None
+        from quiz import exam
+
         return exam.plan_for(self.exam_standing(banks), self.habits.exam, self.habits.target)
 
-    def exam_advice(self, banks: Sequence[str] = ()) -> Advice | None:
+    def exam_advice(self, banks: Sequence[str] = ()) -> "exam.Advice | None":
         """Returns what would meet the goal of the exam; None where the plan does, or without an exam.
 
         This takes longer than making the plan.
@@ -281,14 +299,18 @@ class Study:
         planned = self.exam_plan(banks)
         if planned is None or planned.reachable:
             return None
+        from quiz import exam
+
         return exam.advise(self.exam_standing(banks), planned.exam, planned.target)
 
-    def exam_standing(self, banks: Sequence[str] = ()) -> exam.Standing:
+    def exam_standing(self, banks: Sequence[str] = ()) -> "exam.Standing":
         """Returns where the learner stands today, for a plan over these banks, or over all.
 
         Raises:
             QuizError: A bank is not there.
         """
+        from quiz import exam
+
         wanted = self.shelf.checked(banks)
         aside = self.labels.aside()
         known = self._store.memories()
@@ -304,7 +326,7 @@ class Study:
             parameters=self._store.parameters(),
         )
 
-    def _study_for(self, planned: ExamPlan, banks: Sequence[str]) -> Sitting:
+    def _study_for(self, planned: "exam.ExamPlan", banks: Sequence[str]) -> Sitting:
         """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
         new = list(islice(self._new(banks), planned.new_today))
         fresh = plan.queue((), new, replace(self.habits, new_per_day=planned.new_today), self._rng)
@@ -437,16 +459,18 @@ class Study:
 
     # Fitting
 
-    def fit(self) -> Fitted:
+    def fit(self) -> "Fitted":
         """Fits FSRS's parameters to the learner's own reviews; nothing is changed.
 
         Raises:
             QuizError: There are too few reviews, or the library that fits is not installed.
         """
+        from quiz import fitting
+
         histories = (self._store.history(key) for key in self._store.memories())
         return fitting.fit(histories, self._store.parameters())
 
-    def adopt(self, fitted: Fitted) -> None:
+    def adopt(self, fitted: "Fitted") -> None:
         """Has the whole schedule follow fitted parameters.
 
         Raises:

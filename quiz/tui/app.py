@@ -25,22 +25,16 @@ from quiz.stats import Range
 from quiz.study import Paper, Result, Study
 from quiz.study.habits import changed, habits_of
 from quiz.text import one_line
+from quiz.tui import ahead
 from quiz.tui.actions import ACTIONS
 from quiz.tui.driver import steady
-from quiz.tui.keymap import keymap
+from quiz.tui.flow import MakesWay
 from quiz.tui.keys import KeyApp, bind
 from quiz.tui.screens import too_small
-from quiz.tui.screens.ask import AskScreen
-from quiz.tui.screens.exam import ExamScreen
-from quiz.tui.screens.help import HelpScreen
-from quiz.tui.screens.history import HistoryScreen
 from quiz.tui.screens.home import HomeScreen
-from quiz.tui.screens.missed import MissedScreen
-from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.screens.result import ResultScreen
-from quiz.tui.screens.settings import SettingsScreen
-from quiz.tui.screens.summary import SummaryScreen
-from quiz.tui.screens.test import TestScreen
+
+_PAUSE = 0.02
+"""Seconds between two imports ahead, in which keys are answered."""
 
 Start = Literal["home", "missed", "browse"] | Range | Sitting | Paper
 """The screen to begin with, the range of the statistics, or what has begun."""
@@ -139,6 +133,8 @@ class QuizApp(KeyApp):
             case Paper() as paper:
                 await self.begin_test(paper)
             case "missed":
+                from quiz.tui.screens.missed import MissedScreen
+
                 await self.push_screen(MissedScreen(self.study, self._begin, self._banks))
             case "browse":
                 await home.action_browse()
@@ -146,6 +142,17 @@ class QuizApp(KeyApp):
                 await home.action_stats(self._banks, span)
             case "home":
                 pass
+
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Does what the first screen need not wait for."""
+        self.study.begin_day()
+        self.set_timer(_PAUSE, self._import_ahead)
+
+    def _import_ahead(self) -> None:
+        if ahead.step():
+            self.set_timer(_PAUSE, self._import_ahead)
 
     def _with_theme(self, found: Settings) -> Settings:
         """Returns the settings with a theme that there is."""
@@ -158,6 +165,11 @@ class QuizApp(KeyApp):
 
     def _take_keys(self) -> list[str]:
         """Takes the keys of the settings, and returns what is wrong with them."""
+        if not self._settings.keys:
+            self.set_keymap({})
+            return []
+        from quiz.tui.keymap import keymap
+
         keys, problems = keymap(self._settings.keys, QuizApp)
         self.set_keymap(keys)
         return [f"{paths.settings_file()}: {problem}" for problem in problems]
@@ -186,20 +198,28 @@ class QuizApp(KeyApp):
         """Lists what the command palette offers."""
         yield from super().get_system_commands(screen)
         yield SystemCommand("Theme", "Choose the colours of the screens", self.action_change_theme)
+        from quiz.tui.screens.settings import SettingsScreen
+
         if not isinstance(screen, HomeScreen | SettingsScreen):
             known = ACTIONS["settings"]
             yield SystemCommand(known.label, known.about, self.action_settings)
 
     def action_exam(self) -> None:
         """Shows what is planned for an exam."""
+        from quiz.tui.screens.exam import ExamScreen
+
         self.push_screen(ExamScreen(self.study, paths.settings_file(), self.use_settings))
 
     def action_settings(self) -> None:
         """Shows the settings."""
+        from quiz.tui.screens.settings import SettingsScreen
+
         self.push_screen(SettingsScreen(paths.settings_file(), self.use_settings))
 
     def action_history(self) -> None:
         """Lists the tests that were taken."""
+        from quiz.tui.screens.history import HistoryScreen
+
         self.push_screen(HistoryScreen(self.study))
 
     def _listen(self) -> None:
@@ -219,23 +239,31 @@ class QuizApp(KeyApp):
 
     async def _begin(self, sitting: Sitting) -> None:
         """Asks the questions of a sitting."""
+        from quiz.tui.screens.question import QuestionScreen
+
         await self._open(QuestionScreen(self.study, sitting, self._end))
 
     async def _end(self, sitting: Sitting) -> None:
         """Shows the summary of a sitting in the place of its questions."""
+        from quiz.tui.screens.summary import SummaryScreen
+
         await self.switch_screen(SummaryScreen(self.study, sitting, self._begin))
 
     async def begin_test(self, paper: Paper) -> None:
         """Asks the questions of a test."""
+        from quiz.tui.screens.test import TestScreen
+
         await self._open(TestScreen(self.study, paper, self._end_test))
 
     async def _end_test(self, paper: Paper, result: Result) -> None:
         """Shows what came of a test in the place of its questions."""
+        from quiz.tui.screens.result import ResultScreen
+
         await self.switch_screen(ResultScreen(self.study, paper, result, self._begin))
 
     async def _open(self, screen: Screen[None]) -> None:
         """Shows a screen; a summary, a result or what asked for it makes way."""
-        if isinstance(self.screen, SummaryScreen | ResultScreen | AskScreen):
+        if isinstance(self.screen, MakesWay):
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
@@ -265,6 +293,8 @@ class QuizApp(KeyApp):
 
     def action_help(self) -> None:
         """Explains the screen that is shown."""
+        from quiz.tui.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 

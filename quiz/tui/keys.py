@@ -10,7 +10,6 @@ from textual.binding import ActiveBinding, Binding, Keymap
 from textual.dom import DOMNode
 from textual.keys import REPLACED_KEYS, format_key, key_to_character
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from quiz.tui.actions import ACTIONS
 
@@ -115,7 +114,9 @@ class _Keys(dict[str, str]):
                 self.setdefault(name, shown(active.binding.key))
 
     def __missing__(self, name: str) -> str:
-        return key_of(name, self._screen, writing=isinstance(self._screen.focused, Input | TextArea))
+        focused = self._screen.focused
+        writing = focused is not None and focused.check_consume_key("a", "a")
+        return key_of(name, self._screen, writing=writing)
 
 
 class WritingScreen(Screen[T]):

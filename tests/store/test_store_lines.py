@@ -68,7 +68,7 @@ def test_what_goes_out_comes_back(
 def test_a_line_has_the_fields_that_are_documented(events: "Events") -> None:
     documented = lines.__doc__ or ""
     for event in mixed(events):
-        row = json.loads(lines.encode(event))
+        row = json.loads(lines.encode_event(event))
         for field in row:
             (line,) = [line for line in documented.splitlines() if line.startswith(f"| `{field}` |")]
             assert row["event"] in line or "| all |" in line
@@ -76,7 +76,7 @@ def test_a_line_has_the_fields_that_are_documented(events: "Events") -> None:
 
 def test_a_review_reads_like_this(events: "Events") -> None:
     event_id = "019b8f3c-0000-7000-8000-000000000000"
-    assert json.loads(lines.encode(replace(events.answer(), id=event_id))) == {
+    assert json.loads(lines.encode_event(replace(events.answer(), id=event_id))) == {
         "event": "review",
         "id": event_id,
         "time": "2026-01-05T18:31:00.000000Z",
@@ -149,7 +149,7 @@ def test_a_file_is_never_written_over(file: ProgressFile, tmp_path: Path) -> Non
 def test_a_wrong_field_is_named_with_its_line(
     file: ProgressFile, tmp_path: Path, events: "Events", wrong: dict[str, object], reason: str
 ) -> None:
-    good = json.loads(lines.encode(events.answer()))
+    good = json.loads(lines.encode_event(events.answer()))
     place = write(tmp_path / "log.jsonl", good, good | wrong)
     with pytest.raises(BadLog, match=f"{place}:2: .*{reason}") as caught:
         file.import_log(place, events.now)
@@ -187,7 +187,7 @@ def test_a_wrong_field_is_named_with_its_line(
 def test_a_wrong_field_of_a_label_a_test_or_a_fit_is_named_with_its_line(
     file: ProgressFile, tmp_path: Path, events: "Events", changed: dict[str, object], reason: str
 ) -> None:
-    rows = [json.loads(lines.encode(event)) for event in mixed(events)]
+    rows = [json.loads(lines.encode_event(event)) for event in mixed(events)]
     good = next(row for row in rows if row["event"] == changed["event"])
     place = write(tmp_path / "log.jsonl", *rows, good | changed)
     with pytest.raises(BadLog, match=f"{place}:{len(rows) + 1}: .*{reason}"):
@@ -197,7 +197,7 @@ def test_a_wrong_field_of_a_label_a_test_or_a_fit_is_named_with_its_line(
 
 def test_a_field_that_an_event_must_have_is_missed_by_its_name(events: "Events") -> None:
     for event in mixed(events):
-        row = json.loads(lines.encode(event))
+        row = json.loads(lines.encode_event(event))
         for field in row.keys() - {"wording", "allowed"}:
             rest = {name: value for name, value in row.items() if name != field}
             with pytest.raises(ValueError, match=f"^{field} is missing$"):
@@ -205,7 +205,7 @@ def test_a_field_that_an_event_must_have_is_missed_by_its_name(events: "Events")
 
 
 def test_a_number_beyond_all_bounds_is_no_parameter(events: "Events") -> None:
-    line = lines.encode(events.fit((1.0,))).replace("[1.0]", "[1e999]")
+    line = lines.encode_event(events.fit((1.0,))).replace("[1.0]", "[1e999]")
     with pytest.raises(ValueError, match="not a list of numbers"):
         lines.decode(line)
 
@@ -236,13 +236,13 @@ def test_what_is_no_event_is_named_with_its_line(
 
 def test_a_line_that_is_no_text_is_named(file: ProgressFile, tmp_path: Path, events: "Events") -> None:
     place = tmp_path / "log.jsonl"
-    place.write_bytes(lines.encode(events.answer()).encode() + b'\n{"event": "\xff"}\n')
+    place.write_bytes(lines.encode_event(events.answer()).encode() + b'\n{"event": "\xff"}\n')
     with pytest.raises(BadLog, match=":2: not UTF-8 at byte 12"):
         file.import_log(place, events.now)
 
 
 def test_all_bad_lines_are_named_up_to_a_number(file: ProgressFile, tmp_path: Path, events: "Events") -> None:
-    good = lines.encode(events.answer()) + "\n"
+    good = lines.encode_event(events.answer()) + "\n"
     with pytest.raises(BadLog) as caught:
         file.import_log(write(tmp_path / "few.jsonl", good, "x\n", good, "y\n"), events.now)
     assert [line.split(":")[1] for line in caught.value.message.splitlines()] == ["2", "4"]
@@ -252,7 +252,7 @@ def test_all_bad_lines_are_named_up_to_a_number(file: ProgressFile, tmp_path: Pa
 
 
 def test_a_file_cut_in_half_is_refused_whole(file: ProgressFile, tmp_path: Path, events: "Events") -> None:
-    whole = "".join(lines.encode(event) + "\n" for event in mixed(events))
+    whole = "".join(lines.encode_event(event) + "\n" for event in mixed(events))
     place = tmp_path / "log.jsonl"
     for size in range(1, len(whole), 97):
         place.write_text(whole[:size])
@@ -268,7 +268,9 @@ def test_an_event_with_a_known_id_and_another_content_is_refused(
     first, second = events.answer(), events.answer()
     file.record(second)
     place = tmp_path / "log.jsonl"
-    place.write_text(lines.encode(first) + "\n" + lines.encode(replace(second, rating=Rating.EASY)) + "\n")
+    place.write_text(
+        lines.encode_event(first) + "\n" + lines.encode_event(replace(second, rating=Rating.EASY)) + "\n"
+    )
     with pytest.raises(NotSaved, match=second.id):
         file.import_log(place, events.now)
     assert list(file.log()) == [second]
@@ -276,7 +278,7 @@ def test_an_event_with_a_known_id_and_another_content_is_refused(
 
 def test_a_time_in_any_zone_is_the_same_moment(events: "Events") -> None:
     review = events.answer()
-    row = json.loads(lines.encode(review))
+    row = json.loads(lines.encode_event(review))
     row["time"] = review.time.astimezone(timezone(timedelta(hours=-9))).isoformat()
     decoded = lines.decode(json.dumps(row))
     assert decoded == review
@@ -311,7 +313,7 @@ def test_any_object_is_an_event_or_a_reason(row: dict[str, object]) -> None:
     except ValueError as error:
         assert str(error)  # noqa: PT017 -- either will do
     else:
-        assert lines.decode(lines.encode(event)) == event
+        assert lines.decode(lines.encode_event(event)) == event
 
 
 @given(st.text(), st.text(min_size=1, alphabet=st.characters(exclude_categories=["Cc", "Cs"])))
@@ -338,4 +340,4 @@ def test_any_answer_goes_out_and_back(text: str, name: str) -> None:
         device="",
         wording=text,
     )
-    assert lines.decode(lines.encode(review)) == review
+    assert lines.decode(lines.encode_event(review)) == review

@@ -1,9 +1,9 @@
 """Small windows that ask what to test, and what to practise."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,15 +15,12 @@ from textual.widgets import Static
 from quiz import wording
 from quiz.model import Entry
 from quiz.plan import Selection
-from quiz.study import Paper, Study
+from quiz.study import Study
 from quiz.tui import text
-from quiz.tui.flow import Go
+from quiz.tui.flow import Begin, Go, MakesWay
 from quiz.tui.keys import bind
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.rows import Row, Rows, digit
-
-Begin: TypeAlias = Callable[[Paper], Awaitable[None]]
-"""Begins a test; awaited within the key that asked for it."""
 
 _NUMBERS = (10, 20, 50)
 _MINUTES = (5, 10, 20, 30, 60)
@@ -47,7 +44,7 @@ class _Field(Generic[V]):
         return self.choices[self.at][1]
 
 
-class AskScreen(ModalScreen[None]):
+class AskScreen(MakesWay, ModalScreen[None]):
     """Asks which questions, and begins with them."""
 
     CSS_PATH = "ask.tcss"

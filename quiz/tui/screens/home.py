@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -14,25 +14,22 @@ from textual.widgets import Input, Static
 
 from quiz import paths, wording
 from quiz.errors import ProgressError, QuizError
-from quiz.exam import ExamPlan
 from quiz.model import Library, Place, Problem
 from quiz.sitting import Sitting
 from quiz.stats import BankRow, Overview, Range
 from quiz.study import BankOrder, Study, grouped
 from quiz.tui import text
 from quiz.tui.editing import edit
-from quiz.tui.flow import Go
+from quiz.tui.flow import Begin, Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
-from quiz.tui.screens.ask import AskPractice, AskTest, Begin
-from quiz.tui.screens.browse import BrowseScreen
-from quiz.tui.screens.missed import MissedScreen
-from quiz.tui.screens.reworded import RewordedScreen
-from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.text import signed
 from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, everything, found, same
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from quiz.exam import ExamPlan
 
 _WIDE = 104
 """The widest that the page becomes: figures too far from their title are hard to read."""
@@ -106,7 +103,7 @@ class HomeScreen(WritingScreen[None]):
         self.refresh_bindings()
         self.set_focus(self.query_one(Listing))
 
-    def _exam_plan(self) -> ExamPlan | None:
+    def _exam_plan(self) -> "ExamPlan | None":
         try:
             return self.study.exam_plan()
         except QuizError as error:
@@ -256,6 +253,8 @@ class HomeScreen(WritingScreen[None]):
 
     async def action_reworded(self) -> None:
         """Lists reworded questions, to give them the progress of the old ones."""
+        from quiz.tui.screens.reworded import RewordedScreen
+
         await self.app.push_screen(RewordedScreen(self.study))
 
     def _chosen(self) -> str:
@@ -264,22 +263,32 @@ class HomeScreen(WritingScreen[None]):
 
     async def action_practise(self) -> None:
         """Asks what to practise."""
+        from quiz.tui.screens.ask import AskPractice
+
         await self.app.push_screen(AskPractice(self.study, self._begin, self._chosen()))
 
     async def action_test(self) -> None:
         """Asks what to test."""
+        from quiz.tui.screens.ask import AskTest
+
         await self.app.push_screen(AskTest(self.study, self._begin_test, self._chosen()))
 
     async def action_missed(self) -> None:
         """Lists what was missed."""
+        from quiz.tui.screens.missed import MissedScreen
+
         await self.app.push_screen(MissedScreen(self.study, self._begin))
 
     async def action_browse(self) -> None:
         """Lists every question."""
+        from quiz.tui.screens.browse import BrowseScreen
+
         await self.app.push_screen(BrowseScreen(self.study, self._begin))
 
     async def action_stats(self, banks: tuple[str, ...] = (), span: Range = Range.YEAR) -> None:
         """Shows the statistics."""
+        from quiz.tui.screens.stats import StatsScreen
+
         await self.app.push_screen(StatsScreen(self.study, banks, span))
 
 
@@ -295,7 +304,7 @@ def nothing_now(overview: Overview) -> str:
     return said
 
 
-def _today(overview: Overview, reworded: int, planned: ExamPlan | None, screen: Screen[None]) -> Content:
+def _today(overview: Overview, reworded: int, planned: "ExamPlan | None", screen: Screen[None]) -> Content:
     said = _load(overview, screen)
     if overview.problems:
         left_out = wording.count(len({problem.place.path for problem in overview.problems}), "file")
@@ -309,7 +318,7 @@ def _today(overview: Overview, reworded: int, planned: ExamPlan | None, screen: 
     return Content("\n").join([said, Content.styled(hint, text.MUTED)])
 
 
-def _exam(planned: ExamPlan, overview: Overview, screen: Screen[None]) -> Content:
+def _exam(planned: "ExamPlan", overview: Overview, screen: Screen[None]) -> Content:
     """Says what today holds for the exam, and what that leads to."""
     said = wording.exam(planned, overview.today)
     if planned.reachable:

@@ -14,13 +14,13 @@ from quiz.marking import answer_text
 from quiz.model import Outcome, Question, Review
 from quiz.study import Paper, Result, Study
 from quiz.tui import text
-from quiz.tui.flow import Go
+from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind
 from quiz.tui.widgets.entries import missed_entry
 from quiz.tui.widgets.keyline import KeyLine
 
 
-class ResultScreen(Screen[None]):
+class ResultScreen(MakesWay, Screen[None]):
     """Says how a test went.
 
     Args:

@@ -16,13 +16,13 @@ from quiz.model import Outcome
 from quiz.sitting import Answered, Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
-from quiz.tui.flow import Go
+from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind
 from quiz.tui.widgets.entries import missed_entry
 from quiz.tui.widgets.keyline import KeyLine
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(MakesWay, Screen[None]):
     """Says how a sitting went."""
 
     CSS_PATH = "summary.tcss"

@@ -1,0 +1,23 @@
+"""Packages whose names are imported when they are asked for: what is not needed costs no start."""
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+
+def names(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+    """Returns the `__getattr__` of a package (PEP 562).
+
+    Args:
+        package: Its name.
+        homes: The module of the package that each of its names is defined in.
+    """
+
+    def look(name: str) -> object:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{package}.{homes[name]}"), name)
+        setattr(sys.modules[package], name, found)
+        return found
+
+    return look
