@@ -9,15 +9,13 @@ from quiz.plain import wording
 from quiz.plain.asking import Asker, asker, recalled_first
 from quiz.plain.console import Console
 from quiz.plain.flags import Flags
-from quiz.plain.grammar import KEYS, Command, Flagging, Given, NoAnswer, Unknown, parse
+from quiz.plain.grammar import KEYS, LITERAL, SURE, Command, Flagging, Given, NoAnswer, Unknown, parse
 from quiz.plain.talk import Ended, Talk
 from quiz.sitting import Answered, Aside, Sitting
 from quiz.study import Study
 
 _HELP = (
-    "A space and ? (a question mark) at the end of an answer says that you guess, ! (an exclamation mark)"
-    " that you are certain. To answer with a text that starts with a colon, or ends with such a mark,"
-    " write a colon and a space before it.",
+    f"{SURE} {LITERAL}",
     "While a question is asked: :h the hint, :s skip it, :u undo the last answer or part of an answer,"
     " :r hear it again, :q stop and hear the summary. Everything is saved.",
     "After the verdict: Enter goes on; 1 Again, 2 Hard, 3 Good or 4 Easy rates the answer and goes on;"

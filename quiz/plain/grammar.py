@@ -6,11 +6,19 @@ from enum import Enum
 
 from quiz.model import Confidence
 
+SURE = (
+    "End an answer with a space and ? (a question mark) if you guess, or ! (an exclamation mark) if you are"
+    " certain."
+)
+"""How to say how sure an answer is."""
+LITERAL = (
+    "To answer with a text that starts with a colon, or ends with a space and such a mark, write a colon and"
+    " a space before it."
+)
+"""How to answer with what would be read as something else."""
 KEYS = (
     "Commands start with a colon: :h for the hint, :s to skip, :u to undo, :r to hear the question again,"
-    " :q to stop, :help for all. End an answer with a space and ? (a question mark) if you guess,"
-    " or ! (an exclamation mark) if you are certain. After the verdict, Enter goes on, 1 to 4 rate it,"
-    " :o overrules it."
+    f" :q to stop, :help for all. {SURE} After the verdict, Enter goes on, 1 to 4 rate it, :o overrules it."
 )
 """The first line of the line mode."""
 

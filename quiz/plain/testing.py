@@ -12,25 +12,22 @@ from quiz.plain.asking import Asker, asker
 from quiz.plain.console import Console
 from quiz.plain.drill import Drill
 from quiz.plain.flags import Flags
-from quiz.plain.grammar import Command, Flagging, Given, NoAnswer, Unknown, parse
+from quiz.plain.grammar import LITERAL, SURE, Command, Flagging, Given, NoAnswer, Unknown, parse
 from quiz.plain.talk import Ended, Talk
 from quiz.study import Paper, Result, Study
 
 _KEYS = (
     "Commands start with a colon: :b goes back to the question before, :n goes on to the next, :time says"
     " how much time is left, :r says the question again, :q goes to the end, :help for all."
-    " Answering again replaces the answer. You hear the verdicts when the test is handed in."
+    f" {SURE} Answering again replaces the answer. You hear the verdicts when the test is handed in."
 )
 _HELP = (
+    f"{SURE} {LITERAL}",
     "Each answer is saved at once and goes on to the next question. :b goes back and :n forward;"
     " an answer given again replaces the one before. :u takes back a part of an answer that is not whole.",
-    "A space and ? (a question mark) at the end of an answer says that you guess, ! (an exclamation mark)"
-    " that you are certain.",
     ":time says how much time is left. When it is up, the test is handed in.",
     ":flag or :f marks a question for later, with a note if one follows; :flag alone takes the mark off.",
     ":q goes to the end, where Enter hands in and :q leaves the test without a score.",
-    "To answer with a text that starts with a colon, or ends with such a mark, write a colon and a space"
-    " before it.",
 )
 
 
