@@ -29,13 +29,13 @@ def length(periods: tuple[Period, ...]) -> str:
     return _LENGTHS[(last.last - last.first).days + 1] if len(periods) > 1 else "day"
 
 
-def spent(milliseconds: int) -> str:
+def _spent(milliseconds: int) -> str:
     """Returns a length of time in hours and minutes, or in minutes and seconds."""
     minutes = milliseconds // 60_000
     return f"{minutes // 60:,} h {minutes % 60} min" if minutes >= 60 else wording.duration(milliseconds)
 
 
-def limits(count: Count) -> str:
+def _limits(count: Count) -> str:
     """Returns the interval of a share: `88 to 93%`."""
     low, high = map(wording.percent, count.interval or (0.0, 1.0))
     return f"{low.removesuffix('%')} to {high}"
@@ -45,14 +45,14 @@ def _recalled(count: Count) -> str:
     """Returns the share of returns that were recalled: `91% of 512 (88 to 93%)`."""
     if count.share is None:
         return "no return yet"
-    return f"{wording.percent(count.share)} of {count.number:,} ({limits(count)})"
+    return f"{wording.percent(count.share)} of {count.number:,} ({_limits(count)})"
 
 
 def _right(count: Count) -> str:
     """Returns the share of answers that were right: `91% right of 512 (88 to 93%)`."""
     if count.share is None:
         return "no answer yet"
-    return f"{wording.percent(count.share)} right of {count.number:,} ({limits(count)})"
+    return f"{wording.percent(count.share)} right of {count.number:,} ({_limits(count)})"
 
 
 def due(report: Report) -> list[str]:
@@ -228,7 +228,7 @@ def time(report: Report) -> list[str]:
         return ["No time spent in this range: it is counted from a question's showing to your answer."]
     a_day = total.milliseconds // max(1, report.study_days)
     return [
-        f"{_since(report)}: {spent(total.milliseconds)}, {spent(a_day)} a study day,"
+        f"{_since(report)}: {_spent(total.milliseconds)}, {_spent(a_day)} a study day,"
         f" {wording.duration(total.milliseconds // total.answers.number)} an answer."
     ]
 
@@ -237,7 +237,7 @@ def periods(report: Report) -> list[str]:
     """Says what was done in each period that has answers."""
     return [
         f"{_from(period, report.last)}: {wording.count(period.tally.answers.number, 'answer')},"
-        f" {spent(period.tally.milliseconds)}."
+        f" {_spent(period.tally.milliseconds)}."
         for period in report.periods
         if period.tally.answers.number
     ]

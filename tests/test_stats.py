@@ -156,6 +156,15 @@ def test_periods_are_of_one_length_and_end_today(days: int, periods: int, length
     assert all(one.last + timedelta(days=1) == next_.first for one, next_ in pairwise(found))
 
 
+def test_a_clock_that_was_ages_off_breaks_no_period() -> None:
+    days = Days()
+    days.add([replace(review(0), day=day) for day in (date.min, FIRST, date.max)])
+    found = days.periods(stats.first_day(Range.ALL, days.begun, FIRST), FIRST, 60)
+    assert (found[0].first, found[-1].last) == (date.min, FIRST)
+    assert sum(period.tally.answers.number for period in found) == 2
+    assert stats.calendar(days, FIRST) == {FIRST: 1}
+
+
 @st.composite
 def logs(draw: st.DrawFn) -> list[list[Review]]:
     """Draws the reviews of two questions."""

@@ -121,7 +121,7 @@ class Days:
             if first <= day <= last:
                 tallies[-1 - (last - day).days // length] += tally
         ends = [last - timedelta(days=length * number) for number in range(len(tallies))]
-        begins = (max(first, end - timedelta(days=length - 1)) for end in ends)
+        begins = (end - timedelta(days=min(length - 1, (end - first).days)) for end in ends)
         return tuple(map(Period, reversed(list(begins)), reversed(ends), tallies))
 
 

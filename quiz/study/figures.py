@@ -29,8 +29,8 @@ class Figures:
     shelf: Shelf
     aside: Callable[[], Collection[Key]]
     """Returns what is suspended, or buried today."""
-    overview: Callable[[Sequence[str]], Overview]
-    """Returns where the learner stands with some banks."""
+    overview: Overview
+    """Where the learner stands with these banks."""
     jumped: Callable[[date], bool]
     """Says whether a day without answers was jumped over by travelling."""
     banks: Sequence[str] = ()
@@ -40,7 +40,7 @@ class Figures:
 
     def present(self) -> Present:
         """Returns where the learner stands now."""
-        overview = self.overview(self.banks)
+        overview = self.overview
         questions = self.shelf.questions
         aside = self.aside()
         known = {

@@ -173,10 +173,9 @@ class Study:
         Raises:
             QuizError: A bank is not there.
         """
-        self.shelf.checked(banks)
         from quiz.study.figures import Figures
 
-        return Figures(self._store, self.shelf, self.labels.aside, self.overview, self._jumped, banks)
+        return Figures(self._store, self.shelf, self.labels.aside, self.overview(banks), self._jumped, banks)
 
     def changed(self, question: Question) -> bool:
         """Says whether a question reads or is answered otherwise than at its last review."""

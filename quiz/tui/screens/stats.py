@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import on, work
@@ -29,6 +29,7 @@ from quiz.tui.widgets.year import Year
 
 _BAR = 16
 _MINUTE = 60_000
+_YEAR = 366
 _LABELS = 5
 """Labels below a plot at most."""
 _FEW = 10
@@ -93,14 +94,16 @@ def _forecast(report: Report) -> Bars | None:
     )
 
 
-def _date(day: object) -> str:
-    return f"{day:%d %b}".lstrip("0")
+def _date(day: date) -> str:
+    return f"{day.day} {day:%b}"
 
 
 def _begins(periods: Sequence[Period]) -> dict[int, str]:
     """Returns the day on which some of the periods begin, by their index."""
     step = -(-len(periods) // _LABELS)
-    return {number: _date(periods[number].first) for number in range(0, len(periods), step)}
+    years = (periods[-1].last - periods[0].first).days > _YEAR
+    days = {number: periods[number].first for number in range(0, len(periods), step)}
+    return {number: f"{day:%b} {day.year}" if years else _date(day) for number, day in days.items()}
 
 
 def _retention(report: Report) -> Points | None:
