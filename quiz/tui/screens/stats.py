@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import on, work
@@ -19,21 +18,16 @@ from textual.worker import get_current_worker
 
 from quiz import telling, wording
 from quiz.errors import QuizError
-from quiz.stats import BankRow, Count, Period, Present, Range, Report
+from quiz.stats import BankRow, Present, Range, Report
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.keys import bind
-from quiz.tui.widgets.figures import Bars, Drawing, Figure, Points
+from quiz.tui.widgets import drawings
+from quiz.tui.widgets.figures import Drawing, Figure
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.year import Year
 
 _BAR = 16
-_MINUTE = 60_000
-_YEAR = 366
-_LABELS = 5
-"""Labels below a plot at most."""
-_FEW = 10
-"""Returns of which a share says too little to be drawn."""
 
 
 class Lines(Static, Figure):
@@ -84,81 +78,6 @@ class Banks(Static, Figure):
         self.update(Content("\n").join(rows))
 
 
-def _forecast(report: Report) -> Bars | None:
-    forecast = report.present.forecast
-    if not forecast.total:
-        return None
-    days = [report.last + timedelta(days=ahead) for ahead in range(len(forecast.days))]
-    return Bars(
-        "questions due", forecast.days, {ahead: _date(days[ahead]) for ahead in range(0, len(days), 7)}
-    )
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%b}"
-
-
-def _begins(periods: Sequence[Period]) -> dict[int, str]:
-    """Returns the day on which some of the periods begin, by their index."""
-    step = -(-len(periods) // _LABELS)
-    years = (periods[-1].last - periods[0].first).days > _YEAR
-    days = {number: periods[number].first for number in range(0, len(periods), step)}
-    return {number: f"{day:%b} {day.year}" if years else _date(day) for number, day in days.items()}
-
-
-def _retention(report: Report) -> Points | None:
-    periods = report.long_periods
-    seen = _meant([(number, period.tally.retention) for number, period in enumerate(periods)])
-    if not seen:
-        return None
-    last, target = max(1, len(periods) - 1), report.present.target
-    return Points(
-        f"recalled by {telling.length(periods)}",
-        seen,
-        ((0, target), (last, target)),
-        _begins(periods),
-        (0, last),
-        f"target {wording.percent(target)}",
-    )
-
-
-def _foretold(report: Report) -> Points | None:
-    bins = report.foretold.bins if report.foretold else []
-    seen = _meant(
-        [(each.predicted / each.number, Count(each.number, each.recalled)) for each in bins if each.number]
-    )
-    if not seen:
-        return None
-    low = min(0.8, int(seen[0][0] * 10) / 10)
-    ticks = [low + (1 - low) * step / 4 for step in range(5)]
-    return Points(
-        "recalled",
-        seen,
-        ((low, low), (1, 1)),
-        {tick: f"{tick:.0%}" for tick in ticks},
-        (low, 1),
-        "as foretold",
-    )
-
-
-def _meant(seen: list[tuple[float, Count]]) -> list[tuple[float, Count]]:
-    """Returns the shares that mean something: those of some returns, or of any where all are of few."""
-    some = [each for each in seen if each[1].number]
-    return [each for each in some if each[1].number >= _FEW] or some
-
-
-def _spent(report: Report) -> Bars | None:
-    minutes = [period.tally.milliseconds / _MINUTE for period in report.periods]
-    title = f"minutes by {telling.length(report.periods)}"
-    return Bars(title, minutes, _begins(report.periods)) if any(minutes) else None
-
-
-def _hours(report: Report) -> Bars | None:
-    answers = [count.number for count in report.total.hours]
-    labels = {hour: f"{hour}:00" for hour in range(0, 24, 6)}
-    return Bars("answers by hour", answers, labels) if any(answers) else None
-
-
 def _chart(drawn: Callable[[Report], Drawing | None]) -> Widget:
     """Returns a plot; what draws it is loaded only now, when the screen is opened."""
     from quiz.tui.widgets.charts import Chart
@@ -176,20 +95,20 @@ class _Page:
 
 
 _PAGES = (
-    _Page("Due", telling.due, lambda: [_chart(_forecast)]),
-    _Page("Days", telling.days, lambda: [Year(), _chart(_hours)]),
+    _Page("Due", telling.due, lambda: [_chart(drawings.forecast)]),
+    _Page("Days", telling.days, lambda: [Year(), _chart(drawings.hours)]),
     _Page(
         "Retention",
         telling.retention,
-        lambda: [_chart(_retention), Lines(telling.terms, text.MUTED)],
+        lambda: [_chart(drawings.retention), Lines(telling.terms, text.MUTED)],
     ),
     _Page(
         "Calibration",
         telling.calibration,
-        lambda: [_chart(_foretold), Lines(telling.foretold_bins, text.MUTED)],
+        lambda: [_chart(drawings.foretold), Lines(telling.foretold_bins, text.MUTED)],
     ),
     _Page("Mastery", telling.mastery, lambda: [Banks(), Lines(telling.hardest)]),
-    _Page("Time", telling.time, lambda: [_chart(_spent)]),
+    _Page("Time", telling.time, lambda: [_chart(drawings.spent)]),
 )
 
 
