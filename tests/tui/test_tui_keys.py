@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 import quiz.tui
+from quiz.model import Chosen
 from quiz.study import Study
 from quiz.tui.actions import ACTIONS, Action
 from quiz.tui.app import QuizApp
@@ -26,6 +27,7 @@ from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.widgets.keyline import KeyLine
+from quiz.tui.widgets.rows import Rows
 from tests.tui.driving import only, press, screen_text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -209,6 +211,32 @@ async def test_a_text_names_the_key_that_is_set(study: Study, path: Path) -> Non
         said = screen_text(app)
         assert "takes it back" in said
         assert ("Ctrl+B takes" if app.screen.query(Input) else "U takes") in said
+
+
+async def test_true_false_and_ratings_are_called_by_the_keys_that_are_set(study: Study, path: Path) -> None:
+    path.write_text("[keys]\ntrue = 'y'\nfalse = 'n'\neasy = 'E'\n")
+    app = QuizApp(only(study, "australia"))
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "enter")
+        assert [row.label for row in app.screen.query_one(Rows).rows] == ["y", "n"]
+        await press(pilot, "enter")
+        assert "press y or n" in screen_text(app)
+        await press(pilot, "n")
+        assert "3 Good" in screen_text(app)
+        assert "E Easy" in screen_text(app)
+
+
+async def test_an_option_is_called_by_the_key_that_is_set(study: Study, path: Path) -> None:
+    path.write_text("[keys]\noption_1 = 'a'\n")
+    app = QuizApp(only(study, "france"))
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "enter")
+        first = app.screen.query_one(Rows).rows[0]
+        assert first.label == "a"
+        await press(pilot, "a")
+        assert isinstance(app.screen, QuestionScreen)
+        assert app.screen.sitting.showing is not None
+        assert app.screen.sitting.showing.response == Chosen(first.text.plain)
 
 
 # Other keys

@@ -12,6 +12,8 @@ from quiz.model import Library, Ordered, Outcome, Paired, Rating, Ticked, Writte
 from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.widgets.responses import ResponseInput
 from quiz.tui.widgets.rows import Rows
 from tests.support import Clock
 from tests.tui.driving import only, press, question_screen, screen_text, showing
@@ -240,3 +242,38 @@ async def test_every_kind_keeps_its_state_through_resizing(kinds: Study, name: s
             await pilot.pause()
         assert [row.text.plain for rows in app.screen.query(Rows) for row in rows.rows] == before
         assert [field.value for field in app.screen.query(Input)] == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("order", ["3", "1"]),
+        ("match", ["1", "2"]),
+        ("cloze", [*"quick", "enter"]),
+        ("number", [*"45"]),
+        ("recall", [*"the one"]),
+        ("recall", ["enter", "1"]),
+    ],
+)
+async def test_an_answer_that_is_begun_is_not_left_out_before_that_is_said(
+    kinds: Study, name: str, keys: list[str]
+) -> None:
+    app = QuizApp(only(kinds, name))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", *(key.replace(" ", "space") for key in keys), "escape")
+        asked = question_screen(app)
+        assert "Not given yet: Enter gives it, Esc once more leaves it out." in " ".join(
+            screen_text(app).split()
+        )
+        assert asked.query_one(ResponseInput).begun()
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_what_is_typed_after_the_word_of_warning_is_warned_of_again(kinds: Study) -> None:
+    app = QuizApp(only(kinds, "number"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "4", "escape", "5", "escape")
+        assert question_screen(app).query_one(Input).value == "45"
+        await press(pilot, "backspace", "backspace", "escape")
+        assert isinstance(app.screen, HomeScreen)

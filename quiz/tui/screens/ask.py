@@ -20,7 +20,7 @@ from quiz.tui import text
 from quiz.tui.flow import Begin, Go, MakesWay
 from quiz.tui.keys import bind
 from quiz.tui.widgets.keyline import KeyLine
-from quiz.tui.widgets.rows import Row, Rows, digit
+from quiz.tui.widgets.rows import Row, Rows, picking_key
 
 _NUMBERS = (10, 20, 50)
 _MINUTES = (5, 10, 20, 30, 60)
@@ -92,7 +92,7 @@ class AskScreen(MakesWay, ModalScreen[None]):
                         text.line(field.choices[field.at][0]).truncate(width, ellipsis=True),
                         (" ›", text.MUTED),
                     ),
-                    digit(number),
+                    picking_key(self, number),
                 )
                 for number, field in enumerate(self._fields, 1)
             )

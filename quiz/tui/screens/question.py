@@ -74,6 +74,8 @@ class QuestionScreen(WritingScreen[None]):
         self._hinted = False
         self._hidden = False
         self._unsaved: tuple[Response, Confidence] | None = None
+        self._left_out: list[object] = []
+        """What was begun of an answer when it was said that stopping leaves it out."""
 
     def compose(self) -> ComposeResult:
         """Lays out the head, the question, the ratings, what stands beside them, and the keys."""
@@ -109,6 +111,7 @@ class QuestionScreen(WritingScreen[None]):
             return
         self._hinted = False
         self._unsaved = None
+        self._left_out = []
         self._asked_at = time.monotonic()
         changed = self.study.changed(question)
         self._notice("Changed since you last answered it." if changed else self.sitting.about)
@@ -359,7 +362,12 @@ class QuestionScreen(WritingScreen[None]):
         return True
 
     async def action_stop(self) -> None:
-        """Ends the sitting here."""
+        """Ends the sitting here; where an answer is begun, once it is said that this is left out."""
+        begun = [] if self.sitting.showing else list(self.query_one(ResponseInput).begun())
+        if begun and begun != self._left_out:
+            self._left_out = begun
+            self._notice(named("Not given yet: {answer} gives it, {stop} once more leaves it out.", self))
+            return
         self.sitting.advance()
         if self.sitting.answers:
             await self._end(self.sitting)

@@ -16,7 +16,7 @@ from quiz import wording
 from quiz.model import Confidence, Outcome, Question, Rating, Source
 from quiz.sitting import Answered
 from quiz.tui import text
-from quiz.tui.keys import bind
+from quiz.tui.keys import bind, key_of
 from quiz.tui.widgets.responses.base import labelling
 
 
@@ -153,9 +153,10 @@ class RatingBar(VerticalGroup, can_focus=True):
         for key in self.query(_RatingKey) if answered.outlook else ():
             taken = key.rating is answered.review.rating
             key.set_class(taken, "-taken")
+            name = key_of(wording.RATINGS[key.rating].lower(), self)
             key.update(
                 Content.assemble(
-                    f"{'▸' if taken else ' '}{key.rating.value} {wording.RATINGS[key.rating]}\n",
+                    f"{'▸' if taken else ' '}{name} {wording.RATINGS[key.rating]}\n",
                     f"  {wording.day(answered.outlook[key.rating], today)}",
                 )
             )

@@ -8,12 +8,13 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from quiz.tui import text
-from quiz.tui.keys import bind
+from quiz.tui.keys import bind, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,15 @@ class Row:
     """Shown below the text."""
 
 
-def digit(number: int) -> str:
-    """Returns the label of a row that a digit picks; there is none from the tenth on."""
-    return str(number) if number <= 9 else ""
+def picking_key(node: DOMNode, number: int) -> str:
+    """Returns the key that picks the row of a number, from 1; there is none from the tenth on."""
+    return key_of(f"option_{number}", node) if number <= 9 else ""
 
 
 class Rows(Widget, can_focus=True):
     """Rows with a cursor.
 
-    A digit picks the row of that number, a click the row it is on.
+    A digit, or the key that is set in its place, picks the row of that number, a click the row it is on.
 
     Args:
         rows: What is listed.

@@ -1,6 +1,6 @@
 """What all ways to answer share: the keys, and how an answer is given."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
@@ -59,6 +59,10 @@ class ResponseInput(VerticalGroup):
     def response(self) -> Response | str:
         """Returns the answer as it stands, or what is still to do."""
         raise NotImplementedError
+
+    def begun(self) -> Sequence[object]:
+        """Returns what there is of an answer that is not given yet; empty while it is not begun."""
+        return ()
 
     def begin(self) -> None:
         """Takes the keyboard."""

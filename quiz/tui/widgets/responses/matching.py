@@ -1,5 +1,6 @@
 """Pairing left sides with right sides."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from quiz.model import (
 from quiz.tui import text
 from quiz.tui.keys import bind
 from quiz.tui.widgets.responses.base import Give, PickingInput
-from quiz.tui.widgets.rows import Row, Rows, digit
+from quiz.tui.widgets.rows import Row, Rows, picking_key
 
 
 class MatchInput(PickingInput):
@@ -54,7 +55,7 @@ class MatchInput(PickingInput):
                     ("  →  ", text.MUTED),
                     text.content(self.pairs.get(left, "…"), "$text-accent"),
                 ),
-                digit(number),
+                picking_key(self, number),
             )
             for number, left in enumerate(self.lefts, 1)
         )
@@ -64,7 +65,7 @@ class MatchInput(PickingInput):
         return tuple(
             Row(
                 text.content(right),
-                digit(number),
+                picking_key(self, number),
                 "·" if right in used else "",
                 text.MUTED if right in used else "",
             )
@@ -76,6 +77,10 @@ class MatchInput(PickingInput):
         if len(self.pairs) < len(self.lefts):
             return "Some have no match yet."
         return Paired(tuple((left, self.pairs[left]) for left in self.lefts))
+
+    def begun(self) -> Sequence[object]:
+        """Returns the pairs that were made."""
+        return tuple(self.pairs.items())
 
     async def _left_picked(self, _: int) -> None:
         self.screen.set_focus(self.query_one("#rights"))

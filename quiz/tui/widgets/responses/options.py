@@ -1,5 +1,6 @@
 """Picking from options: choice, true or false, select."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,25 +16,25 @@ from quiz.model import (
     Verdict,
 )
 from quiz.tui import text
-from quiz.tui.keys import bind
+from quiz.tui.keys import bind, key_of
 from quiz.tui.widgets.responses.base import Give, PickingInput
-from quiz.tui.widgets.rows import Row, Rows, digit
+from quiz.tui.widgets.rows import Row, Rows, picking_key
 
 
 class ChoiceInput(PickingInput):
     """Picks one of several options; a digit or a click answers at once."""
-
-    LABELS: ClassVar[list[str]] = []
-    """The keys of the options, where they are not digits."""
 
     _armed = Confidence.UNSAID
     """How the option that is picked next is given."""
 
     def compose(self) -> ComposeResult:
         """Lists the options."""
-        labels = self.LABELS or [digit(number) for number in range(1, len(self.texts) + 1)]
-        rows = (Row(text.content(option), label) for option, label in zip(self.texts, labels, strict=True))
-        yield Rows(tuple(rows), self._picked)
+        labelled = zip(self.texts, self.labels(), strict=True)
+        yield Rows(tuple(Row(text.content(option), label) for option, label in labelled), self._picked)
+
+    def labels(self) -> list[str]:
+        """Returns the keys of the options."""
+        return [picking_key(self, number) for number in range(1, len(self.texts) + 1)]
 
     def response(self) -> Response | str:
         """Returns the option under the cursor."""
@@ -61,8 +62,6 @@ class ChoiceInput(PickingInput):
 class TrueFalseInput(ChoiceInput):
     """Says true or false."""
 
-    LABELS: ClassVar[list[str]] = ["t", "f"]
-
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("true", "say(0)", show=False),
         bind("false", "say(1)", show=False),
@@ -70,6 +69,10 @@ class TrueFalseInput(ChoiceInput):
 
     def __init__(self, question: Question, give: Give) -> None:
         super().__init__(question, ("true", "false"), give)
+
+    def labels(self) -> list[str]:
+        """Returns the keys of the two."""
+        return [key_of("true", self), key_of("false", self)]
 
     def response(self) -> Response | str:
         """Returns what is under the cursor."""
@@ -100,7 +103,9 @@ class SelectInput(PickingInput):
 
     def _rows(self) -> tuple[Row, ...]:
         return tuple(
-            Row(text.content(option), f"{digit(number)} [{'x' if option in self.ticked else ' '}]")
+            Row(
+                text.content(option), f"{picking_key(self, number)} [{'x' if option in self.ticked else ' '}]"
+            )
             for number, option in enumerate(self.texts, 1)
         )
 
@@ -108,6 +113,10 @@ class SelectInput(PickingInput):
         """Returns the options that are ticked."""
         ticked = tuple(option for option in self.texts if option in self.ticked)
         return Ticked(ticked) if ticked else "Tick at least one: press its number."
+
+    def begun(self) -> Sequence[object]:
+        """Returns the options that are ticked."""
+        return sorted(self.ticked)
 
     async def _picked(self, index: int) -> None:
         self.ticked ^= {self.texts[index]}

@@ -1,5 +1,6 @@
 """Putting items in order."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from quiz.model import (
 from quiz.tui import text
 from quiz.tui.keys import bind
 from quiz.tui.widgets.responses.base import Give, PickingInput
-from quiz.tui.widgets.rows import Row, Rows, digit
+from quiz.tui.widgets.rows import Row, Rows, picking_key
 
 
 class _OrderRows(Rows):
@@ -32,7 +33,10 @@ class _OrderRows(Rows):
 class OrderInput(PickingInput):
     """Puts the items in order: pick one up, move it, put it down."""
 
-    HOW = "3 then 1 moves the third to the top; or {choose}, arrows, {choose}. {answer} answers."
+    HOW = (
+        "{option_3} then {option_1} moves the third to the top; or {choose}, arrows, {choose}. "
+        "{answer} answers."
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("choose", "grip", tooltip="Pick the item up, or put it down", show=False),
@@ -51,7 +55,11 @@ class OrderInput(PickingInput):
 
     def _rows(self, held: int | None) -> tuple[Row, ...]:
         return tuple(
-            Row(text.content(item), digit(index + 1), *(("≡", "$text-accent") if index == held else ("", "")))
+            Row(
+                text.content(item),
+                picking_key(self, index + 1),
+                *(("≡", "$text-accent") if index == held else ("", "")),
+            )
             for index, item in enumerate(self.items)
         )
 
@@ -60,6 +68,10 @@ class OrderInput(PickingInput):
         if not self.touched:
             return "Nothing was moved yet. If they stand right, pick one up and put it down again."
         return Ordered(tuple(self.items))
+
+    def begun(self) -> Sequence[object]:
+        """Returns the order as it stands, once anything was moved."""
+        return self.items if self.touched else ()
 
     def _move(self, start: int, end: int, held: int | None) -> None:
         self.items.insert(end, self.items.pop(start))

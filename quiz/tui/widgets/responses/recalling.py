@@ -1,5 +1,6 @@
 """Recalling freely, then ticking the points that were in it."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +17,7 @@ from quiz.model import (
 from quiz.tui import text
 from quiz.tui.keys import bind, named
 from quiz.tui.widgets.responses.base import Give, WritingInput
-from quiz.tui.widgets.rows import Row, Rows, digit
+from quiz.tui.widgets.rows import Row, Rows, picking_key
 
 
 class RecallNotes(TextArea):
@@ -63,7 +64,7 @@ class RecallInput(WritingInput):
 
     def _rows(self) -> tuple[Row, ...]:
         return tuple(
-            Row(text.content(point), f"{digit(number)} [{'x' if point in self.ticked else ' '}]")
+            Row(text.content(point), f"{picking_key(self, number)} [{'x' if point in self.ticked else ' '}]")
             for number, point in enumerate(self.texts, 1)
         )
 
@@ -89,6 +90,10 @@ class RecallInput(WritingInput):
         """Returns what was written and the points that are ticked."""
         ticked = tuple(point for point in self.texts if point in self.ticked)
         return Ticked(ticked, self.query_one(TextArea).text)
+
+    def begun(self) -> Sequence[object]:
+        """Returns what was written and ticked."""
+        return [each for each in (self.query_one(TextArea).text, *sorted(self.ticked)) if each]
 
     def begin(self) -> None:
         """Takes the keyboard."""

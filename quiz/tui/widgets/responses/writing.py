@@ -1,5 +1,6 @@
 """Typing: an answer, a number, the gaps of a text."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -37,7 +38,16 @@ class AnswerLine(Input):
             await self.parent.action_submit(Confidence.UNSAID)
 
 
-class TypedInput(WritingInput):
+class _LinesInput(WritingInput):
+    """Types on lines."""
+
+    def begun(self) -> Sequence[object]:
+        """Returns what was typed."""
+        typed = [line.value for line in self.query(Input)]
+        return typed if any(typed) else ()
+
+
+class TypedInput(_LinesInput):
     """Types the answer."""
 
     def __init__(self, question: Question, placeholder: str, give: Give) -> None:
@@ -58,7 +68,7 @@ class TypedInput(WritingInput):
         self.screen.set_focus(self.query_one(Input), scroll_visible=False)
 
 
-class ClozeInput(WritingInput):
+class ClozeInput(_LinesInput):
     """Fills the gaps of a text; what is typed shows in the text."""
 
     DEFAULT_CSS = """
