@@ -22,7 +22,7 @@ from quiz.tui import text
 from quiz.tui.keys import bind, named
 from quiz.tui.screens.settings import ValueScreen, shown
 from quiz.tui.widgets.keyline import KeyLine
-from quiz.tui.widgets.rows import Row, Rows, digit
+from quiz.tui.widgets.rows import Row, Rows, picking_key
 
 _NAMES = ("exam", "exam_target")
 _LABELS = ("Day", "Goal")
@@ -97,7 +97,7 @@ class ExamScreen(Screen[None]):
         )
         self.query_one(Rows).show(
             tuple(
-                Row(Content.assemble((label.ljust(6), text.MUTED), value), digit(number))
+                Row(Content.assemble((label.ljust(6), text.MUTED), value), picking_key(self, number))
                 for number, (label, value) in enumerate(zip(_LABELS, values, strict=True), 1)
             )
         )
