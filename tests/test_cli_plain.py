@@ -124,6 +124,11 @@ def test_json_lines_through_a_pipe(options: list[str]) -> None:
     assert [each["type"] for each in messages] == ["begin", "question", "question", "error", "summary"]
 
 
+def test_what_is_typed_is_read_where_the_locale_knows_only_ascii(options: list[str]) -> None:
+    done = run(["study", "--plain", *options], ":s\n:s\n:s\nTōkyō\n\n", PYTHONIOENCODING="ascii")
+    assert "Right.\n" in done.stdout
+
+
 def test_json_lines_are_utf8_whatever_the_locale(options: list[str]) -> None:
     asked = '{"type": "skip"}\n' * 3 + '{"type": "answer", "answer": "Tōkyō"}\n'
     done = run(["study", "--plain", "--json", *options], asked, PYTHONIOENCODING="latin-1")

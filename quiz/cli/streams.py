@@ -30,6 +30,8 @@ def make_ready() -> None:
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "quiz"), (sys.stderr, "quiz")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=errors)
+    if isinstance(sys.stdin, TextIOWrapper) and codecs.lookup(sys.stdin.encoding).name == "ascii":
+        speak_utf8()  # of which ASCII is a part; terminals of today send it whatever the locale is called
 
 
 def speak_utf8() -> None:
