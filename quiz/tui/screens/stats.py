@@ -134,7 +134,13 @@ class StatsScreen(Screen[None]):
         bind("turn_back", "turn(-1)", show=False, priority=True),
         bind("turn", "turn(1)", priority=True),
         *(
-            bind(f"page_{number}", f"page({number - 1})", description=page.name, show=False)
+            bind(
+                f"page_{number}",
+                f"page({number - 1})",
+                description=page.name,
+                tooltip=f"Turn to the page {page.name}",
+                show=False,
+            )
             for number, page in enumerate(_PAGES, 1)
         ),
         bind("range"),
