@@ -151,3 +151,14 @@ def test_a_glance_counts_what_the_file_lists_as_due(study: Study, store: Progres
     before = len(store.due(study.today))
     study.labels.take_back(event)
     assert glance.due(store.path, study.today) == len(store.due(study.today)) == before + 1
+
+
+def test_what_is_not_looked_up_at_once_is_looked_up_later(study: Study) -> None:
+    answer(study, study.study(["b"]))
+    whole = fresh(study).overview()
+    begun = study.overview(most=1)
+    assert [row.known for row in begun.banks] == [True, False]
+    assert not begun.known
+    assert (begun.banks[1].id, begun.banks[1].questions, begun.banks[1].new) == ("b", 4, 0)
+    assert study.overview(most=1) == whole
+    assert study.overview(most=0) == whole  # what is held costs nothing

@@ -9,12 +9,13 @@ from quiz.bank.fields import Fields
 from quiz.bank.foreign import words
 from quiz.bank.foreign.banks import Finder
 from quiz.bank.foreign.words import Vocabulary
+from quiz.bank.listed import Listed
 from quiz.bank.nodes import List, Mapping, Node, Scalar
 from quiz.bank.questions import VOCABULARY, Inherited, Questions, report_bad_id, suggested_id
 from quiz.bank.reading import Reading
 from quiz.bank.report import Report, Spot, TooManyProblems, shown
 from quiz.bank.syntax import line_of, unspaced
-from quiz.model import Bank, Listed, Source
+from quiz.model import Bank, Source
 
 KEYS = frozenset({"bank", "title", "about", "source", "as_of", "tags", "questions"})
 _VOCABULARY = Vocabulary(KEYS, words.BANK, words.BANK_HINTS)

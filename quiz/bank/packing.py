@@ -1,8 +1,9 @@
 """Banks that have been read, as bytes from which each question can be had without the others.
 
-A packed bank has three parts. The head says what is known of the bank without its questions; the outline what
-is known of each question without reading it, and where it stands; then come the questions. Head, outline and
-each question have a checksum. All of it is JSON: nothing that stands there is ever run.
+A packed bank has four parts. The head says what is known of the bank without its questions; the outline what
+is known of each question without reading it, and where it stands; then come the texts that are searched, and
+the questions. Head, outline, texts and each question have a checksum. All of it is JSON: nothing that stands
+there is ever run.
 """
 
 import json
@@ -72,8 +73,11 @@ class Head(NamedTuple):
     """Of the outline, in bytes."""
     checksum: int
     """Of the outline."""
+    searched: int
+    """The size of the texts that are searched, in bytes."""
+    texts_checksum: int
     begins: int = 0
-    """Where the outline begins."""
+    """Where the outline begins; after it come the texts, then the questions."""
 
 
 class _Outline(NamedTuple):
@@ -87,7 +91,7 @@ class _Outline(NamedTuple):
     sorts: Sequence[tuple[str, Sequence[str]]]
     """A kind and tags."""
     ends: Sequence[int]
-    """Where each question ends, from the end of the outline."""
+    """Where each question ends, from where they begin."""
     checksums: Sequence[int]
 
 
@@ -115,15 +119,16 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
             checksums=list(map(crc32, rows)),
         )
     )
+    texts = _bytes(list(questions.texts))
     head = _bytes(
         [
             *(of, bank.id, bank.title, bank.about, place.line, place.column),
             *(len(questions), questions.named, questions.kinds, questions.tags),
-            *(len(outline), crc32(outline)),
+            *(len(outline), crc32(outline), len(texts), crc32(texts)),
         ]
     )
     start = MAGIC + crc32(head).to_bytes(_NUMBER) + len(head).to_bytes(_NUMBER)
-    return b"".join((start, head, outline, *rows))
+    return b"".join((start, head, outline, texts, *rows))
 
 
 def _bytes(value: Json) -> bytes:
@@ -222,15 +227,21 @@ class Packed(Questions):
         """The second half of each question's key."""
         return self._outline.ids
 
-    @cached_property
-    def entries(self) -> Sequence[Entry]:
-        """What is known of each question without reading it."""
-        outline, bank = self._outline, self._head.id
-        sorts = [(kind, tuple(tags)) for kind, tags in outline.sorts]
-        return [
-            Entry(Key(bank, name), *sorts[label], wording or name)
-            for name, label, wording in zip(outline.ids, outline.labels, outline.wordings, strict=True)
-        ]
+    @property
+    def texts(self) -> Sequence[str]:
+        """What each question is searched by."""
+        data = self._read(self._head.begins + self._head.size, self._head.searched)
+        if not _sound(data, self._head.searched, self._head.texts_checksum):
+            self._pack_again()
+            data = self._read(self._head.begins + self._head.size, self._head.searched)
+        texts: list[str] = json.loads(data)
+        return texts
+
+    def entry(self, place: int) -> Entry:
+        """Returns what is known of the question at a place, from 0, without reading it."""
+        outline, name = self._outline, self._outline.ids[place]
+        kind, tags = outline.sorts[outline.labels[place]]
+        return Entry(Key(self._head.id, name), kind, tuple(tags), outline.wordings[place] or name)
 
     def at(self, place: int) -> Question:
         """Returns the question at a place, from 0.
@@ -246,7 +257,7 @@ class Packed(Questions):
                 raise self._lost()
             row = self._row(place := self.places[name])
         line, column, kind, parts, ask, fingerprint, why, hint, where, source, as_of = row
-        entry = self.entries[place]
+        entry = self.entry(place)
         return Question(
             key=entry.key,
             place=Place(self._path, line, column),
@@ -267,7 +278,7 @@ class Packed(Questions):
         outline = self._outline
         begin = outline.ends[place - 1] if place else 0
         size = outline.ends[place] - begin
-        data = self._read(self._head.begins + self._head.size + begin, size)
+        data = self._read(self._head.begins + self._head.size + self._head.searched + begin, size)
         return json.loads(data) if _sound(data, size, outline.checksums[place]) else None
 
     @cached_property

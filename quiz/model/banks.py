@@ -1,7 +1,6 @@
 """Banks and questions, and what is wrong with them."""
 
 from abc import abstractmethod
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -231,8 +230,12 @@ class Questions(Sequence[Question]):
 
     @property
     @abstractmethod
-    def entries(self) -> Sequence[Entry]:
-        """What is known of each question without reading it."""
+    def texts(self) -> Sequence[str]:
+        """What each question is searched by: what is asked, its answer and its tags."""
+
+    @abstractmethod
+    def entry(self, place: int) -> Entry:
+        """Returns what is known of the question at a place, from 0, without reading it."""
 
     @abstractmethod
     def at(self, place: int) -> Question:
@@ -241,6 +244,11 @@ class Questions(Sequence[Question]):
         Raises:
             QuizError: It cannot be read any more.
         """
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """What is known of each question without reading it."""
+        return [self.entry(place) for place in range(len(self))]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -264,49 +272,6 @@ class Questions(Sequence[Question]):
 
     def __hash__(self) -> int:
         return hash(tuple(self.ids))
-
-
-class Listed(Questions):
-    """Questions that have been read.
-
-    Args:
-        questions: In the order of the file.
-    """
-
-    def __init__(self, questions: Sequence[Question]) -> None:
-        self._questions = questions
-
-    def __len__(self) -> int:
-        return len(self._questions)
-
-    def at(self, place: int) -> Question:
-        """Returns the question at a place, from 0."""
-        return self._questions[place]
-
-    @cached_property
-    def kinds(self) -> Mapping[str, int]:
-        """How many questions there are of each kind."""
-        return Counter(question.kind.name for question in self._questions)
-
-    @cached_property
-    def tags(self) -> Sequence[str]:
-        """All tags, sorted."""
-        return sorted({tag for question in self._questions for tag in question.tags})
-
-    @cached_property
-    def named(self) -> int:
-        """How many questions have an id from their author."""
-        return sum(question.key.question != question.wording_id for question in self._questions)
-
-    @cached_property
-    def ids(self) -> Sequence[str]:
-        """The second half of each question's key."""
-        return [question.key.question for question in self._questions]
-
-    @cached_property
-    def entries(self) -> Sequence[Entry]:
-        """What is known of each question without reading it."""
-        return [Entry(each.key, each.kind.name, each.tags, each.wording_id) for each in self._questions]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,14 @@ __all__ = [
     "mastery",
     "returns",
     "streak",
+    "unknown_row",
 ]
 
 if TYPE_CHECKING:
     from quiz.stats.counts import Count
     from quiz.stats.days import MATURE, Days, Period, Tally, returns
     from quiz.stats.foretold import BINS, Bin, Foretold, Predictions
-    from quiz.stats.overview import BankRow, Overview, bank_row, mastery, streak
+    from quiz.stats.overview import BankRow, Overview, bank_row, mastery, streak, unknown_row
     from quiz.stats.report import (
         AHEAD,
         LONG_PERIODS,
@@ -73,6 +74,7 @@ else:
             "bank_row": "overview",
             "mastery": "overview",
             "streak": "overview",
+            "unknown_row": "overview",
             "AHEAD": "report",
             "LONG_PERIODS": "report",
             "PERIODS": "report",

@@ -23,6 +23,8 @@ class BankRow:
     """Mean predicted recall over all its questions, from 0 to 1."""
     next_due: date | None
     """The next study day after today on which something is due in it."""
+    known: bool = True
+    """False where it has not been looked up yet, so that there are no figures but the number of questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Overview:
     next_due: date | None
     """The next study day after today on which something is due."""
     today: date
+
+    @property
+    def known(self) -> bool:
+        """Says whether all banks have been looked up, so that the sums hold."""
+        return all(row.known for row in self.banks)
 
 
 def streak(days: Collection[date], today: date, jumped: Callable[[date], bool]) -> int:
@@ -91,6 +98,11 @@ class Held(Protocol):
     @property
     def missed(self) -> bool:
         """Says whether the last review was wrong or partly right."""
+
+
+def unknown_row(bank: Bank) -> BankRow:
+    """Returns the row of a bank that has not been looked up yet."""
+    return BankRow(bank.id, bank.title, bank.about, len(bank.questions), 0, 0, 0, 0.0, None, known=False)
 
 
 def bank_row(

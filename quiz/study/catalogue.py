@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
-from quiz.marking import answer_text
 from quiz.model import Key, Memory, Question, Review
 from quiz.plan import Selection
 from quiz.search import Index
@@ -107,7 +106,7 @@ class Catalogue:
         """In the order in which they are listed; each is read when it is looked at."""
         self.kinds = sorted({entry.kind for entry in self._entries})
         self.tags = sorted({tag for entry in self._entries for tag in entry.tags})
-        self._index = Index(map(_searched, self.questions))
+        self._index = Index(of.texts())
 
     def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
         """Returns the questions in a state and of a selection; None where that leaves out none."""
@@ -128,7 +127,3 @@ class Catalogue:
         """
         found = self._index.find(query)
         return found if fitting is None else [each for each in found if each in fitting]
-
-
-def _searched(question: Question) -> str:
-    return " ".join((question.ask, answer_text(question.kind), *question.tags))

@@ -8,6 +8,7 @@ from quiz import paths
 from quiz.bank import load
 from quiz.errors import QuizError, meant
 from quiz.model import Bank, Entry, Key, Library, Place, Problem, Question, Relink, Void
+from quiz.study.held import ByBank
 from quiz.study.journal import Journal
 
 ALIKE = 0.8
@@ -64,7 +65,11 @@ class Questions(Mapping[Key, Question]):
             KeyError: There is no such question.
         """
         questions = self._banks[key.bank].questions
-        return questions.entries[questions.places[key.question]]
+        return questions.entry(questions.places[key.question])
+
+    def texts(self) -> Iterator[str]:
+        """Yields what each question is searched by, in their order."""
+        return (text for bank in self._banks.values() for text in bank.questions.texts)
 
     def entries(self, banks: Collection[str] | None = None) -> Iterator[Entry]:
         """Yields what is known of the questions of these banks, or of all, in order, without reading them."""
@@ -87,6 +92,8 @@ class Shelf:
     def __init__(self, library: Library, journal: Journal) -> None:
         self.library = library
         self._journal = journal
+        self._store = journal.store
+        self._offered: ByBank[list[Reworded]] = ByBank(journal.store)
         self._index()
         self._carry_over()
 
@@ -190,7 +197,7 @@ class Shelf:
                 after.wording_id == before.key.question
                 or alike(old.questions.at(place).ask, new.questions.at(place).ask) >= ALIKE
             )
-            if same and self._journal.store.progress(before.key) is not None:
+            if same and self._store.progress(before.key) is not None:
                 self._relink(before.key, after.key)
 
     def _relink(self, old: Key, new: Key) -> Relink:
@@ -200,7 +207,7 @@ class Shelf:
 
     def _carry_over(self) -> None:
         """Hands the progress of questions that had no id to those that have been given one."""
-        store = self._journal.store
+        store = self._store
         relinks = []
         for bank in self.library.banks:
             # Where no question has an id, or no progress is of one without, there is nothing to hand over.
@@ -220,23 +227,30 @@ class Shelf:
         Only where it is very like, and has no progress of its own. A lost question that was suspended is let
         rest: that is how an offer is declined.
         """
-        resting = {each.key for each in self._journal.store.suspended()}
+        self._offered.refresh()
+        resting: set[Key] | None = None
         found: list[Reworded] = []
         for bank in sorted(self.library.banks, key=lambda each: each.id):
-            unnamed = self._journal.store.unnamed(bank.id)
-            lost = [Key(bank.id, name) for name in sorted(unnamed - bank.questions.places.keys())]
-            found += self._offers(bank, [key for key in lost if key not in resting])
+            offers = self._offered.get(bank)
+            if offers is None:
+                resting = {each.key for each in self._store.suspended()} if resting is None else resting
+                unnamed = self._store.unnamed(bank.id)
+                lost = sorted(unnamed - bank.questions.places.keys()) if unnamed else []
+                keys = [Key(bank.id, name) for name in lost]
+                offers = list(self._offers(bank, [key for key in keys if key not in resting]))
+                self._offered.keep(bank, offers)
+            found += offers
         return found
 
     def _offers(self, bank: Bank, lost: Sequence[Key]) -> Iterator[Reworded]:
         if not lost:
             return
-        known = self._journal.store.known(bank.id)
+        known = self._store.known(bank.id)
         free = [
             bank.questions.at(place) for name, place in bank.questions.places.items() if name not in known
         ]
         for key in lost:
-            progress = self._journal.store.progress(key)
+            progress = self._store.progress(key)
             wording = progress.last.wording if progress else ""
             near = _nearest(wording, free) if wording else None
             if near is not None:
@@ -265,7 +279,7 @@ class Shelf:
     def relinked(self) -> list[Relink]:
         """Returns the relinks that stand, oldest first; reads the whole log."""
         found: dict[str, Relink] = {}
-        for event in self._journal.store.log():
+        for event in self._store.log():
             if isinstance(event, Relink):
                 found[event.id] = event
             elif isinstance(event, Void):

@@ -1,4 +1,4 @@
-"""How the learner stands with each bank, looked up again only where something has been written since."""
+"""How the learner stands with each bank."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -7,15 +7,13 @@ from datetime import date
 from quiz import memory, stats
 from quiz.model import Bank
 from quiz.stats import BankRow
-from quiz.store import Mark, ProgressFile
+from quiz.store import ProgressFile
+from quiz.study.held import ByBank
 from quiz.study.labels import Labels
 
 
 class Standings:
-    """How the learner stands with the banks.
-
-    A bank takes time by the number of its questions. What was found is held until the log goes on with
-    something that bears on the bank, by this process or another one, or the day is over.
+    """How the learner stands with the banks. To look that up takes time by the number of a bank's questions.
 
     Args:
         store: The progress file.
@@ -25,29 +23,31 @@ class Standings:
     def __init__(self, store: ProgressFile, labels: Labels) -> None:
         self._store = store
         self._labels = labels
-        self._mark: Mark | None = None
+        self._held: ByBank[BankRow] = ByBank(store)
         self._day: date | None = None
-        self._held: dict[str, tuple[Bank, BankRow]] = {}
 
-    def of(self, banks: Iterable[Bank], today: date) -> Iterator[BankRow]:
-        """Yields where the learner stands with each of these banks; one that is not taken costs nothing."""
-        self._forget(today)
+    def of(self, banks: Iterable[Bank], today: date, most: int | None = None) -> Iterator[BankRow]:
+        """Yields where the learner stands with each of these banks.
+
+        Args:
+            banks: The banks.
+            today: The study day.
+            most: After how many questions no further bank is looked up, so that its row is not known; None
+                to look up all.
+        """
+        self._held.refresh()
+        if today != self._day:
+            self._held.forget()
+        self._day = today
+        looked = 0
         aside: Mapping[str, Collection[str]] | None = None
         for bank in banks:
-            known, row = self._held.get(bank.id, (None, None))
-            if known is not bank or row is None:
+            row = self._held.get(bank)
+            if row is None and (most is None or looked < most):
                 aside = self._aside() if aside is None else aside
-                row = self._look(bank, aside[bank.id], today)
-                self._held[bank.id] = bank, row
-            yield row
-
-    def _forget(self, today: date) -> None:
-        self._mark, touched = self._store.touched(self._mark)
-        if touched is None or today != self._day:
-            self._held.clear()
-        for bank in touched or ():
-            self._held.pop(bank, None)
-        self._day = today
+                row = self._held.keep(bank, self._look(bank, aside[bank.id], today))
+                looked += len(bank.questions)
+            yield row or stats.unknown_row(bank)
 
     def _aside(self) -> Mapping[str, Collection[str]]:
         """Returns what is put aside in each bank."""

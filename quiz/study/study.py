@@ -13,6 +13,7 @@ from quiz.model import (
     Confidence,
     Entry,
     Fit,
+    Key,
     Library,
     Mode,
     Question,
@@ -101,18 +102,25 @@ class Study:
 
     # What there is to do
 
-    def overview(self, banks: Sequence[str] = (), planned: "exam.ExamPlan | None" = None) -> Overview:
+    def overview(
+        self,
+        banks: Sequence[str] = (),
+        planned: "exam.ExamPlan | None" = None,
+        most: int | None = None,
+    ) -> Overview:
         """Returns where the learner stands today with these banks, or with all.
 
         Args:
             banks: Their ids.
             planned: The plan for an exam over them, whose part for today then is what there is to do.
+            most: After how many questions to leave it at that; what remains is looked up when this is called
+                again. None to look up everything.
 
         Raises:
             QuizError: A bank is not there.
         """
         today = self.today
-        rows = tuple(self._standings.of(self.shelf.chosen(banks), today))
+        rows = tuple(self._standings.of(self.shelf.chosen(banks), today, most))
         limits = self._left_today()
         due, new = sum(row.due for row in rows), sum(row.new for row in rows)
         today_due = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
@@ -271,9 +279,9 @@ class Study:
         aside = self.labels.aside()
         for bank in self.shelf.chosen(banks):
             known = self._store.known(bank.id)
-            for entry in bank.questions.entries:
-                if entry.key.question not in known and entry.key not in aside:
-                    yield entry
+            for place, name in enumerate(bank.questions.ids):
+                if name not in known and Key(bank.id, name) not in aside:
+                    yield bank.questions.entry(place)
 
     def exam_plan(self, banks: Sequence[str] = ()) -> "exam.ExamPlan | None":
         """Returns today's part of the plan for the exam over these banks, or over all; None without an exam.

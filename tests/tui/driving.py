@@ -4,7 +4,7 @@ from random import Random
 
 from textual.pilot import Pilot
 
-from quiz.model import Listed
+from quiz.bank.listed import Listed
 from quiz.sitting import Answered
 from quiz.study import Study
 from quiz.tui.app import QuizApp

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quiz.bank import read
-from quiz.model import Confidence, Key, Library, Listed, Mode
+from quiz.bank.listed import Listed
+from quiz.model import Confidence, Key, Library, Mode
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Labels, State, Study
 from quiz.tui.app import QuizApp

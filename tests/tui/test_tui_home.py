@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quiz import paths
-from quiz.model import Key, Library, Listed, Place, Problem
+from quiz.bank.listed import Listed
+from quiz.model import Key, Library, Place, Problem
 from quiz.study import Study
 from quiz.tui.app import QuizApp
 from quiz.tui.screens import home
@@ -188,3 +189,29 @@ async def test_what_comes_next_is_said_before_and_after_the_work_of_today(study:
     app = QuizApp(study)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "4 due · 0 new · 0 missed" in await shown(pilot)
+
+
+async def test_figures_come_bank_by_bank_where_they_take_long(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank(study, "second", "The second")
+    monkeypatch.setattr(home, "_AT_ONCE", 1)
+    monkeypatch.setattr(home, "_PAUSE", 3600)
+
+    def row(title: str) -> str:
+        return next(line for line in screen_text(app).splitlines() if title in line)
+
+    app = QuizApp(study)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        assert "Counting what is due …" in screen_text(app)
+        assert ("…" in row("Everything"), "…" in row("Capitals"), "…" in row("The second")) == (
+            True,
+            False,
+            True,
+        )
+        assert isinstance(app.screen, HomeScreen)
+        app.screen._look()
+        await pilot.pause()
+        assert "…" not in row("Everything") + row("Capitals") + row("The second")
+        assert "Counting" not in screen_text(app)

@@ -31,6 +31,10 @@ from quiz.tui.widgets.search_line import SearchLine
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
 
+_AT_ONCE = 2_000
+"""Questions after which figures are left for later: some hundredths of a second."""
+_PAUSE = 0.01
+"""Seconds until then, in which keys are answered."""
 _WIDE = 104
 """The widest that the page becomes: figures too far from their title are hard to read."""
 _TALL = 24
@@ -97,11 +101,20 @@ class HomeScreen(WritingScreen[None]):
         """Reads the figures again: a sitting may have changed them."""
         self._shipped = self.study.shelf.shipped()
         self._planned = self._exam_plan()
-        self._overview = self.study.overview(planned=self._planned)
-        self._reworded = len(self.study.shelf.reworded())
+        self._look()
+        self.set_focus(self.query_one(Listing))
+
+    def _look(self) -> None:
+        """Reads the figures of some banks, so that no key has to wait, and goes on with the others soon."""
+        if not self.is_current:
+            return
+        self._overview = self.study.overview(planned=self._planned, most=_AT_ONCE)
+        if self._overview.known:
+            self._reworded = len(self.study.shelf.reworded())
+        else:
+            self.set_timer(_PAUSE, self._look)
         self._show()
         self.refresh_bindings()
-        self.set_focus(self.query_one(Listing))
 
     def _exam_plan(self) -> "ExamPlan | None":
         try:
@@ -328,6 +341,8 @@ def _exam(planned: "ExamPlan", overview: Overview, screen: Screen[None]) -> Cont
 
 def _load(overview: Overview, screen: Screen[None]) -> Content:
     studied = any(row.new < row.questions for row in overview.banks)
+    if not overview.known:
+        return Content.styled("Counting what is due …", text.MUTED)
     if not overview.banks:
         return Content("There is no bank to study: see below.")
     if not studied:

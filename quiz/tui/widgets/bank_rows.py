@@ -63,7 +63,7 @@ def found(overview: Overview, groups: Sequence[Group], width: int, none: str) ->
 
 
 def _plan(overview: Overview, width: int) -> Content:
-    figures = _figures(width, overview.due, overview.new, overview.missed)
+    figures = _figures(width, overview.due, overview.new, overview.missed, known=overview.known)
     title = Content.styled(" " * _indent(overview) + "Everything for today", "bold")
     return title.pad_right(max(1, width - title.cell_length - figures.cell_length)) + figures
 
@@ -88,7 +88,7 @@ def _grouped(overview: Overview, groups: Sequence[Group], width: int) -> list[Li
 
 def _bank(number: str, row: BankRow, width: int) -> Content:
     """Returns where the learner stands with a bank, on one line."""
-    figures = _figures(width, row.due, row.new, row.missed)
+    figures = _figures(width, row.due, row.new, row.missed, known=row.known)
     share = _share(row.mastery, width)
     room = width - len(number) - figures.cell_length - share.cell_length - 1
     return Content.assemble((number, text.MUTED), text.fitted(row.title, max(4, room)), " ", share, figures)
@@ -115,9 +115,10 @@ def _share(mastery: float, width: int) -> Content:
     return Content.assemble(bar, (said, text.MUTED)) if width >= _ROOMY else bar
 
 
-def _figures(width: int, *numbers: int) -> Content:
-    more = width >= _ROOMY
+def _figures(width: int, *numbers: int, known: bool) -> Content:
+    """Returns the figures in their columns; while they are not known, that they are to come."""
+    more, none = width >= _ROOMY, "·" if known else "…"
     return Content("").join(
-        Content.styled((f"{number:,}" if number else "·").rjust(room + more), "" if number else text.MUTED)
+        Content.styled((f"{number:,}" if number else none).rjust(room + more), "" if number else text.MUTED)
         for number, (_, room) in zip(numbers, _FIGURES, strict=True)
     )
