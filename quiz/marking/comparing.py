@@ -78,7 +78,9 @@ def fit(given: Text, answer: Text) -> Fit:
     """Returns the best fit between a response and an answer, over the ways in which both can be read."""
     if given.fold == answer.fold:
         return _SAME
-    if len(given.fold) > 4 * len(answer.fold) + _ROOM or not given.has_codes(answer):
+    if len(given.fold) > 4 * len(answer.fold) + _ROOM:
+        return _OTHER
+    if not (given.has_codes(answer) and answer.has_codes(given)):
         return _OTHER
     fits = [_fit_tokens(one, two) for one, two in _readings(given, answer)]
     best = max(fits, key=lambda found: (found.level, -found.edits, bool(found.reason)))
@@ -152,7 +154,7 @@ def _read_romans(tokens: Sequence[Token], other: Sequence[Token]) -> Sequence[To
     numbers = {
         token.value: place
         for place, token in enumerate(other)
-        if isinstance(token, Amount) and token.value > 0
+        if isinstance(token, Amount) and token.value > 0 and not token.units
     }
     for token in tokens:
         if isinstance(token, Amount):

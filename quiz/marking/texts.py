@@ -37,10 +37,10 @@ class Text:
         """A name that was written last name first, the other way round."""
         self._read: dict[tuple[str, Expected], tuple[Token, ...]] = {}
 
-    def has_codes(self, answer: "Text") -> bool:
-        """Says whether it has the answer's names that look like amounts: `5G` is neither 5 nor 5 grams."""
+    def has_codes(self, other: "Text") -> bool:
+        """Says whether it has the other's names that look like amounts: `5G` is neither 5 nor 5 days."""
         joined = self.fold.replace(" ", "").replace("-", "")
-        return all(code.lower() in joined for code in _CODE.findall(answer.raw))
+        return all(code.lower() in joined for code in _CODE.findall(other.raw))
 
     def tokens(self, expected: Expected = NOTHING_EXPECTED, spelling: str = "") -> tuple[Token, ...]:
         """Returns the facts and words of one spelling, read in the light of what the other text has."""
