@@ -1,3 +1,4 @@
+import re
 from collections import defaultdict
 from pathlib import Path
 from time import perf_counter
@@ -59,6 +60,20 @@ def test_the_table_is_long_and_gives_each_reason_and_mark() -> None:
     assert {mark for _, _, mark, _ in lines} == {"right", "slip", "wrong", "unclear"}
     assert all(reason for *_, reason in lines)
     assert len({(answer, response) for answer, response, *_ in lines}) == len(lines)
+
+
+def test_the_authors_document_says_what_is_marked_how() -> None:
+    document = TABLE.parents[2].joinpath("docs", "authoring.md").read_text(encoding="utf-8")
+    section = document.partition("## How typed answers are marked")[2].partition("\n## ")[0]
+    rows = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
+    assert len(rows) > 10
+    for answers, right, wrong in rows:
+        (answer,) = re.findall("`(.+?)`", answers)
+        for response, slip in re.findall(r"`(.+?)`( \(a slip\))?", right):
+            found = marked(mark(kind_of(answer), Written((response,))))
+            assert found == ("slip" if slip else "right"), (answer, response)
+        for response in re.findall("`(.+?)`", wrong):
+            assert marked(mark(kind_of(answer), Written((response,)))) == "wrong", (answer, response)
 
 
 def test_nothing_typed_is_missed() -> None:
