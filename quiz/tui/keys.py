@@ -126,9 +126,10 @@ class WritingScreen(Screen[T]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now."""
         focused = self.focused
+        # Textual's own use of Tab has it come first, which on these screens is the second key of an action.
         return {
             key: active
-            for key, active in super().active_bindings.items()
+            for key, active in sorted(super().active_bindings.items(), key=lambda each: each[0] == "tab")
             if focused is None or not focused.check_consume_key(key, character(key))
         }
 

@@ -5,6 +5,9 @@ from textual.content import Content
 from quiz.model import Mark, Outcome
 from quiz.text import clean, one_line
 
+PAGE = 104
+"""The widest that a page of lists and texts becomes, in cells: longer lines are hard to follow."""
+
 MUTED = "$foreground 72%"
 """The style of what can be read later; its contrast stays above 4.5 to 1."""
 

@@ -35,8 +35,6 @@ _AT_ONCE = 2_000
 """Questions after which figures are left for later: some hundredths of a second."""
 _PAUSE = 0.01
 """Seconds until then, in which keys are answered."""
-_WIDE = 104
-"""The widest that the page becomes: figures too far from their title are hard to read."""
 _TALL = 24
 """The height from which the bank under the cursor says what it is about."""
 
@@ -134,7 +132,7 @@ class HomeScreen(WritingScreen[None]):
             return
         date = f"{overview.today:%a} {overview.today.day} {overview.today:%b}"
         streak = f" · {overview.streak} days in a row" if overview.streak > 1 else ""
-        width = min(self.size.width, _WIDE) - 4
+        width = min(self.size.width, text.PAGE) - 4
         room = max(0, width - len(date + streak))
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
         self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))

@@ -16,6 +16,7 @@ from quiz.errors import ProgressError
 from quiz.model import Confidence, Key
 from quiz.study import Missed, Order, Study
 from quiz.text import one_line
+from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.keys import bind, key_of, named
 from quiz.tui.screens.note import NoteScreen
@@ -69,7 +70,7 @@ class MissedScreen(Screen[None]):
         """Lays out the head and the list."""
         yield Static(id="head")
         yield OptionList(id="list", markup=False)
-        yield Static("Nothing missed: every question you answered last came out right.", id="none")
+        yield Static(id="none")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
@@ -97,13 +98,9 @@ class MissedScreen(Screen[None]):
         self.query_one("#none").display = not self._rows
         chosen = f", {len(self._chosen):,} chosen" if self._chosen else ""
         self.query_one("#head", Static).update(self._head() + chosen)
-        self.query_one("#none", Static).update(
-            named("Nothing missed here; {confidence} and {bank} show the others.", self)
-            if self._confidence or self._bank
-            else "Nothing missed: every question you answered last came out right."
-        )
+        self.query_one("#none", Static).update(self._why_none())
         highlighted = rows.highlighted
-        width = max(20, self.size.width - 6)
+        width = max(20, min(self.size.width, text.PAGE) - 6)
         rows.clear_options()
         self._signed = max(0, min(highlighted or 0, len(self._rows) - 1))
         rows.add_options(
@@ -114,7 +111,18 @@ class MissedScreen(Screen[None]):
             rows.highlighted = self._signed
         self.refresh_bindings()
 
+    def _why_none(self) -> str:
+        if self._confidence or self._bank:
+            return named("Nothing missed here; {confidence} and {bank} show the others.", self)
+        return named(
+            "Nothing missed: every question you answered last came out right. "
+            "What you miss will be listed here, to be drilled. {back} goes back.",
+            self,
+        )
+
     def _head(self) -> str:
+        if not self._rows:
+            return "Missed questions"
         said = wording.count(len(self._rows), "missed question")
         if self._confidence is not None:
             said += f", {_SURE[self._confidence]}"
@@ -145,7 +153,7 @@ class MissedScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        width = max(20, self.size.width - 6)
+        width = max(20, min(self.size.width, text.PAGE) - 6)
         for index in {self._signed, event.option_index}:
             if index < min(event.option_list.option_count, len(self._rows)):
                 entry = self._entry(self._rows[index], width, here=index == event.option_index)

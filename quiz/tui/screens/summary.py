@@ -17,9 +17,12 @@ from quiz.sitting import Answered, Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
-from quiz.tui.keys import bind
+from quiz.tui.keys import bind, named
 from quiz.tui.widgets.entries import missed_entry
 from quiz.tui.widgets.keyline import KeyLine
+
+_BAR = 10
+"""The width of the bar of the score, in cells."""
 
 
 class SummaryScreen(MakesWay, Screen[None]):
@@ -71,7 +74,7 @@ class SummaryScreen(MakesWay, Screen[None]):
     def _score(self) -> Content:
         answers = self.sitting.first_answers
         if not answers:
-            return Content("Nothing was answered in this sitting.")
+            return Content(named("Nothing was answered in this sitting. {done} goes back.", self))
         result = tally(answers)
         signs = wording.SIGNS
         figures = [
@@ -90,8 +93,10 @@ class SummaryScreen(MakesWay, Screen[None]):
             notes.append(f"next due {wording.day(overview.next_due, overview.today)}")
         return Content.assemble(
             (wording.percent(result.score), "bold"),
-            "   ",
-            Content("   ").join(Content.styled(*figure) for figure in figures),
+            "  ",
+            text.bar(result.score, _BAR),
+            "  ",
+            Content("  ").join(Content.styled(*figure) for figure in figures),
             "\n",
             (" · ".join(notes), text.MUTED),
         )
@@ -116,8 +121,8 @@ class SummaryScreen(MakesWay, Screen[None]):
     def _missed(self) -> Content:
         missed = self.sitting.missed
         if not missed:
-            return Content.styled("Nothing missed." if self.sitting.answers else "", "$text-success")
-        width = max(20, self.size.width - 6)
+            return Content.styled("✓ Nothing missed." if self.sitting.answers else "", "bold $text-success")
+        width = max(20, min(self.size.width, text.PAGE) - 6)
         entries = [missed_entry(answer.question, answer.review, width) for answer in missed]
         head = Content.styled(f"{wording.count(len(missed), 'question')} missed", "bold")
         return Content("\n\n").join([head, *entries])

@@ -26,9 +26,8 @@ def missed_entry(
     sure = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)"}.get(review.confidence, "")
     lines = text.hang(sign, text.line(question.ask, "bold"), width)
     lines += text.hang(indent + Content.styled("you     ", text.MUTED), text.line(given + sure), width)
-    lines += text.hang(
-        indent + Content.styled("answer  ", text.MUTED), text.line(answer_text(question.kind)), width
-    )
+    answer = text.line(answer_text(question.kind), "$text-success")
+    lines += text.hang(indent + Content.styled("answer  ", text.MUTED), answer, width)
     for said in (question.why, after):
         if said:
             lines += text.hang(indent, text.line(said, text.MUTED), width)
