@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 
 from textual import constants, events
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingType, Keymap
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
@@ -29,7 +29,7 @@ from quiz.tui import ahead
 from quiz.tui.actions import ACTIONS
 from quiz.tui.driver import steady
 from quiz.tui.flow import MakesWay
-from quiz.tui.keys import KeyApp, bind
+from quiz.tui.keys import KeyApp, bind, named
 from quiz.tui.screens import too_small
 from quiz.tui.screens.home import HomeScreen
 
@@ -110,11 +110,9 @@ class QuizApp(KeyApp):
         self.register_theme(_LIGHT)
         found, problems = settings.read(paths.settings_file())
         self._notices = [f"{problem.place}: {problem.message}" for problem in problems]
-        if found.theme not in self.available_themes:
-            self._notices.append(f"There is no theme “{one_line(found.theme)}”. The settings offer others.")
         self._settings = self._with_theme(found)
         self._look()
-        self._notices += self._take_keys()
+        self._notices += [f"{paths.settings_file()}: {said}" for said in self._take_keys(found)]
 
     def get_driver_class(self) -> type[Driver]:
         """Returns what reads the keys and draws the screen."""
@@ -125,6 +123,9 @@ class QuizApp(KeyApp):
         self._listen()
         home = HomeScreen(self.study, self._begin, self._read, self.begin_test)
         await self.push_screen(home)
+        if len(self._notices) > 1:
+            more = named("The settings ({settings}) show what else cannot be used.", home)
+            self._notices = [f"{self._notices[0]} {more}"]
         for said in filter(None, [self.study.warning, *self._notices]):
             self.notify(said, severity="warning", markup=False)
         match self._start:
@@ -163,26 +164,30 @@ class QuizApp(KeyApp):
         self.theme = self._settings.theme
         self.animation_level = "none" if self._settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
-    def _take_keys(self) -> list[str]:
-        """Takes the keys of the settings, and returns what is wrong with them."""
-        if not self._settings.keys:
-            self.set_keymap({})
-            return []
-        from quiz.tui.keymap import keymap
+    def _take_keys(self, found: Settings) -> list[str]:
+        """Takes the keys of the settings, and returns what there is in them that cannot be used."""
+        wrong = []
+        if found.theme not in self.available_themes:
+            wrong.append(f"there is no theme “{one_line(found.theme)}”. The settings offer others.")
+        keys: Keymap = {}
+        if found.keys:
+            from quiz.tui.keymap import keymap
 
-        keys, problems = keymap(self._settings.keys, QuizApp)
+            keys, problems = keymap(found.keys, QuizApp)
+            wrong += problems
         self.set_keymap(keys)
-        return [f"{paths.settings_file()}: {problem}" for problem in problems]
+        return wrong
 
-    def use_settings(self, found: Settings) -> None:
-        """Does at once what the changed settings say."""
+    def use_settings(self, found: Settings) -> list[str]:
+        """Does at once what the settings say, and returns what there is in them that cannot be used."""
         before, self._settings = self._settings, self._with_theme(found)
         self._look()
-        self._take_keys()
+        wrong = self._take_keys(found)
         today = self.study.today
         self.study.habits = changed(
             self.study.habits, habits_of(before, today), habits_of(self._settings, today)
         )
+        return wrong
 
     def watch_theme(self, theme: str) -> None:
         """Remembers a theme that was chosen in the command palette."""
@@ -214,6 +219,7 @@ class QuizApp(KeyApp):
         """Shows the settings."""
         from quiz.tui.screens.settings import SettingsScreen
 
+        self.clear_notifications()  # the screen itself says what is wrong
         self.push_screen(SettingsScreen(paths.settings_file(), self.use_settings))
 
     def action_history(self) -> None:

@@ -303,9 +303,13 @@ async def test_keys_that_cannot_be_are_told_and_the_action_keeps_its_own(study: 
         await press(pilot, "m")
         assert isinstance(app.screen, MissedScreen)
         assert notices(app) == [
-            f"{path}: keys.mised: there is no such action. Did you mean missed?",
-            f"{path}: keys.missed: p is a key of practise on the same screen, so missed keeps its own keys.",
+            f"{path}: keys.mised: there is no such action. Did you mean missed? "
+            "The settings (,) show what else cannot be used."
         ]
+        await press(pilot, "escape", "comma")
+        shown = " ".join(screen_text(app).split())
+        assert "keys.mised: there is no such action" in shown
+        assert "keys.missed: p is a key of practise on the same screen" in shown
 
 
 @pytest.mark.parametrize(

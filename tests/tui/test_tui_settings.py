@@ -51,11 +51,14 @@ async def test_every_setting_is_listed_with_its_value_and_what_it_is_for(
         listed = app.screen.query_one(OptionList).options
         assert len(listed) == len(SETTINGS)
         for option, (name, setting) in zip(listed, SETTINGS.items(), strict=True):
-            said = " ".join(str(option.prompt).split())
-            value = "7 changed" if name == "new_per_day" else f"{shown(setting.default)} default"
-            assert f"{name} {value} {setting.about}" in said
+            first, *rest = str(option.prompt).splitlines()
+            about, value = first[:-18].strip(" ▸"), first[-18:]
+            changed = name == "new_per_day"
+            assert value.strip() == ("7" if changed else shown(setting.default))
+            said = " ".join(" ".join([about, *rest]).split())
+            assert said == setting.about + (" · changed" if changed else "")
         seen = screen_text(app)
-        assert "Takes a whole number from 0 to 9999" in seen
+        assert "new_per_day takes a whole number from 0 to 9999" in seen
         assert "Default: 20." in seen
         assert "Enter Change" in seen
 
@@ -193,7 +196,7 @@ async def test_a_theme_that_is_not_there_is_named_and_left_in_the_file(study: St
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         assert app.theme == Settings().theme
-        assert any("There is no theme “nrod”." in said for said in notices(app))
+        assert any("there is no theme “nrod”." in said for said in notices(app))
         assert path.read_text() == "theme = 'nrod'"
 
 

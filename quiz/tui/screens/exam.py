@@ -65,7 +65,7 @@ class ExamScreen(Screen[None]):
         bind("back", "app.pop_screen"),
     ]
 
-    def __init__(self, study: Study, path: Path, use: Callable[[Settings], None]) -> None:
+    def __init__(self, study: Study, path: Path, use: Callable[[Settings], object]) -> None:
         super().__init__()
         self.study = study
         self._path = path

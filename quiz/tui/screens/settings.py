@@ -1,6 +1,6 @@
 """The settings screen: every setting with its value and what it is for, changed where it stands."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,7 +21,8 @@ from quiz.tui.text import signed
 from quiz.tui.widgets.keyline import KeyLine
 
 _NAMES = tuple(SETTINGS)
-_COLUMN = max(len(name) for name in _NAMES) + 2
+_COLUMN = 18
+"""The width of the values; a longer one is seen whole where it is typed."""
 _THEME = "theme"
 _LESS_MORE = Binding.Group("Less, more", compact=True)
 
@@ -31,7 +32,7 @@ class SettingsScreen(Screen[None]):
 
     Args:
         path: The settings file, which need not be there.
-        use: Does at once what the settings say.
+        use: Does at once what the settings say, and returns what there is in them that cannot be used.
     """
 
     CSS_PATH = "settings.tcss"
@@ -51,7 +52,7 @@ class SettingsScreen(Screen[None]):
         bind("back", "app.pop_screen"),
     ]
 
-    def __init__(self, path: Path, use: Callable[[Settings], None]) -> None:
+    def __init__(self, path: Path, use: Callable[[Settings], Sequence[str]]) -> None:
         super().__init__()
         self._path = path
         self._use = use
@@ -78,11 +79,14 @@ class SettingsScreen(Screen[None]):
 
     def _read(self) -> None:
         self._settings, problems = read(self._path)
-        self.query_one("#problems").display = bool(problems)
-        lines = [Content.styled("✗ In the settings file:", "bold $text-error")]
+        wrong = []
         for problem in problems:
             where = "" if problem.line is None else f"line {problem.line}: "
-            lines.append(text.line(f"{where}{problem.message} {problem.hint}"))
+            wrong.append(f"{where}{problem.message} {problem.hint}")
+        wrong += self._use(self._settings)
+        self.query_one("#problems").display = bool(wrong)
+        head = Content.styled("✗ In the settings file:", "bold $text-error")
+        lines = [head, *(text.line(each) for each in wrong)]
         self.query_one("#problem-list", Static).update(Content("\n").join(lines))
         self._show()
 
@@ -104,7 +108,8 @@ class SettingsScreen(Screen[None]):
     def _say_takes(self) -> None:
         setting = SETTINGS[self._here]
         takes = "one of the themes" if self._here == _THEME else setting.form.words
-        self._say(Content.styled(f"Takes {takes}. Default: {shown(setting.default)}.", text.MUTED))
+        said = f"{self._here} takes {takes}. Default: {shown(setting.default)}."
+        self._say(Content.styled(said, text.MUTED))
 
     def _say(self, said: Content) -> None:
         self.query_one("#takes", Static).update(said)
@@ -112,12 +117,13 @@ class SettingsScreen(Screen[None]):
     def _entry(self, index: int, width: int) -> Content:
         name = _NAMES[index]
         value = stored(self._settings, name)
-        known = ("  default", text.MUTED) if value == SETTINGS[name].default else "  changed"
-        first = Content.assemble(
-            name.ljust(_COLUMN), text.line(shown(value), "bold $text-primary"), known
-        ).truncate(width, ellipsis=True)
-        about = text.hang(Content("   "), Content.styled(SETTINGS[name].about, text.MUTED), width)
-        return Content("\n").join([signed(Content(" ") + first, here=index == self._marked), *about])
+        about = Content(SETTINGS[name].about)
+        if value != SETTINGS[name].default:
+            about += Content.styled(" · changed", text.MUTED)
+        sign = signed(Content(" "), here=index == self._marked)
+        first, *rest = text.hang(sign, about, width - _COLUMN)
+        first = first.pad_right(width - _COLUMN - first.cell_length)
+        return Content("\n").join([first + text.fitted(shown(value), _COLUMN, "bold $text-primary"), *rest])
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -178,7 +184,6 @@ class SettingsScreen(Screen[None]):
         """
         write(self._path, changes, removed)
         self._read()
-        self._use(self._settings)
 
 
 def shown(value: object) -> str:
@@ -216,19 +221,22 @@ class ValueScreen(WritingScreen[None], ModalScreen[None]):
             yield Static(f"{setting.about}: {setting.form.words}.", markup=False)
             yield ValueLine(self._value, max_length=100)
             yield Static(id="said")
+            yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Gives the line the keyboard."""
         self.set_focus(self.query_one(Input))
-        said = named("{accept} sets it, {back} leaves it as it was.", self)
-        self.query_one("#said", Static).update(said)
+        self.query_one("#said").display = False
+        keys = named("{accept} sets it, {back} leaves it as it was.", self)
+        self.query_one("#keys", Static).update(Content.styled(keys, text.MUTED))
 
     def action_take(self) -> None:
         """Takes what was typed, or says what is wrong with it."""
         try:
             self._take(self.query_one(Input).value)
         except QuizError as error:
-            said = text.line(f"✗ {error.message} {error.hint}", "$text-error")
-            self.query_one("#said", Static).update(said)
+            said = self.query_one("#said", Static)
+            said.update(text.line(f"✗ {error.message} {error.hint}", "$text-error"))
+            said.display = True
         else:
             self.dismiss()
