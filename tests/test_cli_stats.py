@@ -2,13 +2,17 @@
 
 import io
 import json
+import operator
 import sys
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
+from quiz.cli import main, wiring
 from tests.support import BANK
+from tests.test_docs_json import documented, fields, unmatched
 
 
 @pytest.fixture
@@ -47,16 +51,20 @@ def test_the_report_and_the_json_say_the_same(
     assert "Capitals: 50% of 4 questions, 2 new, 1 missed." in report
 
 
-def test_the_documented_fields_are_those_there_are(
-    answered: list[str], capsys: pytest.CaptureFixture[str]
+def test_every_field_is_documented_and_no_other(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    head, *_, japan = BANK.split("  - id: ")
+    Path(options[1]).write_text("  - id: ".join([head, japan]))
+    begun = wiring.clock()
+    for days, answer in ((0, "Tokyo"), (30, "Tokyo"), (300, "Kyoto")):
+        monkeypatch.setattr(wiring, "clock", partial(operator.add, begun, timedelta(days=days)))
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n\n:q\n"))
+        assert main(["study", "capitals", "--plain", *options[:-2]]) == 0
     capsys.readouterr()
-    assert main(["stats", "--json", *answered]) == 0
-    found = json.loads(capsys.readouterr().out)
-    described = (Path(__file__).parents[1] / "docs" / "stats.md").read_text().partition("## As JSON")[2]
-    rows = [line.split("|")[1] for line in described.splitlines() if line.startswith("| `")]
-    names = [name.strip(" `") for row in rows for name in row.split(",")]
-    assert set(found) <= set(names)
+    assert main(["stats", "--json", *options]) == 0
+    seen = set(fields(json.loads(capsys.readouterr().out)))
+    assert unmatched(documented("stats") - {"foretold"}, seen) == (set(), set())
 
 
 def test_a_bank_that_is_not_there_is_said_to_be_missing(

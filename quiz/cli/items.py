@@ -1,4 +1,4 @@
-"""The command that says how the questions themselves do, for their author (docs/stats.md)."""
+"""The command that says how the questions themselves do, for their author (docs/stats.md, docs/json.md)."""
 
 import argparse
 from collections.abc import Iterator

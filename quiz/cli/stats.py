@@ -1,4 +1,4 @@
-"""The command that shows the statistics: on a screen, printed, or as JSON (docs/stats.md)."""
+"""The command that shows the statistics: on a screen, printed, or as JSON (docs/stats.md, docs/json.md)."""
 
 import argparse
 from typing import TYPE_CHECKING
