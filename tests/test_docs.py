@@ -21,12 +21,21 @@ def test_every_field_of_the_log_is_documented() -> None:
         assert row in documented
 
 
-def test_links_in_the_readme_lead_somewhere() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = [part.split(")")[0] for part in readme.split("](")[1:]]
-    assert targets
-    for target in targets:
-        assert target.startswith("http") or (ROOT / target).exists(), target
+@pytest.mark.parametrize(
+    "page", ["README.md", *sorted(f"docs/{each.name}" for each in ROOT.glob("docs/*.md"))]
+)
+def test_links_lead_somewhere(page: str) -> None:
+    path = ROOT / page
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        if target.startswith("http"):
+            continue
+        name, _, anchor = target.partition("#")
+        linked = path.parent / name if name else path
+        assert linked.exists(), target
+        if anchor:
+            titles = re.findall(r"^#+ (.*)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
+            anchors = {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
+            assert anchor in anchors, target
 
 
 def test_the_front_end_in_the_document_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
