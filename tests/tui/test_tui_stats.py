@@ -195,6 +195,18 @@ async def test_plots_take_the_colours_of_another_theme(year: Study) -> None:
         assert colours() == {app.theme_variables["primary"].lower()}
 
 
+async def test_a_theme_that_leaves_the_colours_to_the_terminal_gives_plots_none(year: Study) -> None:
+    app = QuizApp(year, Range.YEAR)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await read(pilot)
+        app.theme = "ansi-dark"
+        await press(pilot, "3", "1")
+        chart = app.screen.query(Chart).first()
+        assert "█" in chart.plt.build()
+        assert "38;2;" not in chart.plt.build()
+
+
 def test_what_draws_plots_is_loaded_with_the_statistics_alone() -> None:
     code = "import sys, quiz.tui.app; sys.exit(any('plotext' in name for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

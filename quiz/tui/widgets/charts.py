@@ -12,6 +12,9 @@ from textual_plotext import PlotextPlot
 from quiz.stats import Report
 from quiz.tui.widgets.figures import POINT, Bars, Drawing, Figure, Points
 
+_NO_COLOUR = "default"
+"""Plotext's word for it."""
+
 
 class Chart(PlotextPlot, Figure):
     """A plot of a part of a report; without anything to draw, it is not there.
@@ -25,10 +28,10 @@ class Chart(PlotextPlot, Figure):
         self._drawn = drawn
         self._drawing: Drawing | None = None
         self.display = False
+        self.theme = "clear"  # all that is not given a colour takes those of the widget
 
     def on_mount(self) -> None:
         """Draws anew when the theme is another."""
-        super().on_mount()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
 
     def on_resize(self) -> None:
@@ -53,8 +56,10 @@ class Chart(PlotextPlot, Figure):
                 self._points(self._drawing)
         self.refresh()
 
-    def _colour(self, name: str) -> tuple[int, int, int]:
-        return Color.parse(self.app.theme_variables[name]).rgb
+    def _colour(self, name: str) -> tuple[int, int, int] | str:
+        """Returns a colour of the theme; none where the theme leaves its colours to the terminal."""
+        colour = Color.parse(self.app.theme_variables[name])
+        return _NO_COLOUR if colour.ansi is not None else colour.rgb
 
     def _bars(self, drawing: Bars) -> None:
         top = max([*drawing.values, 1])
