@@ -1,20 +1,18 @@
 """Draws the pictures of the README from the program as it is: `just pictures`.
 
-A made-up month of answers is put into a progress file of its own, with a fixed seed and a clock that stands
+Made-up answers are put into a progress file in memory, with a fixed seed and a clock that stands
 still, so that the same program draws the same pictures.
 """
 
 import asyncio
-import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from quiz.bank import load
 from quiz.memory import replay
-from quiz.model import Choice, Chosen, Said, TrueFalse
+from quiz.model import Choice, Chosen, Confidence
 from quiz.paths import shipped_banks
-from quiz.sitting import Sitting
 from quiz.stats import Range
 from quiz.store import ProgressFile
 from quiz.study import Study
@@ -24,49 +22,50 @@ from tests.demo import reviews
 
 HERE = Path(__file__).parent
 TODAY = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
-DAYS = 12
+DAYS = 40
+"""For how long somebody has studied whose home screen is drawn."""
+SIZE = (92, 24)
+"""The window, in cells: large enough to show a screen, small enough to be read in a page."""
 
 
-def answer(study: Study, sitting: Sitting, chance: Random) -> None:
-    """Answers the question that is asked, or passes over it; now and then wrong."""
-    question = sitting.current
-    assert question is not None
-    match question.kind:
-        case Choice(answer=right, wrong=wrong):
-            study.answer(
-                sitting, Chosen(right if chance.random() < 0.8 else wrong[0].text), milliseconds=9000
-            )
-        case TrueFalse(answer=truth):
-            study.answer(sitting, Said(truth if chance.random() < 0.8 else not truth), milliseconds=5000)
-        case _:
-            sitting.skip()
-            return
-    sitting.advance()
+def save(app: QuizApp, name: str) -> None:
+    """Keeps the screen as it is now."""
+    (HERE / f"{name}.svg").write_text(app.export_screenshot(simplify=True), encoding="utf-8")
 
 
-def studied(folder: Path) -> tuple[ProgressFile, Study]:
-    """Returns the progress of somebody who has studied for a while."""
-    now = TODAY - timedelta(days=DAYS)
-    store = ProgressFile.open(folder / "progress.db", replay, now)
-    chance = Random(12)
-    study = Study(load([shipped_banks()]), store, lambda: now, chance)
-    for day in range(DAYS):
-        now = TODAY - timedelta(days=DAYS - day)
-        for bank in study.library.banks[: 2 + day // 2]:
-            sitting = study.study([bank.id])
-            while sitting.current is not None and len(sitting.answers) < 6:
-                answer(study, sitting, chance)
-    now = TODAY
-    return store, study
+def studied(store: ProgressFile, days: int, until: datetime) -> Study:
+    """Returns the progress of somebody who has studied for so many days, up to a moment."""
+    library = load([shipped_banks()])
+    store.record_all(reviews(library, until, days, Random(12)))
+    return Study(library, store, lambda: TODAY, Random(12))
+
+
+def miss(study: Study) -> None:
+    """Answers some of what is due today, and that wrong."""
+    sitting = study.study()
+    while sitting.current is not None and len(sitting.missed) < 3:
+        kind = sitting.current.kind
+        if isinstance(kind, Choice) and sitting.attempts(sitting.current) == 0:
+            sure = Confidence.UNSAID if sitting.missed else Confidence.CERTAIN
+            study.answer(sitting, Chosen(kind.wrong[0].text), sure, milliseconds=9000)
+            study.advance(sitting)
+        else:
+            study.skip(sitting)
 
 
 async def draw(study: Study) -> None:
-    """Draws the home screen, and a question that was answered wrong."""
+    """Draws the home screen, what was missed, and a question that was answered wrong."""
+    miss(study)
     app = QuizApp(study)
-    async with app.run_test(size=(92, 24)) as pilot:
+    async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        (HERE / "home.svg").write_text(app.export_screenshot(simplify=True), encoding="utf-8")
-        await pilot.press("down", "down", "down", "down", "enter")
+        save(app, "home")
+        await pilot.press("m")
+        await pilot.pause()
+        save(app, "missed")
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press(*["down"] * 8, "enter")
         await pilot.pause()
         await to_a_choice(app)
         await pilot.pause()
@@ -76,7 +75,7 @@ async def draw(study: Study) -> None:
         index = next(n for n, row in enumerate(screen.query_one(Rows).rows, 1) if row.text.plain == wrong)
         await pilot.press(str(index))
         await pilot.pause()
-        (HERE / "question.svg").write_text(app.export_screenshot(simplify=True), encoding="utf-8")
+        save(app, "question")
 
 
 async def to_a_choice(app: QuizApp) -> None:
@@ -90,27 +89,23 @@ async def to_a_choice(app: QuizApp) -> None:
         await screen.run_action("screen.skip")
 
 
-async def draw_statistics() -> None:
-    """Draws how somebody got on who has studied for a year."""
-    library = load([shipped_banks()])
-    with ProgressFile.open_copy(None, replay) as store:
-        store.record_all(reviews(library, TODAY, 365, Random(12)))
-        app = QuizApp(Study(library, store, lambda: TODAY, Random(12)), Range.YEAR)
-        async with app.run_test(size=(92, 24)) as pilot:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.press("3")
-            await pilot.pause()
-            (HERE / "stats.svg").write_text(app.export_screenshot(simplify=True), encoding="utf-8")
+async def draw_statistics(study: Study) -> None:
+    """Draws how the learner got on."""
+    app = QuizApp(study, Range.YEAR)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("3")
+        await pilot.pause()
+        save(app, "stats")
 
 
 def main() -> None:
     """Draws all pictures."""
-    with tempfile.TemporaryDirectory() as folder:
-        store, study = studied(Path(folder))
-        with store:
-            asyncio.run(draw(study))
-    asyncio.run(draw_statistics())
+    yesterday = TODAY - timedelta(days=1)
+    for pictures, days, until in ((draw, DAYS, yesterday), (draw_statistics, 365, TODAY)):
+        with ProgressFile.open_copy(None, replay) as store:
+            asyncio.run(pictures(studied(store, days, until)))
 
 
 if __name__ == "__main__":
