@@ -122,6 +122,8 @@ def test_the_keys_of_an_action_are_set_shown_and_taken_out(capsys: pytest.Captur
         (["theme", "tokyo", "night"], "theme takes one value."),
         (["theme", ""], "theme cannot be “”."),
         (["keys", "h"], "`keys` has an entry for each action."),
+        (["keys.mised", "M"], "There is no action “mised”. Did you mean missed?"),
+        (["keys.", "M"], "There is no setting “keys.”."),
         (["keys.hint", "h", ""], "The keys of “hint” cannot be"),
         (["keys.theme", "h"], "theme is a setting of its own"),
         (["--default"], "--default goes with the name of a setting"),

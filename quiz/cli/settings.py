@@ -73,6 +73,7 @@ def _value(name: str, words: Sequence[str]) -> Value:
         QuizError: The setting takes one value.
     """
     if name.startswith(f"{KEYS}."):
+        _check_action(name.partition(".")[2])
         return words[0] if len(words) == 1 else words
     if name == KEYS:
         raise QuizError(f"`{KEYS}` has an entry for each action.", f"Name one, such as {KEYS}.hint.")
@@ -80,6 +81,23 @@ def _value(name: str, words: Sequence[str]) -> Value:
     if more:
         raise QuizError(f"{name} takes one value.", "Put one with spaces in it in quotes.")
     return typed(name, word)
+
+
+def _check_action(action: str) -> None:
+    """Makes sure that keys can be set for an action, or that this is said of it where the file is checked.
+
+    Raises:
+        QuizError: There is no such action.
+    """
+    from difflib import get_close_matches
+
+    from quiz.tui.actions import ACTIONS
+
+    if action in ACTIONS or action in SETTINGS:
+        return
+    close = get_close_matches(action, ACTIONS, 1)
+    hint = f"Did you mean {close[0]}?" if close else "Name one, such as hint, undo or missed."
+    raise QuizError(f"There is no action “{one_line(action)}”.", hint)
 
 
 # Showing

@@ -171,6 +171,8 @@ class AskTest(AskScreen):
         if attempts is None:
             return f"{said}\nYour first test of this."
         best, last = (wording.percent(each.score) for each in (attempts.best, attempts.last))
+        if len(attempts.results) == 1:
+            return f"{said}\nOne test of this before: {last}."
         before = wording.count(len(attempts.results), "test")
         return f"{said}\n{before} of this before: best {best}, last {last}."
 

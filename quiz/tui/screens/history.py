@@ -26,9 +26,9 @@ class HistoryScreen(Screen[None]):
     CSS_PATH = "history.tcss"
     TITLE = "Tests taken"
     HELP = (
-        "Every test you handed in, the last one first: when, what was tested, the score, and the time spent. "
-        "The best score of each kind of test is marked. A test that was left without handing in is not here; "
-        "its answers count for the schedule all the same."
+        "Every test you handed in, the last one first: when, what was tested, the score, and the time "
+        "spent. Of several tests of the same, the best is marked. A test that was left without handing in "
+        "is not here; its answers count for the schedule all the same."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +43,8 @@ class HistoryScreen(Screen[None]):
         super().__init__()
         self.study = study
         self._results = study.testing.results()
-        self._best = {each.best.test.id for each in study.testing.attempts()}
+        several = (each for each in study.testing.attempts() if len(each.results) > 1)
+        self._best = {each.best.test.id for each in several}
 
     def compose(self) -> ComposeResult:
         """Lays out the list."""

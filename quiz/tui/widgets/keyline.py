@@ -104,11 +104,11 @@ class KeyLine(Widget):
         spared = [entry for entry in entries if entry.spare]
         room = self.size.width + between + 1  # for what would stand after the last one
         while len(entries) > 1 and sum(entry.width + between for entry in entries) > room:
-            # The last one is the help, which knows them all.
             entries.remove(spared.pop() if spared else entries[-2])
         return entries
 
     def _entries(self) -> list[_Entry]:
+        """Returns all that keys do now, and last the help, which knows them all."""
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show:
@@ -118,7 +118,7 @@ class KeyLine(Widget):
             first, *others = members
             keys = "".join(self.app.get_key_display(each.binding) for each in (first, *others))
             entries.append(_Entry(first, keys, (group if others else first.binding).description))
-        return entries
+        return sorted(entries, key=lambda entry: name_of(entry.active.binding) == "help")
 
     def _drawn(self, entry: _Entry, *, hovered: bool) -> Content:
         shown = Content.assemble(
