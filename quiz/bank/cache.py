@@ -169,4 +169,4 @@ def _reader() -> str:
         if entry.name.endswith(".py")
         for status in [entry.stat()]
     )
-    return _short(repr((states, sys.version)).encode())
+    return _short(repr((states, sys.version, sys.byteorder)).encode())

@@ -2,16 +2,17 @@
 
 A packed bank has four parts. The head says what is known of the bank without its questions; the outline what
 is known of each question without reading it, and where it stands; then come the texts that are searched, and
-the questions. Head, outline, texts and each question have a checksum. All of it is JSON: nothing that stands
-there is ever run.
+the questions. Head, outline, texts and each question have a checksum. All of it is JSON, texts and numbers:
+nothing that stands there is ever run.
 """
 
 import json
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
@@ -109,7 +110,7 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
     questions = bank.questions
     rows = [_bytes(_question_row(question)) for question in questions]
     sorts: dict[tuple[str, tuple[str, ...]], int] = {}
-    outline = _bytes(
+    outline = _outline_bytes(
         _Outline(
             ids=list(questions.ids),
             wordings=[each.wording_id * (each.wording_id != each.key.question) for each in questions.entries],
@@ -133,6 +134,26 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
 
 def _bytes(value: Json) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _outline_bytes(outline: _Outline) -> bytes:
+    """Returns an outline as bytes that are soon taken apart: of large libraries, all are read at once."""
+    texts = [_bytes(outline.sorts), *("\n".join(each).encode() for each in (outline.ids, outline.wordings))]
+    numbers = (outline.labels, outline.ends, outline.checksums)
+    return b"".join([array("I", map(len, texts)), *texts, *(array("I", each) for each in numbers)])
+
+
+def _outline(data: bytes, number: int) -> _Outline:
+    """Returns the outline of so many questions."""
+    wide = array("I").itemsize
+    sizes = memoryview(data[: 3 * wide]).cast("I")
+    ends = list(accumulate(sizes, initial=3 * wide))
+    sorts, ids, wordings = (data[begin:end] for begin, end in pairwise(ends))
+    numbers = memoryview(data[ends[-1] :]).cast("I")
+    labels, places, checksums = (numbers[at * number : (at + 1) * number] for at in range(3))
+    return _Outline(
+        ids.decode().split("\n"), wordings.decode().split("\n"), labels, json.loads(sorts), places, checksums
+    )
 
 
 def _plain(value: Json) -> Json:
@@ -287,7 +308,7 @@ class Packed(Questions):
         if not _sound(data, self._head.size, self._head.checksum):
             self._pack_again()
             data = self._read(self._head.begins, self._head.size)
-        return _Outline(*json.loads(data))
+        return _outline(data, self._head.number)
 
     def _pack_again(self) -> None:
         data = self._again()

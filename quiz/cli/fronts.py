@@ -115,8 +115,12 @@ def run_app(
     if not has_screen():
         command = f"`{PROGRAM} {arguments.command or 'study'} --plain`"
         raise QuizError("This needs a terminal that can draw a screen.", f"{command} asks line by line.")
+    import gc
     import termios
 
+    # What is imported and made before the first screen stays. The collector would look through it again and
+    # again; the app turns it on once the screen is drawn.
+    gc.disable()
     before = termios.tcgetattr(sys.stdin.fileno())
     try:
         with wiring.progress(arguments) as store:
@@ -128,6 +132,7 @@ def run_app(
 
             return run(study, begun, banks, lambda: wiring.library(arguments))
     finally:
+        gc.enable()
         with suppress(termios.error):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
@@ -27,7 +28,6 @@ from quiz.sitting import Answered, Queue, Sitting
 from quiz.stats import Overview
 from quiz.store import ProgressFile, clock_warning, new_id
 from quiz.study import missed
-from quiz.study.answering import Answering, Given
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
 from quiz.study.missed import Missed, Order
@@ -38,6 +38,7 @@ from quiz.study.testing import Paper, Testing
 if TYPE_CHECKING:
     from quiz import exam
     from quiz.fitting import Fitted
+    from quiz.study.answering import Answering
     from quiz.study.catalogue import Catalogue, Record, Standing
     from quiz.study.figures import Figures
 
@@ -73,10 +74,15 @@ class Study:
         self._journal = Journal(store, clock, rng)
         self.shelf = Shelf(library, self._journal)
         self.labels = Labels(self.shelf, self._journal, lambda: self.today)
-        self._answering = Answering(self._journal, self._day)
-        self.testing = Testing(self._journal, self._answering.answer_in_test)
+        self.testing = Testing(self._journal, lambda *given: self._answering.answer_in_test(*given))
         self._standings = Standings(store, self.labels)
         self._catalogue: Catalogue | None = None
+
+    @cached_property
+    def _answering(self) -> "Answering":
+        from quiz.study.answering import Answering
+
+        return Answering(self._journal, self._day)
 
     @property
     def library(self) -> Library:
@@ -515,6 +521,8 @@ class Study:
         Raises:
             NotSaved: Nothing was written; the sitting stands as before, and the same call may be made again.
         """
+        from quiz.study.answering import Given
+
         return self._answering.answer(sitting, Given(response, confidence, hinted, milliseconds))
 
     def rate(self, sitting: Sitting, rating: Rating) -> None:

@@ -5,6 +5,7 @@ from importlib import import_module
 
 _MODULES = (
     "fsrs",
+    "quiz.study.answering",
     "quiz.tui.screens.question",
     "quiz.tui.screens.summary",
     "quiz.tui.screens.ask",

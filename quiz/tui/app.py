@@ -148,6 +148,8 @@ class QuizApp(KeyApp):
 
     def _settle(self) -> None:
         """Does what the first screen need not wait for."""
+        gc.freeze()
+        gc.enable()
         self.study.begin_day()
         self.set_timer(_PAUSE, self._import_ahead)
 
