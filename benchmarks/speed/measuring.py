@@ -80,6 +80,8 @@ class Case:
     samples: Sequence[Sample]
     lines: Sequence[Line]
     unit: str = "ms"
+    once: bool = False
+    """One round is enough, and it takes so long that nothing needs to be warmed up before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def measure(case: Case | Growth, rounds: int, rng: Random) -> Samples:
     The samples of a round are taken in random order, so that what else the machine does falls on all alike.
     """
     found: defaultdict[str, list[float]] = defaultdict(list)
-    for number in range(rounds + 1):
+    once = isinstance(case, Case) and case.once
+    for number in [1] if once else range(rounds + 1):
         for sample in rng.sample(case.samples, len(case.samples)):
             for name, figure in sample().items():
                 if number:

@@ -196,7 +196,8 @@ def long_sitting(name: str, learner: Learner, answers: int) -> Sample:
                 for sent in ('{"type": "answer", "answer": 1}\n', '{"type": "next"}\n'):
                     process.stdin.write(sent)
                     process.stdin.flush()
-                    process.stdout.readline()
+                    if '"summary"' in process.stdout.readline():
+                        raise EOFError(f"the sitting ended after {number:,} answers")
                 if number in marks:
                     found |= _known(marks[number], processes.held(process.pid))
             process.kill()
