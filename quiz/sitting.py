@@ -146,6 +146,8 @@ class _Step:
     """One move through the queue, with what is needed to take it back."""
 
     answered: Answered | None = None
+    before: Tally = Tally()
+    """The score before the answer."""
     inserted: int | None = None
     aside: Aside | None = None
     moves: int = 1
@@ -173,7 +175,9 @@ class Sitting:
     _showing: Answered | None = None
     _answers: dict[Key, list[Answered]] = field(default_factory=dict)
     _aside: set[Key] = field(default_factory=set)
-    _score: Tally = field(default_factory=Tally)
+    _score: Tally = Tally()
+    _before: Tally = Tally()
+    """The score before the answer that is looked at."""
     _spent: int = 0
     _ended: bool = False
 
@@ -247,21 +251,24 @@ class Sitting:
         self._spent += answered.review.milliseconds
         given = self._answers.setdefault(answered.question.key, [])
         given.append(answered)
+        self._before = self._score
         if len(given) == 1:
-            self._score = self._score.plus(answered)
+            self._score = self._before.plus(answered)
 
     def revise(self, answered: Answered) -> None:
         """Replaces the answer that is looked at by the learner's own verdict or rating of it."""
         self._showing = answered
-        self._answers[answered.question.key][-1] = answered
-        self._score = tally(self.first_answers)
+        given = self._answers[answered.question.key]
+        given[-1] = answered
+        if len(given) == 1:
+            self._score = self._before.plus(answered)
 
     def advance(self) -> None:
         """Goes on from the verdict to the next question."""
         answered = self._showing
         if answered is None:
             return
-        step = _Step(answered)
+        step = _Step(answered, self._before)
         self._at += 1
         if self._comes_back(answered):
             step.inserted = min(self._at + COMES_BACK_AFTER, len(self.queue))
@@ -326,7 +333,7 @@ class Sitting:
         """Goes back before the last answer, skip or putting aside."""
         self._ended = False
         if self._showing is not None:
-            self._forget(self._showing)
+            self._forget(self._showing, self._before)
             self._showing = None
         elif self.can_undo:
             while self._take_back().passed:
@@ -339,14 +346,14 @@ class Sitting:
         if step.aside is not None:
             self._aside.discard(step.aside.key)
         if step.answered is not None:
-            self._forget(step.answered)
+            self._forget(step.answered, step.before)
         self._at -= step.moves
         return step
 
-    def _forget(self, answered: Answered) -> None:
+    def _forget(self, answered: Answered, before: Tally) -> None:
         self._spent -= answered.review.milliseconds
         given = self._answers[answered.question.key]
         given.pop()
         if not given:
             del self._answers[answered.question.key]
-        self._score = tally(self.first_answers)
+        self._score = before

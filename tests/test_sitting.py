@@ -115,6 +115,25 @@ def test_the_score_counts_first_answers_only() -> None:
     assert tally([]).score == 0
 
 
+@given(st.lists(st.sampled_from([*Outcome, "advance", "undo", "skip"]), max_size=40))
+def test_the_score_is_that_of_the_first_answers_after_any_moves(moves: list[Outcome | str]) -> None:
+    run = sitting(4)
+    for move in moves:
+        showing, current = run.showing, run.current
+        if isinstance(move, Outcome):
+            if current is not None and showing is None:
+                run.respond(answered(current, move))
+            elif showing is not None:
+                run.revise(answered(showing.question, move))
+        elif move == "advance":
+            run.advance()
+        elif move == "undo":
+            run.undo()
+        elif move == "skip":
+            run.skip()
+        assert run.score == tally(run.first_answers)
+
+
 def test_skipping_leaves_a_question_out_and_undo_brings_it_back() -> None:
     run = sitting(2)
     run.skip()
