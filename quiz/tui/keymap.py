@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from quiz.text import one_line
 from quiz.tui.actions import ACTIONS
-from quiz.tui.keys import binding_id, character, name_of, shown
+from quiz.tui.keys import binding_id, bindings, character, name_of, shown
 from quiz.tui.screens.ask import AskPractice, AskTest
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.exam import ExamScreen
@@ -95,15 +95,6 @@ def chains() -> list[Chain]:
     return [(*inner, screen) for screen, several in _ON.items() for inner in several]
 
 
-def bindings(node: type[DOMNode]) -> list[Binding]:
-    """Returns the bindings of a class, those it inherits among them."""
-    found: dict[str, Binding] = {}
-    for base in reversed(node.__mro__):
-        own = Binding.make_bindings(base.__dict__.get("BINDINGS", ()))
-        found |= {binding.key: binding for binding in own}
-    return list(found.values())
-
-
 def keymap(chosen: Mapping[str, Sequence[str]], app: type[DOMNode]) -> tuple[Keymap, list[str]]:
     """Returns what Textual is to take as the keymap, and what is wrong with the keys that were set.
 
@@ -133,7 +124,9 @@ def keymap(chosen: Mapping[str, Sequence[str]], app: type[DOMNode]) -> tuple[Key
     return _mapped(keys, places), problems
 
 
-def _mapped(keys: Mapping[str, Sequence[str]], places: Sequence[Sequence[list[Binding]]]) -> dict[str, str]:
+def _mapped(
+    keys: Mapping[str, Sequence[str]], places: Sequence[Sequence[Sequence[Binding]]]
+) -> dict[str, str]:
     """Returns the keymap for these keys: while letters are typed, only keys that type none can be used.
 
     An action with nothing but letters keeps its usual keys there, beside those set where it has no binding of
@@ -149,7 +142,7 @@ def _mapped(keys: Mapping[str, Sequence[str]], places: Sequence[Sequence[list[Bi
     return mapped
 
 
-def _usual_where_letters_are_typed(places: Sequence[Sequence[list[Binding]]]) -> dict[str, list[str]]:
+def _usual_where_letters_are_typed(places: Sequence[Sequence[Sequence[Binding]]]) -> dict[str, list[str]]:
     """Returns the usual keys of the actions that have no binding of their own for where letters are typed."""
     found: dict[str, list[str]] = {}
     for place, chain in zip(places, chains(), strict=True):
@@ -166,7 +159,7 @@ def _is_written_on(chain: Chain) -> bool:
 
 
 def _clashes(
-    places: Sequence[Sequence[list[Binding]]], mapped: Keymap, chosen: Mapping[str, object]
+    places: Sequence[Sequence[Sequence[Binding]]], mapped: Keymap, chosen: Mapping[str, object]
 ) -> Iterator[_Clash]:
     """Gives each key that does something else, too, since other keys were chosen.
 

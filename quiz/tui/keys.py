@@ -1,8 +1,8 @@
 """The keys of actions: how a screen declares them, how they are shown, and the app that takes others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypedDict, TypeVar, Unpack
 
 from textual.app import App, SystemCommand
@@ -168,10 +168,38 @@ def described(screen: Screen[Any]) -> list[tuple[str, str]]:
     return [(" ".join(dict.fromkeys(keys)), said) for said, keys in found.items()]
 
 
+@cache
+def bindings(node: type[DOMNode]) -> Sequence[Binding]:
+    """Returns the bindings of a class, those it inherits among them."""
+    found: dict[str, Binding] = {}
+    for base in reversed(node.__mro__):
+        own = Binding.make_bindings(base.__dict__.get("BINDINGS", ()))
+        found |= {binding.key: binding for binding in own}
+    return tuple(found.values())
+
+
+def in_order(screen: Screen[Any]) -> list[ActiveBinding]:
+    """Returns the keys that work now in the order in which they are declared, whatever keys are set.
+
+    Textual puts bindings with other keys behind all others.
+    """
+    active = list(screen.active_bindings.values())
+    if not (isinstance(screen.app, KeyApp) and screen.app.keymap):
+        return active
+    nodes = list(dict.fromkeys(each.node for each in active))
+
+    def place(each: ActiveBinding) -> tuple[int, int]:
+        ids = [binding.id for binding in bindings(type(each.node))]
+        at = ids.index(each.binding.id) if each.binding.id in ids else len(ids)
+        return nodes.index(each.node), at
+
+    return sorted(active, key=place)
+
+
 def offered(screen: Screen[Any]) -> list[tuple[Binding, DOMNode, list[str]]]:
     """Returns what can be done on a screen now: each action once, where it is done, and all its keys."""
     found: dict[str, tuple[Binding, DOMNode, list[str]]] = {}
-    for active in screen.active_bindings.values():
+    for active in in_order(screen):
         binding = active.binding
         if binding.id is not None and active.enabled:
             found.setdefault(binding.id, (binding, active.node, []))[2].append(shown(binding.key))

@@ -17,8 +17,8 @@ from quiz.model import Chosen
 from quiz.study import Study
 from quiz.tui.actions import ACTIONS, Action
 from quiz.tui.app import QuizApp
-from quiz.tui.keymap import bindings, chains, keymap
-from quiz.tui.keys import name_of, named, shown
+from quiz.tui.keymap import chains, keymap
+from quiz.tui.keys import bindings, name_of, named, shown
 from quiz.tui.screens.ask import AskTest
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.help import HelpScreen
@@ -163,6 +163,18 @@ async def test_the_footer_leaves_out_what_can_be_spared_before_it_loses_the_help
         said = screen_text(app).splitlines()[-1]
         for label in ("Answer", "Back", "Next", "Hand in", "Leave", "Help", "Guess", "Certain"):
             assert (f" {label}" in said) is (label not in left_out), label
+
+
+async def test_an_action_with_other_keys_keeps_its_place_in_the_footer_and_in_the_help(
+    study: Study, path: Path
+) -> None:
+    path.write_text("[keys]\nmissed = 'M'\nmore = 'plus'\n")
+    app = QuizApp(study)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert list(footer(app).items())[:3] == [("Enter", "Study"), ("M", "Missed"), ("p", "Practise")]
+        await press(pilot, "t")
+        assert list(footer(app).items())[:2] == [("Enter", "Begin"), ("←+", "Change")]
 
 
 async def test_the_palette_does_what_it_offers_where_it_was_opened(study: Study) -> None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from quiz.tui.actions import ACTIONS
-from quiz.tui.keys import name_of
+from quiz.tui.keys import in_order, name_of
 
 
 class _Entry(NamedTuple):
@@ -110,7 +110,7 @@ class KeyLine(Widget):
     def _entries(self) -> list[_Entry]:
         """Returns all that keys do now, and last the help, which knows them all."""
         found: dict[str, ActiveBinding] = {}
-        for active in self.screen.active_bindings.values():
+        for active in in_order(self.screen):
             if active.binding.show:
                 found.setdefault(active.binding.action, active)
         entries = []
