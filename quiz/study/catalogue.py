@@ -1,6 +1,6 @@
 """Every question there is, searched and filtered, and how the learner stands with it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,28 +58,29 @@ class Standing:
         """Says whether a question is suspended, or buried today."""
         return key in self.suspended or key in self.buried
 
-    def has(self, state: State, key: Key) -> bool:
-        """Says whether a question is in a state; what is put aside is not due, new or missed."""
+    def within(self, state: State) -> Callable[[Key], bool]:
+        """Returns what says whether a question is in a state; what is put aside is not due, new or missed."""
+        aside = {*self.suspended, *self.buried}
         match state:
             case State.ANY:
-                return True
+                return lambda _: True
             case State.NEW:
-                return key not in self.memories and not self.aside(key)
+                known = {*self.memories, *aside}
+                return lambda key: key not in known
             case State.DUE:
-                return self._due(key) and not self.aside(key)
+                due = {key for key, held in self.memories.items() if held.due <= self.today}
+                return (due - aside).__contains__
             case State.MISSED:
-                return key in self.missed and not self.aside(key)
+                return (set(self.missed) - aside).__contains__
             case State.CERTAIN:
-                return key in self.missed and self.missed[key].certain_and_wrong and not self.aside(key)
+                certain = {key for key, last in self.missed.items() if last.certain_and_wrong}
+                return (certain - aside).__contains__
             case State.SUSPENDED:
-                return key in self.suspended
+                return self.suspended.__contains__
             case State.FLAGGED:
-                return key in self.notes
+                return self.notes.__contains__
             case _:
                 assert_never(state)
-
-    def _due(self, key: Key) -> bool:
-        return key in self.memories and self.memories[key].due <= self.today
 
     def record(self, key: Key, history: Sequence[Review]) -> Record:
         """Returns all that is known of one question, given its reviews, the oldest first."""
@@ -101,21 +102,24 @@ class Catalogue:
 
     def __init__(self, of: Questions) -> None:
         self.of = of
-        self._entries = list(of.entries())
-        self.questions: Sequence[Question] = Queue((entry.key for entry in self._entries), of.__getitem__)
-        """In the order in which they are listed; each is read when it is looked at."""
-        self.kinds = sorted({entry.kind for entry in self._entries})
-        self.tags = sorted({tag for entry in self._entries for tag in entry.tags})
+        self.entries = list(of.entries())
+        """What is known of each without reading it, in the order in which they are listed."""
+        self.questions: Sequence[Question] = Queue((entry.key for entry in self.entries), of.__getitem__)
+        """In the same order; each is read when it is looked at."""
+        self.kinds = sorted({entry.kind for entry in self.entries})
+        self.tags = sorted({tag for entry in self.entries for tag in entry.tags})
         self._index = Index(of.texts())
 
     def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
         """Returns the questions in a state and of a selection; None where that leaves out none."""
-        if state is State.ANY and wanted == Selection():
+        everything = wanted == Selection()
+        if state is State.ANY and everything:
             return None
+        within = standing.within(state)
         return {
             position
-            for position, entry in enumerate(self._entries)
-            if standing.has(state, entry.key) and wanted.has(entry)
+            for position, entry in enumerate(self.entries)
+            if within(entry.key) and (everything or wanted.has(entry))
         }
 
     def find(self, query: str, fitting: Collection[int] | None = None) -> Sequence[int]:

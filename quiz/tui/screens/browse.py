@@ -156,10 +156,9 @@ class BrowseScreen(WritingScreen[None]):
         listing = self.query_one(Listing)
         cursor = listing.cursor if here is not None else 0
         if here is not None:
-            keys = (
-                row for row, each in enumerate(self._found) if self._catalogue.questions[each].key == here.key
-            )
-            cursor = next(keys, cursor)
+            entries = self._catalogue.entries
+            rows = (row for row, each in enumerate(self._found) if entries[each].key == here.key)
+            cursor = next(rows, cursor)
         none = self.query_one("#none", Static)
         none.display = not self._found
         none.update("" if self._found else self._why_none())
@@ -169,7 +168,7 @@ class BrowseScreen(WritingScreen[None]):
 
     def _why_none(self) -> str:
         narrowed = any(each.narrows for each in self._filters[1:])
-        if not self._catalogue.questions:
+        if not self._catalogue.entries:
             return "There is no question: no bank could be read."
         if not self._query.strip() and not narrowed:
             return f"{_NONE[State(self._state.value)]} {key_of('by_state', self)} shows the others."
@@ -190,8 +189,8 @@ class BrowseScreen(WritingScreen[None]):
         self.call_after_refresh(self._preview)
 
     def _show_head(self) -> None:
-        said = wording.count(len(self._catalogue.questions), "question")
-        if len(self._found) != len(self._catalogue.questions):
+        said = wording.count(len(self._catalogue.entries), "question")
+        if len(self._found) != len(self._catalogue.entries):
             said = f"{len(self._found):,} of {said}"
         if self._chosen:
             said += f", {len(self._chosen):,} chosen"
@@ -308,11 +307,11 @@ class BrowseScreen(WritingScreen[None]):
         """Practises the chosen questions, or what is listed; what is put aside only where it is meant."""
         self._typed()
         if self._chosen:
-            asked = [question for question in self._catalogue.questions if question.key in self._chosen]
+            asked = [entry for entry in self._catalogue.entries if entry.key in self._chosen]
         else:
-            asked = [self._catalogue.questions[position] for position in self._found]
+            asked = [self._catalogue.entries[position] for position in self._found]
             if self._state.value != State.SUSPENDED:
-                asked = [question for question in asked if not self._standing.aside(question.key)]
+                asked = [entry for entry in asked if not self._standing.aside(entry.key)]
         if asked:
             await self._begin(self.study.practise(asked))
         else:
