@@ -1,5 +1,7 @@
 """The home screen: groups, orders, filtering, and what could not be loaded."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +39,17 @@ def order(app: QuizApp, *titles: str) -> list[str]:
     """Returns the titles in the order in which they are listed."""
     shown = screen_text(app)
     return sorted((title for title in titles if title in shown), key=shown.index)
+
+
+def test_what_draws_home_loads_no_other_screen() -> None:
+    code = (
+        "import sys, quiz.tui.app\n"
+        "needed = {'quiz.tui.screens.home', 'quiz.tui.screens.too_small'}\n"
+        "loaded = {name for name in sys.modules if name.startswith('quiz.tui.screens.')}\n"
+        "sys.exit(' '.join(loaded - needed))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == ""
 
 
 async def test_shipped_and_own_banks_stand_in_groups_that_the_cursor_passes_over(study: Study) -> None:
@@ -199,17 +212,19 @@ async def test_figures_come_bank_by_bank_where_they_take_long(
     monkeypatch.setattr(home, "_PAUSE", 3600)
 
     def row(title: str) -> str:
-        return next(line for line in screen_text(app).splitlines() if title in line)
+        """Returns what stands beside a title."""
+        lines = (line.partition(title) for line in screen_text(app).splitlines())
+        return next(after for _, found, after in lines if found)
 
     app = QuizApp(study)
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.pause()
         assert "Counting what is due …" in screen_text(app)
-        assert ("…" in row("Everything"), "…" in row("Capitals"), "…" in row("The second")) == (
-            True,
-            False,
-            True,
-        )
+        assert "%" in row("Capitals")
+        assert "…" not in row("Capitals")
+        for title in ("Everything", "The second"):
+            assert "…" in row(title)
+            assert not set("%·0123456789") & set(row(title))
         assert isinstance(app.screen, HomeScreen)
         app.screen._look()
         await pilot.pause()

@@ -89,7 +89,7 @@ def _grouped(overview: Overview, groups: Sequence[Group], width: int) -> list[Li
 def _bank(number: str, row: BankRow, width: int) -> Content:
     """Returns where the learner stands with a bank, on one line."""
     figures = _figures(width, row.due, row.new, row.missed, known=row.known)
-    share = _share(row.mastery, width)
+    share = _share(row.mastery, width, known=row.known)
     room = width - len(number) - figures.cell_length - share.cell_length - 1
     return Content.assemble((number, text.MUTED), text.fitted(row.title, max(4, room)), " ", share, figures)
 
@@ -109,16 +109,17 @@ def _left_out(problems: Sequence[Problem], width: int) -> list[ListedRow]:
     return rows
 
 
-def _share(mastery: float, width: int) -> Content:
+def _share(mastery: float, width: int, *, known: bool = True) -> Content:
     bar = text.bar(mastery, 16 if width >= _WIDE else 8)
-    said = f" {wording.percent(mastery):>4}"
+    said = f" {wording.percent(mastery) if known else '…':>4}"
     return Content.assemble(bar, (said, text.MUTED)) if width >= _ROOMY else bar
 
 
 def _figures(width: int, *numbers: int, known: bool) -> Content:
     """Returns the figures in their columns; while they are not known, that they are to come."""
-    more, none = width >= _ROOMY, "·" if known else "…"
+    more = width >= _ROOMY
+    said = [(f"{number:,}" if number else "·") if known else "…" for number in numbers]
     return Content("").join(
-        Content.styled((f"{number:,}" if number else none).rjust(room + more), "" if number else text.MUTED)
-        for number, (_, room) in zip(numbers, _FIGURES, strict=True)
+        Content.styled(figure.rjust(room + more), "" if number and known else text.MUTED)
+        for number, figure, (_, room) in zip(numbers, said, _FIGURES, strict=True)
     )
