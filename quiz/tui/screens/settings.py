@@ -23,6 +23,8 @@ from quiz.tui.widgets.keyline import KeyLine
 _NAMES = tuple(SETTINGS)
 _COLUMN = 18
 """The width of the values; a longer one is seen whole where it is typed."""
+_WIDEST = 84
+"""How wide the list becomes: values too far from what they are for are hard to read."""
 _THEME = "theme"
 _LESS_MORE = Binding.Group("Less, more", compact=True)
 
@@ -96,12 +98,11 @@ class SettingsScreen(Screen[None]):
         return _NAMES[self._marked]
 
     def _show(self) -> None:
-        width = max(20, self.size.width - 6)
         head = Content.assemble(("Settings  ", "bold"), text.line(str(self._path), text.MUTED))
-        self.query_one("#head", Static).update(head.truncate(width, ellipsis=True))
+        self.query_one("#head", Static).update(head.truncate(self.size.width - 4, ellipsis=True))
         rows = self.query_one(OptionList)
         rows.clear_options()
-        rows.add_options(Option(self._entry(index, width)) for index in range(len(_NAMES)))
+        rows.add_options(Option(self._entry(index)) for index in range(len(_NAMES)))
         rows.highlighted = self._marked
         self._say_takes()
 
@@ -114,23 +115,23 @@ class SettingsScreen(Screen[None]):
     def _say(self, said: Content) -> None:
         self.query_one("#takes", Static).update(said)
 
-    def _entry(self, index: int, width: int) -> Content:
+    def _entry(self, index: int) -> Content:
+        width = max(20, min(_WIDEST, self.size.width - 6))
         name = _NAMES[index]
         value = stored(self._settings, name)
         about = Content(SETTINGS[name].about)
         if value != SETTINGS[name].default:
             about += Content.styled(" · changed", text.MUTED)
         sign = signed(Content(" "), here=index == self._marked)
-        first, *rest = text.hang(sign, about, width - _COLUMN)
+        first, *rest = text.hang(sign, about, width - _COLUMN - 2)
         first = first.pad_right(width - _COLUMN - first.cell_length)
         return Content("\n").join([first + text.fitted(shown(value), _COLUMN, "bold $text-primary"), *rest])
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         before, self._marked = self._marked, event.option_index
-        width = max(20, self.size.width - 6)
         for index in {before, self._marked}:
-            event.option_list.replace_option_prompt_at_index(index, self._entry(index, width))
+            event.option_list.replace_option_prompt_at_index(index, self._entry(index))
         if before != self._marked:
             self._say_takes()
 
