@@ -3,6 +3,9 @@
 import subprocess
 from pathlib import PurePath
 
+from textual.app import App, SuspendNotSupported
+
+from quiz import paths
 from quiz.model import Place
 
 _AFTER_COLON = {"hx", "helix", "subl", "zed"}
@@ -18,6 +21,15 @@ def command(editor: list[str], place: Place) -> list[str]:
     if name in _AFTER_COLON:
         return [*editor, f"{path}:{line}"]
     return [*editor, f"+{line}", path]
+
+
+def edit_in(app: App[None], place: Place) -> str:
+    """Has the app make way for the user's editor until it is left; returns what went wrong, or nothing."""
+    try:
+        with app.suspend():
+            return edit(paths.editor(), place)
+    except SuspendNotSupported:
+        return "This terminal cannot make way for an editor."
 
 
 def edit(editor: list[str], place: Place) -> str:

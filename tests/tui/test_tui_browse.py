@@ -13,8 +13,8 @@ from quiz.bank.listed import Listed
 from quiz.model import Confidence, Key, Library, Mode
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Labels, State, Study
+from quiz.tui import editing
 from quiz.tui.app import QuizApp
-from quiz.tui.screens import browse
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.widgets.listing import Listing
@@ -353,7 +353,7 @@ async def test_a_question_is_edited_and_read_again(
         path.write_text(next(texts))
         return next(faults)
 
-    monkeypatch.setattr(browse, "edit", edited)
+    monkeypatch.setattr(editing, "edit", edited)
     app = QuizApp(study)
     monkeypatch.setattr(app, "suspend", lambda: _Suspended())
     async with app.run_test(size=(120, 36)) as pilot:

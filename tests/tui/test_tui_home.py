@@ -13,6 +13,7 @@ from quiz import paths
 from quiz.bank.listed import Listed
 from quiz.model import Key, Library, Place, Problem
 from quiz.study import Study
+from quiz.tui import editing
 from quiz.tui.app import QuizApp
 from quiz.tui.screens import home
 from quiz.tui.screens.home import HomeScreen
@@ -150,7 +151,7 @@ async def test_enter_on_a_problem_opens_its_place_and_reads_the_banks_again(
         study.shelf.library = Library(study.library.banks)
         return ""
 
-    monkeypatch.setattr(home, "edit", edited)
+    monkeypatch.setattr(editing, "edit", edited)
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "end", "enter")

@@ -4,26 +4,28 @@ from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from quiz import paths, wording
+from quiz import wording
 from quiz.errors import ProgressError
-from quiz.model import Key, Outcome, Problem, Question
+from quiz.model import Key, Problem, Question
 from quiz.plan import Selection
-from quiz.study import Catalogue, Questions, Standing, State, Study
+from quiz.study import Catalogue, Questions, State, Study
 from quiz.tui import text
-from quiz.tui.editing import edit
+from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.screens.note import NoteScreen
+from quiz.tui.text import signed
 from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
+from quiz.tui.widgets.question_rows import question_row
 from quiz.tui.widgets.search_line import SearchLine
 
 _BOX = range(1, 4)
@@ -200,18 +202,8 @@ class BrowseScreen(WritingScreen[None]):
     def _row(self, row: int, width: int) -> Content:
         question = self._catalogue.questions[self._found[row]]
         here = row == self.query_one(Listing).cursor
-        said = _next(self._standing, question.key)
-        ask = text.fitted(question.ask, max(4, width - 10 - len(said)))
-        return Content.assemble(
-            ("▸" if here else " ", "$primary bold"),
-            f"[{'x' if question.key in self._chosen else ' '}] ",
-            _sign(self._standing, question.key),
-            "!" if question.key in self._standing.notes else " ",
-            " ",
-            ask,
-            " ",
-            (said, text.MUTED),
-        )
+        chosen = question.key in self._chosen
+        return signed(question_row(question, self._standing, width - 1, chosen=chosen), here=here)
 
     @on(Listing.Moved)
     def _preview(self) -> None:
@@ -376,11 +368,7 @@ class BrowseScreen(WritingScreen[None]):
         bank = self.study.shelf.bank(here) if here is not None else None
         if here is None or bank is None:
             return
-        try:
-            with self.app.suspend():
-                fault = edit(paths.editor(), here.place)
-        except SuspendNotSupported:
-            fault = "This terminal cannot make way for an editor."
+        fault = edit_in(self.app, here.place)
         problems: list[Problem] = []
         if not fault and self._write(lambda: problems.extend(self.study.shelf.reread(bank))) and problems:
             fault = f"The bank stays as it was: {problems[0]}"
@@ -395,23 +383,3 @@ class BrowseScreen(WritingScreen[None]):
             self.notify(f"Not saved: {error.message} {error.hint}", severity="error", markup=False)
             return False
         return True
-
-
-def _next(standing: Standing, key: Key) -> str:
-    """Returns when a question comes next, in a word or two."""
-    if key in standing.suspended:
-        return "suspended"
-    if key in standing.buried:
-        return "not today"
-    if key not in standing.memories:
-        return "new"
-    due = standing.memories[key].due
-    return "due" if due <= standing.today else wording.day(due, standing.today)
-
-
-def _sign(standing: Standing, key: Key) -> tuple[str, str]:
-    """Returns the sign of the last answer, and its style."""
-    if key not in standing.memories:
-        return " ", ""
-    outcome = standing.missed[key].outcome if key in standing.missed else Outcome.RIGHT
-    return wording.SIGNS[outcome], text.OUTCOMES[outcome]

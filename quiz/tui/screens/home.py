@@ -5,21 +5,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from quiz import paths, wording
+from quiz import wording
 from quiz.errors import ProgressError, QuizError
 from quiz.model import Library, Place, Problem
 from quiz.sitting import Sitting
 from quiz.stats import BankRow, Overview, Range
 from quiz.study import BankOrder, Study, grouped
 from quiz.tui import text
-from quiz.tui.editing import edit
+from quiz.tui.editing import edit_in
 from quiz.tui.flow import Begin, Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.text import signed
@@ -27,6 +26,7 @@ from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, e
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.search_line import SearchLine
+from quiz.tui.widgets.today import nothing_now, said_today
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
@@ -136,7 +136,7 @@ class HomeScreen(WritingScreen[None]):
         room = max(0, width - len(date + streak))
         name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
         self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))
-        self.query_one("#today", Static).update(_today(overview, self._reworded, self._planned, self))
+        self.query_one("#today", Static).update(said_today(overview, self._reworded, self._planned, self))
         self._list(overview, max(20, width - 1))
 
     def _list(self, overview: Overview, width: int) -> None:
@@ -192,11 +192,7 @@ class HomeScreen(WritingScreen[None]):
                 pass
 
     def _edit(self, place: Place) -> None:
-        try:
-            with self.app.suspend():
-                fault = edit(paths.editor(), place)
-        except SuspendNotSupported:
-            fault = "This terminal cannot make way for an editor."
+        fault = edit_in(self.app, place)
         if fault:
             self.notify(text.line(fault).plain, severity="warning", markup=False)
         else:
@@ -301,59 +297,3 @@ class HomeScreen(WritingScreen[None]):
         from quiz.tui.screens.stats import StatsScreen
 
         await self.app.push_screen(StatsScreen(self.study, banks, span))
-
-
-def nothing_now(overview: Overview) -> str:
-    """Returns why there is nothing to study, and when there will be."""
-    if not overview.banks:
-        return "There is no bank to study."
-    said = "Nothing is due here now."
-    if overview.next_due:
-        said += f" The next questions are due {wording.day(overview.next_due, overview.today)}."
-    if any(row.new for row in overview.banks):
-        said += " For more new questions, choose one bank."
-    return said
-
-
-def _today(overview: Overview, reworded: int, planned: "ExamPlan | None", screen: Screen[None]) -> Content:
-    said = _load(overview, screen)
-    if overview.problems:
-        left_out = wording.count(len({problem.place.path for problem in overview.problems}), "file")
-        said += Content.styled(f"\n✗ {left_out} left out: the end of the list says why.", "$text-error")
-    if planned is not None:
-        said = Content("\n").join([said, _exam(planned, overview, screen)])
-    if not reworded:
-        return said
-    were = "was reworded: {reworded} keeps its" if reworded == 1 else "were reworded: {reworded} keeps their"
-    hint = named(f"{wording.count(reworded, 'question')} {were} progress.", screen)
-    return Content("\n").join([said, Content.styled(hint, text.MUTED)])
-
-
-def _exam(planned: "ExamPlan", overview: Overview, screen: Screen[None]) -> Content:
-    """Says what today holds for the exam, and what that leads to."""
-    said = wording.exam(planned, overview.today)
-    if planned.reachable:
-        return Content(said)
-    return Content.styled(f"{said} {named('{exam} says what would meet it.', screen)}", "$text-warning")
-
-
-def _load(overview: Overview, screen: Screen[None]) -> Content:
-    studied = any(row.new < row.questions for row in overview.banks)
-    if not overview.known:
-        return Content.styled("Counting what is due …", text.MUTED)
-    if not overview.banks:
-        return Content("There is no bank to study: see below.")
-    if not studied:
-        return Content(named("New here? Press {study} to begin.", screen))
-    if not overview.due and not overview.new:
-        return Content.styled("✓ Done for today. ", "bold $text-success") + nothing_now(
-            overview
-        ).removeprefix("Nothing is due here now. ")
-    parts = [f"{overview.due:,} due", f"{overview.new:,} new", f"{overview.missed:,} missed"]
-    if overview.waiting:
-        parts.insert(1, f"{overview.waiting:,} more wait for tomorrow")
-    if overview.answered_today:
-        parts.append(f"{overview.answered_today:,} answered today")
-    if overview.next_due:
-        parts.append(f"more due {wording.day(overview.next_due, overview.today)}")
-    return Content(" · ".join(parts))

@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz import paths, wording
+from quiz import wording
 from quiz.errors import ProgressError
 from quiz.model import (
     Bank,
@@ -28,7 +28,7 @@ from quiz.model import (
 from quiz.sitting import Answered, Sitting
 from quiz.study import Study
 from quiz.tui import text
-from quiz.tui.editing import edit
+from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.screens.note import NoteScreen
@@ -306,11 +306,7 @@ class QuestionScreen(WritingScreen[None]):
         bank = self._bank(question) if question is not None else None
         if question is None or bank is None:
             return
-        try:
-            with self.app.suspend():
-                fault = edit(paths.editor(), question.place)
-        except SuspendNotSupported:
-            fault = "This terminal cannot make way for an editor."
+        fault = edit_in(self.app, question.place)
         if fault:
             self._notice(fault)
         else:
