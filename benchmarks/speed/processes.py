@@ -84,6 +84,15 @@ def held(pid: int) -> float | None:
     return _status(pid, "VmRSS")
 
 
+def spent(pid: int) -> int | None:
+    """Returns the processor ticks that a running process has had; None where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return int(fields[11]) + int(fields[12])
+
+
 def _status(pid: int, name: str) -> float | None:
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()

@@ -58,6 +58,7 @@ def bare_keys(environment: Mapping[str, str]) -> Sample:
     def sample() -> dict[str, float]:
         with Terminal(BARE, environment) as terminal:
             terminal.started(OPTION)
+            terminal.rest()
             return {"bare app, down": _down(terminal, "Option")}
 
     return sample
@@ -73,6 +74,7 @@ def question_keys(name: str, learner: Learner) -> Sample:
     def sample() -> dict[str, float]:
         with Terminal(learner.command(*CHOICES), learner.environment) as terminal:
             terminal.started("Guess")
+            terminal.rest()
             down = _down(terminal, "▸")
             answered, following = [], []
             for number in range(MOVES):
@@ -93,6 +95,7 @@ def bare_leaving(environment: Mapping[str, str]) -> Sample:
     def sample() -> dict[str, float]:
         with Terminal(BARE, environment) as terminal:
             terminal.started(OPTION)
+            terminal.rest()
             screen, process = terminal.left("q")
         return {"bare app, screen left": screen, "bare app, process gone": process}
 
@@ -105,6 +108,7 @@ def leaving(name: str, learner: Learner) -> Sample:
     def sample() -> dict[str, float]:
         with Terminal(learner.command(), learner.environment) as terminal:
             terminal.started(HOME)
+            terminal.rest()
             screen, process = terminal.left("q")
         return {f"{name}, screen left": screen, f"{name}, process gone": process}
 
@@ -117,6 +121,7 @@ def browsing(name: str, learner: Learner) -> Sample:
     def sample() -> dict[str, float]:
         with Terminal(learner.command(), learner.environment) as terminal:
             terminal.started(HOME)
+            terminal.rest()
             opened = terminal.key("b", "F5")
             searched = [terminal.key(key, "of [0-9,]+ question") for key in SEARCHES]
         return {f"{name}, open": opened, f"{name}, a key of a search": median(searched)}
@@ -213,6 +218,7 @@ def long_sitting_on_screen(name: str, learner: Learner, answers: int) -> Sample:
         found: dict[str, float] = {}
         with Terminal(learner.command(*CHOICES), learner.environment) as terminal:
             terminal.started("Guess")
+            terminal.rest()
             for number in range(1, answers + 1):
                 terminal.key("1", "Right|Wrong", settled=False)
                 terminal.key("\r", "Guess", settled=False)

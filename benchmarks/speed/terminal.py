@@ -14,12 +14,17 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
+from benchmarks.speed import processes
+
 COLUMNS, LINES = 120, 36
 PATIENCE = 120.0
 """Seconds to wait for what must come."""
 
 _QUIET = 0.06
 """Seconds without output after which a program is taken to have drawn all it had to."""
+
+_REST = 0.15
+"""Seconds in which a program that rests takes no time of the processor."""
 
 _FRAME_END = b"\x1b[?2026l"
 _LEFT = b"\x1b[?1049l"
@@ -123,6 +128,14 @@ class Terminal:
         os.waitpid(self.pid, 0)
         self.pid = 0
         return screen * 1000, (time.perf_counter() - begun) * 1000
+
+    def rest(self) -> None:
+        """Waits until the program does nothing more: what it prepares after its start is not measured."""
+        before = None
+        while (spent := processes.spent(self.pid)) != before:
+            before = spent
+            self.settle()
+            time.sleep(_REST)
 
     def settle(self) -> None:
         """Waits until the program draws no more."""
