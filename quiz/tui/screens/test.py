@@ -335,7 +335,8 @@ class TestScreen(WritingScreen[None]):
         if self.paper.unanswered:
             missing.append(f"{wording.count(self.paper.unanswered, 'question')} without answer.")
         if self._drafts:
-            missing.append(f"{wording.count(len(self._drafts), 'answer')} not given with Enter.")
+            drafts = wording.count(len(self._drafts), "answer")
+            missing.append(named(f"{drafts} not given with {{answer}}.", self))
         if missing:
             self._ask_whether(f"{' '.join(missing)} Hand in all the same?", self._hand_in)
         else:
