@@ -33,7 +33,7 @@ def test_ten_answers_a_quit_in_the_middle_and_a_new_start(run: Run, place: list[
     still = {int(str(question).removeprefix("sum-")) for (question,) in rows(place, NEVER_RIGHT)}
 
     second = run(*place)
-    second.wait("Sums", f"{len(still)} missed" if still else "due")
+    second.wait("Everything for today", f"{len(still)} missed" if still else "due")
     second.send("m")
     second.wait(f"{len(still)} missed question")
     for number in still:
