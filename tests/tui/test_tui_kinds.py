@@ -117,6 +117,15 @@ async def test_order_works_with_the_mouse(kinds: Study) -> None:
         assert shown(app) == [before[2], before[0], before[1]]
 
 
+async def test_what_is_paired_stands_in_a_column(kinds: Study) -> None:
+    app = QuizApp(only(kinds, "match"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter")
+        lines = [line for line in screen_text(app).splitlines() if "→" in line]
+        assert len(lines) == 3
+        assert len({line.index("→") for line in lines}) == 1
+
+
 @pytest.mark.parametrize("mouse", [False, True])
 async def test_match_pairs_by_two_keystrokes_or_clicks(kinds: Study, mouse: bool) -> None:
     app = QuizApp(only(kinds, "match"))

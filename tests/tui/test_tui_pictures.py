@@ -72,6 +72,11 @@ def test_missed(study: Study, snap_compare: SnapCompare) -> None:
     assert snap_compare(app, terminal_size=(60, 20), run_before=run)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_browse(study: Study, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    assert snap_compare(QuizApp(study), terminal_size=size, run_before=keys("b", *"capital", "down"))
+
+
 def test_help(study: Study, snap_compare: SnapCompare) -> None:
     app = QuizApp(study)
     assert snap_compare(app, terminal_size=(60, 20), run_before=keys("question_mark"))

@@ -18,6 +18,9 @@ from quiz.tui.keys import bind
 from quiz.tui.widgets.responses.base import Give, PickingInput
 from quiz.tui.widgets.rows import Row, Rows, picking_key
 
+_ALIGNED = 24
+"""Up to this width in cells of the left sides, what they are paired with stands in a column."""
+
 
 class MatchInput(PickingInput):
     """Pairs left sides with right sides: the left one's number, then the right one's."""
@@ -48,16 +51,19 @@ class MatchInput(PickingInput):
         yield Rows(self._right_rows(), self._right_picked, id="rights")
 
     def _left_rows(self) -> tuple[Row, ...]:
+        lefts = [text.content(left) for left in self.lefts]
+        widest = max(left.cell_length for left in lefts)
+        column = widest if widest <= _ALIGNED else 0
         return tuple(
             Row(
                 Content.assemble(
-                    text.content(left),
+                    shown.pad_right(max(0, column - shown.cell_length)),
                     ("  →  ", text.MUTED),
                     text.content(self.pairs.get(left, "…"), "$text-accent"),
                 ),
                 picking_key(self, number),
             )
-            for number, left in enumerate(self.lefts, 1)
+            for number, (left, shown) in enumerate(zip(self.lefts, lefts, strict=True), 1)
         )
 
     def _right_rows(self) -> tuple[Row, ...]:
