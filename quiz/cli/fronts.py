@@ -82,24 +82,28 @@ def run_lines(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting |
 
 
 def _converse(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
-    from quiz.plain.drill import Drill
-    from quiz.plain.testing import Examiner
     from quiz.sitting import Sitting
 
     if isinstance(begun, Sitting):
+        from quiz.plain.drill import Drill
+
         Drill(study, console).run(begun)
     else:
+        from quiz.plain.testing import Examiner
+
         Examiner(study, console).run(begun)
 
 
 def _serve(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
-    from quiz.plain.serving import Server
-    from quiz.plain.serving_tests import PaperServer
     from quiz.sitting import Sitting
 
     if isinstance(begun, Sitting):
+        from quiz.plain.serving import Server
+
         Server(study, console.readline, console.sink).run(begun)
     else:
+        from quiz.plain.serving_tests import PaperServer
+
         PaperServer(study, console.readline, console.sink).run(begun)
 
 

@@ -33,7 +33,6 @@ from quiz.study.labels import Labels
 from quiz.study.missed import Missed, Order
 from quiz.study.shelf import Shelf
 from quiz.study.standings import Standings
-from quiz.study.testing import Paper, Testing
 
 if TYPE_CHECKING:
     from quiz import exam
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from quiz.study.answering import Answering
     from quiz.study.catalogue import Catalogue, Record, Standing
     from quiz.study.figures import Figures
+    from quiz.study.testing import Paper, Testing
 
 _ABOUT = {
     Mode.PRACTISE: "Practice: the schedule stays as it is.",
@@ -74,9 +74,15 @@ class Study:
         self._journal = Journal(store, clock, rng)
         self.shelf = Shelf(library, self._journal)
         self.labels = Labels(self.shelf, self._journal, lambda: self.today)
-        self.testing = Testing(self._journal, lambda *given: self._answering.answer_in_test(*given))
         self._standings = Standings(store, self.labels)
         self._catalogue: Catalogue | None = None
+
+    @cached_property
+    def testing(self) -> "Testing":
+        """The tests."""
+        from quiz.study.testing import Testing
+
+        return Testing(self._journal, self._answering.answer_in_test)
 
     @cached_property
     def _answering(self) -> "Answering":
@@ -380,7 +386,7 @@ class Study:
 
     def test(
         self, banks: Sequence[str] = (), number: int | None = None, allowed: timedelta | None = None
-    ) -> Paper:
+    ) -> "Paper":
         """Begins a test over these banks, or over all.
 
         Args:
@@ -414,7 +420,7 @@ class Study:
         seed = f"{sitting.id} {question.key} {sitting.attempts(question)}"
         return plan.displayed(question.kind, Random(seed))
 
-    def displayed_in_test(self, paper: Paper) -> tuple[str, ...]:
+    def displayed_in_test(self, paper: "Paper") -> tuple[str, ...]:
         """Returns what the question of a test lets pick from, always in the same order."""
         return plan.displayed(paper.current.kind, Random(f"{paper.id} {paper.current.key}"))
 
