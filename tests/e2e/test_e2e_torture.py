@@ -169,7 +169,7 @@ def written(trace: str) -> set[Path]:
     }
 
 
-def test_a_whole_sitting_writes_only_the_progress_and_talks_to_nobody(
+def test_a_whole_sitting_writes_only_progress_and_cache_and_talks_to_nobody(
     place: list[str], tmp_path: Path
 ) -> None:
     if not shutil.which("strace"):
@@ -190,8 +190,9 @@ def test_a_whole_sitting_writes_only_the_progress_and_talks_to_nobody(
     assert " socketpair(" in log
     assert not re.search(r"^\d+ +(socket|connect|bind|listen|accept4?)\(", log, re.MULTILINE)
     files = {each for each in written(log) if not each.is_relative_to("/dev")}
-    assert {each.parts[len(tmp_path.parts)] for each in files} == {"own"}
+    assert {each.parts[len(tmp_path.parts)] for each in files} == {"own", "cache"}
     assert {Path(place[3]), Path(f"{place[3]}-journal"), Path(f"{place[3]}-backups")} <= files
-    found = {each: each.stat().st_mode & 0o777 for each in (tmp_path / "own").rglob("*")}
-    assert set(found.values()) == {0o600, 0o700}
+    for folder in (tmp_path / "own", tmp_path / "cache" / "tillerson-quiz"):
+        found = {each.stat().st_mode & 0o777 for each in folder.rglob("*")}
+        assert found == {0o600, 0o700}
     assert len(rows(place, "SELECT 1 FROM review")) == 4

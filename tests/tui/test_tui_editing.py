@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from textual.widgets import Static
 
 from quiz.bank import load
 from quiz.model import Key, Outcome, Place
@@ -61,7 +62,7 @@ async def test_what_was_broken_while_editing_is_said_and_the_old_question_stays(
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "enter", "e")
         assert "Is it so?" in screen_text(app)
-        assert "one.yaml:4:5: " in screen_text(app)
+        assert "one.yaml:4:5: " in str(app.screen.query_one("#notice", Static).content)
 
 
 async def test_progress_comes_along_when_a_question_without_id_is_reworded(
