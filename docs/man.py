@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from quiz import cli
+from quiz.cli import running
 
 _SAID_ONCE = {"progress", "more_banks", "no_save", "help"}
 """What every command takes: the page says it of the whole program."""
@@ -11,7 +11,7 @@ _SAID_ONCE = {"progress", "more_banks", "no_save", "help"}
 
 def parser() -> argparse.ArgumentParser:
     """Returns the parser with the common options left out of the commands, and their examples put in."""
-    whole = cli.parser()
+    whole = running.parser()
     for command in _commands(whole):
         _shorten(command)
     return whole

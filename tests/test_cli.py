@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import FAMILIES, main, parser
+from quiz.cli import main
+from quiz.cli.running import FAMILIES, parser
 from tests.support import BANK
 
 COMMANDS = [

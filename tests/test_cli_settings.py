@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from quiz.cli import main, parser, wiring
+from quiz.cli import main, wiring
+from quiz.cli.running import parser
 from quiz.settings import SETTINGS
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main, parser
+from quiz.cli import main
+from quiz.cli.running import parser
 from tests.support import BANK
 from tests.test_cli import COMMANDS
 

@@ -26,7 +26,7 @@ def register(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from quiz.cli import parser
+    from quiz.cli.running import parser
 
     sys.stdout.write(script(parser(), arguments.shell))
     return 0

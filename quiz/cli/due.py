@@ -75,16 +75,19 @@ def _due_short(arguments: argparse.Namespace) -> int:
     """Prints how many questions are due, at a prompt's price: no bank is read, no progress file made."""
     from quiz import paths
     from quiz.days import study_day
+    from quiz.plan import left
+    from quiz.settings import read
     from quiz.store import glance
 
-    path = arguments.progress or paths.progress_file()
-    if not path.exists():
-        return 0
-    day = study_day(wiring.clock())
-    due = glance.due(path, day, arguments.bank)
-    if due is None:
+    # What is wrong in the settings is said where all of them are read.
+    settings, _ = read(paths.settings_file())
+    day = study_day(wiring.clock(), settings.day_starts)
+    due = glance.due(arguments.progress or paths.progress_file(), day, arguments.bank)
+    if due is None or (due and settings.reviews_per_day is not None):
         with wiring.progress(arguments) as store:
             due = len(store.due(day, arguments.bank or None))
+            most = left(settings.reviews_per_day, store.totals(day).repeated)
+            due = due if most is None else min(due, most)
     if due:
         say(f"{due} due")
     return 0

@@ -1,10 +1,10 @@
 """Joins the parts for a command: the clock, the banks, the progress file."""
 
 import argparse
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quiz import paths
+from quiz.cli.clock import clock as clock
 from quiz.cli.output import warn
 from quiz.errors import QuizError
 
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from quiz.settings import Settings
     from quiz.store import ProgressFile
     from quiz.study import Study
-
-
-def clock() -> datetime:
-    """Returns the present moment in the learner's time zone."""
-    return datetime.now().astimezone()  # noqa: TID251 — the one clock
 
 
 def library(arguments: argparse.Namespace) -> "Library":

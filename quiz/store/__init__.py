@@ -3,9 +3,9 @@
 The only importer of sqlite3.
 """
 
-from typing import TYPE_CHECKING
-
 from quiz import late
+
+TYPE_CHECKING = False  # typing's own costs a prompt dear
 
 __all__ = [
     "Backup",

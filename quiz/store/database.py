@@ -17,9 +17,7 @@ from typing import TypeAlias
 from quiz.errors import ProgressError
 from quiz.store import disk, faults
 from quiz.store.faults import TRY_AGAIN, NotSaved, Unreadable
-
-APPLICATION_ID = 0x54517569
-"""Says whose file it is (sqlite.org/pragma.html#pragma_application_id): "TQui"."""
+from quiz.store.form import APPLICATION_ID, READ_ONLY, VERSION
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
@@ -36,8 +34,6 @@ _PRAGMAS = (
     "PRAGMA cache_size = -16000",
     "PRAGMA journal_mode = DELETE",
 )
-
-_PRAGMAS_FOREIGN = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
 
 
 def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
@@ -68,13 +64,6 @@ def scripts() -> list[str]:
     folder = files("quiz.store") / "migrations"
     return [each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name)]
 
-
-VERSION = 2
-"""The newest version that this program knows, which is the number of migrations."""
-
-
-FEW = "event NOT IN ('review', 'change', 'void')"
-"""Has SQLite use the index of the events that are few: it must be said in the index's own words."""
 
 Step: TypeAlias = Callable[[sqlite3.Connection], object]
 """Something done with an open file."""
@@ -173,7 +162,7 @@ def foreign(path: Path, access: str = "mode=ro") -> Iterator[sqlite3.Connection]
     place = disk.existing(path)
     peek(place)
     with faults.in_words(place), closing(connect(place, access)) as connection:
-        for pragma in _PRAGMAS_FOREIGN:
+        for pragma in READ_ONLY:
             connection.execute(pragma)
         verify(place, connection)
         yield connection

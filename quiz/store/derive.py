@@ -24,7 +24,7 @@ from quiz.model import (
     Void,
 )
 from quiz.store import codec
-from quiz.store.database import FEW
+from quiz.store.form import FEW
 
 Replay: TypeAlias = Callable[[Key, Sequence[Review], Parameters | None], Progress | None]
 """Returns the progress that follows from the effective reviews of a question, in the order of (time, id).

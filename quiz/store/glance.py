@@ -1,11 +1,17 @@
-"""How much is due, at a prompt's price: nothing is imported that only reviews and memories need."""
+"""How much is due, at a prompt's price: nothing is imported that only reviews and memories need.
 
-from collections.abc import Collection
-from datetime import date
-from pathlib import Path
+Nor what finds words for a file that cannot be read: whoever is told nothing here opens it as always.
+"""
 
-from quiz.store import database
-from quiz.store.database import FEW, VERSION
+import os
+import sqlite3
+
+from quiz.store.form import APPLICATION_ID, FEW, READ_ONLY, VERSION
+
+TYPE_CHECKING = False  # typing's own costs a prompt dear
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
 
 _ASIDE = (
     "SELECT coalesce(alias.new_bank, event.bank) AS bank,"
@@ -16,30 +22,57 @@ _ASIDE = (
 )
 
 
-def due(path: Path, day: date, banks: Collection[str] = ()) -> int | None:
+def due(path: "str | os.PathLike[str]", day: "date", banks: "Collection[str]" = ()) -> int | None:
     """Returns how many questions of these banks, or of all, are due on a study day.
 
     Args:
-        path: The progress file; it is not changed.
+        path: The progress file; it is not changed. Where there is none, nothing is due.
         day: The study day.
         banks: Only of these banks; none for all.
 
     Returns:
-        None where an older file has to be brought up to date first.
-
-    Raises:
-        ProgressError: The file cannot be read.
+        None where that cannot be told at a glance: the file is older and has to be brought up to date first,
+        another process is writing, or it cannot be read.
     """
+    try:
+        os.stat(path)
+        # Once without its locks and its journal, so that another program's file is not touched.
+        known = _number(path, "mode=ro&immutable=1", "SELECT 1", {})
+        return known and _number(path, "mode=rw", *_counted(day, banks))
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except (OSError, sqlite3.Error):
+        return None
+
+
+def _number(path: "str | os.PathLike[str]", access: str, sql: str, named: "Mapping[str, str]") -> int | None:
+    """Returns the one number that a statement gives; None where the file is not of this version."""
+    place = os.path.realpath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    connection = sqlite3.connect(f"file:{place}?{access}", timeout=0, isolation_level=None, uri=True)
+    try:
+        for pragma in READ_ONLY:
+            connection.execute(pragma)
+        if _value(connection, "PRAGMA application_id") != APPLICATION_ID:
+            return None
+        return (
+            _value(connection, sql, named) if _value(connection, "PRAGMA user_version") == VERSION else None
+        )
+    finally:
+        connection.close()
+
+
+def _value(connection: sqlite3.Connection, sql: str, named: "Mapping[str, str] | None" = None) -> int:
+    ((value,),) = connection.execute(sql, named or {})
+    return int(value)
+
+
+def _counted(day: "date", banks: "Collection[str]") -> tuple[str, dict[str, str]]:
+    """Returns the statement that counts, and its values."""
     named = {f"bank{number}": bank for number, bank in enumerate(set(banks))}
     among = f" AND bank IN ({', '.join(f':{name}' for name in named)})" if named else ""
-    with database.foreign(path, "mode=rw") as connection:
-        if database.verify(path, connection) < VERSION:
-            return None
-        return database.number(
-            connection,
-            f"WITH aside AS ({_ASIDE})"
-            f" SELECT count(*) FROM progress WHERE due <= :day{among}"
-            " AND (bank, question) NOT IN (SELECT bank, question FROM aside)",
-            day=day.isoformat(),
-            **named,
-        )
+    sql = (
+        f"WITH aside AS ({_ASIDE})"
+        f" SELECT count(*) FROM progress WHERE due <= :day{among}"
+        " AND (bank, question) NOT IN (SELECT bank, question FROM aside)"
+    )
+    return sql, {"day": day.isoformat(), **named}

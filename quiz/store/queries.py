@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
 from quiz.store import codec, database, derive
+from quiz.store.form import FEW
 
 _PROGRESS = (
     "SELECT progress.bank, progress.question, progress.difficulty, progress.stability, progress.day,"
@@ -173,7 +174,7 @@ def _standing(connection: sqlite3.Connection, event: str, more: str = "", *value
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     cursor.execute(
-        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS event WHERE {database.FEW} AND event = ? {more}"
+        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS event WHERE {FEW} AND event = ? {more}"
         " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = event.id AND void.event = 'void')"
         " ORDER BY time, id",
         (event, *values),

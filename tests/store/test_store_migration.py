@@ -12,7 +12,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Confidence, Event, Key, Rating
-from quiz.store import ProgressFile, Summary, backup, backups, check, database, look, restore
+from quiz.store import ProgressFile, Summary, backup, backups, check, database, form, look, restore
 from tests.store.first_version import COLUMNS, checksum, first_version
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_a_file_of_the_first_version_is_copied_then_brought_up(
     assert file.check(events.now) == []
     (copy,) = backups(path)
     assert copy.reason == "migration"
-    assert database.peek(path) == database.VERSION
+    assert database.peek(path) == form.VERSION
     assert database.peek(copy.path) == 1
     assert look(copy.path) == Summary(len(made), made[-1].time)
 

@@ -16,7 +16,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Key
-from quiz.store import NotSaved, ProgressFile, database, disk
+from quiz.store import NotSaved, ProgressFile, database, disk, form
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -63,9 +63,9 @@ def test_it_is_sqlite_as_safe_as_it_can_be(file: ProgressFile) -> None:
         "foreign_keys": 1,
         "trusted_schema": 0,
         "fullfsync": 1,
-        "version": database.VERSION,
+        "version": form.VERSION,
     }
-    assert len(database.scripts()) == database.VERSION
+    assert len(database.scripts()) == form.VERSION
 
 
 def text(path: Path) -> None:
@@ -85,9 +85,7 @@ def another_programs(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    sqlite_file(
-        path, f"PRAGMA application_id = {database.APPLICATION_ID}", "PRAGMA user_version = 999", "VACUUM"
-    )
+    sqlite_file(path, f"PRAGMA application_id = {form.APPLICATION_ID}", "PRAGMA user_version = 999", "VACUUM")
 
 
 def truncated(path: Path) -> None:
@@ -107,7 +105,7 @@ def bad_header(path: Path) -> None:
         (empty, "is empty"),
         (short, "is not a progress file"),
         (another_programs, "is not a progress file"),
-        (newer, f"is of version 999, and this program knows versions up to {database.VERSION}"),
+        (newer, f"is of version 999, and this program knows versions up to {form.VERSION}"),
         (truncated, "is damaged"),
         (bad_header, "is not a progress file, or its beginning is damaged"),
     ],

@@ -1,0 +1,13 @@
+"""What a progress file is known by: apart from all that opens one, for whoever has no time to import that."""
+
+APPLICATION_ID = 0x54517569
+"""Says whose file it is (sqlite.org/pragma.html#pragma_application_id): "TQui"."""
+
+VERSION = 2
+"""The newest version that this program knows, which is the number of migrations."""
+
+FEW = "event NOT IN ('review', 'change', 'void')"
+"""Has SQLite use the index of the events that are few: it must be said in the index's own words."""
+
+READ_ONLY = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
+"""What is said to a file that is not to be changed."""
