@@ -165,7 +165,14 @@ def described(screen: Screen[Any]) -> list[tuple[str, str]]:
     found: dict[str, list[str]] = {}
     for binding, _, keys in sorted(offered(screen), key=lambda each: _moves(each[0])):
         found.setdefault(binding.tooltip, []).extend(keys)
-    return [(" ".join(dict.fromkeys(keys)), said) for said, keys in found.items()]
+    return [(_together(list(dict.fromkeys(keys))), said) for said, keys in found.items()]
+
+
+def _together(keys: Sequence[str]) -> str:
+    """Returns keys as one text; digits that follow one another as the first and the last."""
+    if len(keys) > 2 and "".join(keys) in "123456789":
+        return f"{keys[0]} to {keys[-1]}"
+    return " ".join(keys)
 
 
 @cache

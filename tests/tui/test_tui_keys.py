@@ -153,6 +153,15 @@ async def test_footer_help_and_palette_say_the_same_of_a_key(study: Study, path:
         assert f"M {ACTIONS['missed'].about}" in " ".join(screen_text(app).split())
 
 
+async def test_the_help_says_digits_in_a_row_as_the_first_and_the_last(study: Study) -> None:
+    app = QuizApp(only(study, "france"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "enter", "question_mark")
+        said = " ".join(screen_text(app).split())
+        assert "1 to 9 Pick" in said
+        assert f"f F2 {ACTIONS['flag'].about}" in said
+
+
 @pytest.mark.parametrize(("width", "left_out"), [(60, {"Guess", "Certain"}), (120, set())])
 async def test_the_footer_leaves_out_what_can_be_spared_before_it_loses_the_help(
     study: Study, width: int, left_out: set[str]
