@@ -104,6 +104,8 @@ class BrowseScreen(WritingScreen[None]):
         """What is listed."""
         self._query = ""
         self._chosen: set[Key] = set()
+        self._previewing = False
+        """The question under the cursor is about to be shown."""
         self._aside: list[tuple[Key, str]] = []
         """What was put aside here, and the ids of the events by which it was."""
 
@@ -140,6 +142,7 @@ class BrowseScreen(WritingScreen[None]):
     def _filter(self, here: Question | None = None) -> None:
         wanted = Selection(self._bank.wanted, self._tag.wanted, self._kind.wanted)
         self._fitting = self._catalogue.fitting(State(self._state.value), wanted, self._standing)
+        self._show_filters()
         self._search(here)
 
     @on(Input.Changed)
@@ -163,7 +166,8 @@ class BrowseScreen(WritingScreen[None]):
             cursor = next(rows, cursor)
         none = self.query_one("#none", Static)
         none.display = not self._found
-        none.update("" if self._found else self._why_none())
+        if not self._found:
+            none.update(self._why_none())
         listing.show(len(self._found), cursor)
         self._show_head()
         self.refresh_bindings()
@@ -187,8 +191,8 @@ class BrowseScreen(WritingScreen[None]):
 
     def on_resize(self) -> None:
         """Fits the lines to the new width."""
-        self._show_head()
-        self.call_after_refresh(self._preview)
+        self._show_filters()
+        self._moved()
 
     def _show_head(self) -> None:
         said = wording.count(len(self._catalogue.entries), "question")
@@ -196,7 +200,9 @@ class BrowseScreen(WritingScreen[None]):
             said = f"{len(self._found):,} of {said}"
         if self._chosen:
             said += f", {len(self._chosen):,} chosen"
-        self.query_one("#head", Static).update(said)
+        self.query_one("#head", Static).update(said, layout=False)
+
+    def _show_filters(self) -> None:
         self.query_one(FilterLine).show(self._filters, self.size.width - 10)
 
     def _row(self, row: int, width: int) -> Content:
@@ -206,7 +212,14 @@ class BrowseScreen(WritingScreen[None]):
         return signed(question_row(question, self._standing, width - 1, chosen=chosen), here=here)
 
     @on(Listing.Moved)
+    def _moved(self) -> None:
+        """Shows the question under the cursor, but first the list: moving through it never waits."""
+        if not self._previewing:
+            self._previewing = True
+            self.call_after_refresh(self._preview)
+
     def _preview(self) -> None:
+        self._previewing = False
         question = self._here()
         if not self.query_one("#preview").display:
             return
