@@ -3,8 +3,8 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import compress, repeat
+from functools import cached_property, lru_cache
+from itertools import compress, islice, repeat
 from operator import contains, not_
 
 _SLIPS = ((8, 2), (4, 1))
@@ -41,23 +41,32 @@ class Index:
     """Texts that can be searched; they are named by their positions.
 
     Args:
-        texts: What is searched; folded once, here.
+        texts: What is searched; folded once, by the first search or ahead of it.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        # With a space at either end, a word begins after a space and ends before one.
-        self._texts = [f" {fold(text)} " for text in texts]
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        """The positions of the texts that hold each word made of letters."""
-        for position, text in enumerate(self._texts):
-            for word in text.split():
-                if word.isalpha():
-                    self._holders[word].append(position)
-        self._everything = int.from_bytes(b"\1" * len(self._texts))
-        self._words = list(self._holders)
+        self._unread = iter(texts)
+        self._texts: list[str] = []
         # Most words of a query were in the one before it.
         self._holding = lru_cache(_REMEMBERED)(self._scan)
         self._alike = lru_cache(_REMEMBERED)(self._slipped)
+
+    def read(self, number: int | None = None) -> bool:
+        """Folds so many more texts ahead of the first search, or all; says whether others may be left."""
+        before = len(self._texts)
+        # With a space at either end, a word begins after a space and ends before one.
+        self._texts += [f" {fold(text)} " for text in islice(self._unread, number)]
+        return len(self._texts) - before == number
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        """The positions of the texts that hold each word made of letters."""
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for position, text in enumerate(self._texts):
+            for word in text.split():
+                if word.isalpha():
+                    holders[word].append(position)
+        return holders
 
     def find(self, query: str) -> list[int]:
         """Returns the positions of the texts that hold every word of a query, the fittest first.
@@ -65,9 +74,10 @@ class Index:
         A word may be part of a longer one. One that no text holds is taken for a slip of those most like it.
         Of equal fitness, the texts stand in their own order; an empty query finds all of them.
         """
+        self.read()
         folded = fold(query)
         words = sorted(set(folded.split()), key=lambda word: (-len(word), word))
-        found = self._everything
+        found = int.from_bytes(b"\1" * len(self._texts))
         missing = []
         for word in words:
             held = found & self._holding(word)
@@ -129,7 +139,11 @@ class Index:
             return []
         # Each slip costs the longest common subsequence at most one letter: few words are left.
         alike = extract_iter(
-            word, self._words, scorer=LCSseq.similarity, processor=None, score_cutoff=len(word) - limit
+            word,
+            list(self._holders),
+            scorer=LCSseq.similarity,
+            processor=None,
+            score_cutoff=len(word) - limit,
         )
         lengths = range(len(word) - limit, len(word) + limit + 1)
         slips = {other: min(OSA.distance(word, other[:length]) for length in lengths) for other, *_ in alike}

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import assert_never
+from functools import cache, cached_property
+from typing import assert_never, overload
 
-from quiz.model import Key, Memory, Question, Review
+from quiz.model import Entry, Key, Memory, Progress, Question, Review
 from quiz.plan import Selection
 from quiz.search import Index
-from quiz.sitting import Queue
+from quiz.store import ProgressFile
 from quiz.study.shelf import Questions
 
 
@@ -42,12 +43,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the learner stands with all questions."""
+    """How the learner stands with all questions; looked up of those that are asked for."""
 
+    store: ProgressFile
     today: date
-    memories: Mapping[Key, Memory]
-    missed: Mapping[Key, Review]
-    """The last review of each question that was wrong or partly right in it."""
+    progress: Callable[[Key], Progress | None]
+    """Returns the progress of a question; None where it is new."""
     suspended: Collection[Key]
     buried: Collection[Key]
     """Those that are left for today."""
@@ -65,15 +66,14 @@ class Standing:
             case State.ANY:
                 return lambda _: True
             case State.NEW:
-                known = {*self.memories, *aside}
-                return lambda key: key not in known
+                known = cache(self.store.known)
+                return lambda key: key.question not in known(key.bank) and key not in aside
             case State.DUE:
-                due = {key for key, held in self.memories.items() if held.due <= self.today}
-                return (due - aside).__contains__
+                return set(self.store.due(self.today, None)).__contains__
             case State.MISSED:
-                return (set(self.missed) - aside).__contains__
+                return (self.store.missed_keys() - aside).__contains__
             case State.CERTAIN:
-                certain = {key for key, last in self.missed.items() if last.certain_and_wrong}
+                certain = {each.key for each in self.store.missed() if each.last.certain_and_wrong}
                 return (certain - aside).__contains__
             case State.SUSPENDED:
                 return self.suspended.__contains__
@@ -84,13 +84,32 @@ class Standing:
 
     def record(self, key: Key, history: Sequence[Review]) -> Record:
         """Returns all that is known of one question, given its reviews, the oldest first."""
+        progress = self.progress(key)
         return Record(
-            self.memories.get(key),
+            None if progress is None else progress.memory,
             key in self.suspended,
             key in self.buried,
             self.notes.get(key),
             history,
         )
+
+
+class _InOrder(Sequence[Question]):
+    """Every question by its position; each is read when it is looked at."""
+
+    def __init__(self, of: Questions) -> None:
+        self._of = of
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, index: int) -> Question: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Question]: ...
+    def __getitem__(self, index: int | slice) -> Question | list[Question]:
+        positions = range(len(self))[index]
+        return self._of.at(positions) if isinstance(positions, int) else list(map(self._of.at, positions))
 
 
 class Catalogue:
@@ -102,13 +121,21 @@ class Catalogue:
 
     def __init__(self, of: Questions) -> None:
         self.of = of
-        self.entries = list(of.entries())
-        """What is known of each without reading it, in the order in which they are listed."""
-        self.questions: Sequence[Question] = Queue((entry.key for entry in self.entries), of.__getitem__)
-        """In the same order; each is read when it is looked at."""
-        self.kinds = sorted({entry.kind for entry in self.entries})
-        self.tags = sorted({tag for entry in self.entries for tag in entry.tags})
+        self.questions: Sequence[Question] = _InOrder(of)
+        """In the order in which they are listed; each is read when it is looked at."""
         self._index = Index(of.texts())
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """What is known of each question without reading it, in the same order."""
+        return list(self.of.entries())
+
+    def prepare(self, number: int) -> bool:
+        """Makes so many more questions ready to be searched; says whether others are left.
+
+        A search makes ready all that are left.
+        """
+        return self._index.read(number)
 
     def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
         """Returns the questions in a state and of a selection; None where that leaves out none."""
@@ -129,5 +156,5 @@ class Catalogue:
             query: Words of the question, its answer or its tags; without any, all questions fit.
             fitting: The only questions to find; None where any will do.
         """
-        found = self._index.find(query)
+        found = self._index.find(query) if query.strip() else range(len(self.questions))
         return found if fitting is None else [each for each in found if each in fitting]

@@ -1,8 +1,10 @@
 """The banks in use: looked up, read again, and given the progress of questions that were reworded."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from quiz import paths
 from quiz.bank import load
@@ -36,6 +38,9 @@ class Questions(Mapping[Key, Question]):
 
     def __init__(self, banks: Mapping[str, Bank]) -> None:
         self._banks = banks
+        self._order = list(banks.values())
+        self._starts = list(accumulate((len(bank.questions) for bank in self._order), initial=0))
+        """The position of the first question of each bank, and the one after the last."""
         self._read = lru_cache(_READ)(self._find)
 
     def _find(self, key: Key) -> Question:
@@ -53,7 +58,7 @@ class Questions(Mapping[Key, Question]):
         )
 
     def __len__(self) -> int:
-        return sum(len(bank.questions) for bank in self._banks.values())
+        return self._starts[-1]
 
     def __iter__(self) -> Iterator[Key]:
         return (Key(bank.id, name) for bank in self._banks.values() for name in bank.questions.ids)
@@ -66,6 +71,21 @@ class Questions(Mapping[Key, Question]):
         """
         questions = self._banks[key.bank].questions
         return questions.entry(questions.places[key.question])
+
+    def at(self, position: int) -> Question:
+        """Returns the question at a position among all, from 0."""
+        number = bisect_right(self._starts, position) - 1
+        bank = self._order[number]
+        return self[Key(bank.id, bank.questions.ids[position - self._starts[number]])]
+
+    def position(self, key: Key) -> int:
+        """Returns where a question stands among all, from 0.
+
+        Raises:
+            KeyError: There is no such question.
+        """
+        bank = self._banks[key.bank]
+        return self._starts[self._order.index(bank)] + bank.questions.places[key.question]
 
     def texts(self) -> Iterator[str]:
         """Yields what each question is searched by, in their order."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
@@ -215,9 +215,9 @@ class Study:
         from quiz.study.catalogue import Standing
 
         return Standing(
+            store=self._store,
             today=self.today,
-            memories=self._store.memories(),
-            missed={each.key: each.last for each in self._store.missed()},
+            progress=cache(self._store.progress),
             suspended={each.key for each in self._store.suspended()},
             buried={each.key for each in self._store.buried(self.today)},
             notes=self.labels.notes(),

@@ -1,6 +1,7 @@
 """The browse screen: every question, searched while the query is typed, filtered and looked at."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -41,6 +42,12 @@ _NONE = {
     State.FLAGGED: "No question is flagged.",
 }
 
+
+_PORTION = 1_000
+"""Questions that are made ready to be searched at once: some milliseconds, in which a key waits."""
+
+_PAUSE = 0.01
+"""Seconds between two portions."""
 
 _FILTERED = ("state", "bank", "kind", "tag")
 """What there are filters for, in order."""
@@ -134,10 +141,19 @@ class BrowseScreen(WritingScreen[None]):
             self._catalogue = catalogue
             banks = ((bank.title, bank.id) for bank in self.study.library.banks)
             self._bank.offer([("all banks", ""), *banks])
-            self._kind.offer([("any kind", ""), *((kind, kind) for kind in catalogue.kinds)])
-            self._tag.offer([("any tag", ""), *((tag, tag) for tag in catalogue.tags)])
+            held = [bank.questions for bank in self.study.library.banks]
+            kinds = sorted({kind for questions in held for kind in questions.kinds})
+            tags = sorted({tag for questions in held for tag in questions.tags})
+            self._kind.offer([("any kind", ""), *((kind, kind) for kind in kinds)])
+            self._tag.offer([("any tag", ""), *((tag, tag) for tag in tags)])
+            self.call_after_refresh(self._prepare)
         self._standing = self.study.standing()
         self._filter(here)
+
+    def _prepare(self) -> None:
+        """Makes ready to search while nothing is typed yet."""
+        if self._catalogue.prepare(_PORTION):
+            self.set_timer(_PAUSE, self._prepare)
 
     def _filter(self, here: Question | None = None) -> None:
         wanted = Selection(self._bank.wanted, self._tag.wanted, self._kind.wanted)
@@ -160,10 +176,9 @@ class BrowseScreen(WritingScreen[None]):
         self._found = self._catalogue.find(self._query, self._fitting)
         listing = self.query_one(Listing)
         cursor = listing.cursor if here is not None else 0
-        if here is not None:
-            entries = self._catalogue.entries
-            rows = (row for row, each in enumerate(self._found) if entries[each].key == here.key)
-            cursor = next(rows, cursor)
+        if here is not None and here.key in self._catalogue.of:
+            with suppress(ValueError):
+                cursor = self._found.index(self._catalogue.of.position(here.key))
         none = self.query_one("#none", Static)
         none.display = not self._found
         if not self._found:
@@ -174,7 +189,7 @@ class BrowseScreen(WritingScreen[None]):
 
     def _why_none(self) -> str:
         narrowed = any(each.narrows for each in self._filters[1:])
-        if not self._catalogue.entries:
+        if not self._catalogue.questions:
             return "There is no question: no bank could be read."
         if not self._query.strip() and not narrowed:
             return f"{_NONE[State(self._state.value)]} {key_of('by_state', self)} shows the others."
@@ -195,8 +210,8 @@ class BrowseScreen(WritingScreen[None]):
         self._moved()
 
     def _show_head(self) -> None:
-        said = wording.count(len(self._catalogue.entries), "question")
-        if len(self._found) != len(self._catalogue.entries):
+        said = wording.count(len(self._catalogue.questions), "question")
+        if len(self._found) != len(self._catalogue.questions):
             said = f"{len(self._found):,} of {said}"
         if self._chosen:
             said += f", {len(self._chosen):,} chosen"

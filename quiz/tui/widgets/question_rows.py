@@ -3,17 +3,18 @@
 from textual.content import Content
 
 from quiz import wording
-from quiz.model import Key, Outcome, Question
+from quiz.model import Progress, Question
 from quiz.study import Standing
 from quiz.tui import text
 
 
 def question_row(question: Question, standing: Standing, width: int, *, chosen: bool) -> Content:
     """Returns a question on one line of this width in cells, after a box that says whether it is chosen."""
-    said = _next(standing, question.key)
+    progress = standing.progress(question.key)
+    said = _next(standing, question, progress)
     return Content.assemble(
         f"[{'x' if chosen else ' '}] ",
-        _sign(standing, question.key),
+        _sign(progress),
         "!" if question.key in standing.notes else " ",
         " ",
         text.fitted(question.ask, max(4, width - 9 - len(said))),
@@ -22,21 +23,21 @@ def question_row(question: Question, standing: Standing, width: int, *, chosen: 
     )
 
 
-def _next(standing: Standing, key: Key) -> str:
+def _next(standing: Standing, question: Question, progress: Progress | None) -> str:
     """Returns when a question comes next, in a word or two."""
-    if key in standing.suspended:
+    if question.key in standing.suspended:
         return "suspended"
-    if key in standing.buried:
+    if question.key in standing.buried:
         return "not today"
-    if key not in standing.memories:
+    if progress is None:
         return "new"
-    due = standing.memories[key].due
+    due = progress.memory.due
     return "due" if due <= standing.today else wording.day(due, standing.today)
 
 
-def _sign(standing: Standing, key: Key) -> tuple[str, str]:
+def _sign(progress: Progress | None) -> tuple[str, str]:
     """Returns the sign of the last answer, and its style."""
-    if key not in standing.memories:
+    if progress is None:
         return " ", ""
-    outcome = standing.missed[key].outcome if key in standing.missed else Outcome.RIGHT
+    outcome = progress.last.outcome
     return wording.SIGNS[outcome], text.OUTCOMES[outcome]
