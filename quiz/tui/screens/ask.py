@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -153,10 +154,14 @@ class AskTest(AskScreen):
             "Time", (("no limit", None), *((f"{minutes} minutes", minutes) for minutes in _MINUTES))
         )
         self._attempts = {each.name: each for each in study.testing.attempts()}
+        self._counted = lru_cache(1)(self._count)
         super().__init__(study, self._number, self._bank, self._minutes)
 
     def _there(self) -> int:
-        return len(self.study.select(Selection(self._bank.value)))
+        return self._counted(self._bank.value)
+
+    def _count(self, banks: tuple[str, ...]) -> int:
+        return len(self.study.select(Selection(banks)))
 
     def number(self) -> int:
         """Returns how many questions would be asked."""
@@ -208,11 +213,16 @@ class AskPractice(AskScreen):
         self._which: _Field[str] = _Field(
             "Which", (("all of them", ""), ("hard ones", "hard"), ("flagged ones", "flagged"))
         )
+        self._selected = lru_cache(1)(self._select)
         super().__init__(study, self._bank, self._kind, self._tag, self._which)
 
     def _questions(self) -> list[Entry]:
-        found = self.study.select(Selection(self._bank.value, self._tag.value, self._kind.value))
-        match self._which.value:
+        wanted = Selection(self._bank.value, self._tag.value, self._kind.value)
+        return self._selected(wanted, self._which.value)
+
+    def _select(self, wanted: Selection, which: str) -> list[Entry]:
+        found = self.study.select(wanted)
+        match which:
             case "hard":
                 return self.study.hard(found)
             case "flagged":
