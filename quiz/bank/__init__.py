@@ -1,11 +1,10 @@
 """Bank files: YAML that people write, read into questions with every problem named by its place."""
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
+from quiz import collecting
 from quiz.bank.cache import Cache
 from quiz.bank.codes import EXPLANATIONS, Code
 from quiz.bank.files import File, Files
@@ -31,7 +30,7 @@ def load(paths: Iterable[Path], cache: Cache | None = None) -> Library:
         wrong with the others, in order of their places.
     """
     files = Files(cache.find) if cache else Files()
-    with _collector_paused():
+    with collecting.paused():
         readings = [_reading(file, cache) for file in files.find(paths)]
     if cache:
         cache.tidy()
@@ -81,15 +80,3 @@ def clashes(readings: Iterable[Reading]) -> list[Problem]:
             hint = "give one of the banks another id; until then neither is used"
             problems.append(Problem(place, Code.DUPLICATE_BANK, message, hint))
     return problems
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keeps the garbage collector from looking through a growing tree again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

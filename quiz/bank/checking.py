@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from quiz import collecting
 from quiz.bank import banks, clashes
 from quiz.bank.advice import advise
 from quiz.bank.files import Files
@@ -42,6 +43,7 @@ class Findings(NamedTuple):
         return len(self.problems) - self.errors
 
 
+@collecting.paused()
 def check(paths: Iterable[Path], given: Iterable[tuple[Path, bytes]] = ()) -> Findings:
     """Checks bank files, and the bank files in folders.
 

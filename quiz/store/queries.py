@@ -1,15 +1,14 @@
 """What the rest of the program asks of an open progress file."""
 
-import gc
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
+from quiz import collecting
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
 from quiz.store import codec, database, derive
 from quiz.store.form import FEW
@@ -63,18 +62,6 @@ class Totals:
     """Spent on the reviews."""
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keeps the garbage collector from looking through what is being loaded, again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
 def _memory(difficulty: float, stability: float, day: str, due: str, check: str | None) -> Memory:
     """Returns a memory as the file has it.
 
@@ -111,7 +98,7 @@ def progress(connection: sqlite3.Connection, key: Key) -> Progress | None:
 
 def all_progress(connection: sqlite3.Connection) -> dict[Key, Progress]:
     """Returns the progress of every question that has been reviewed."""
-    with _collector_paused():
+    with collecting.paused():
         return {each.key: each for each in map(_progress, connection.execute(_PROGRESS))}
 
 
@@ -120,7 +107,7 @@ def memories(connection: sqlite3.Connection) -> dict[Key, Memory]:
     rows = connection.execute(
         "SELECT bank, question, difficulty, stability, day, due, check_day FROM progress"
     )
-    with _collector_paused():
+    with collecting.paused():
         return {Key(bank, question): _memory(*memory) for bank, question, *memory in rows}
 
 

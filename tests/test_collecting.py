@@ -1,0 +1,48 @@
+"""The garbage collector, kept from looking for garbage where there is none."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from quiz import collecting
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    running = gc.isenabled()
+    gc.enable()
+    yield
+    gc.unfreeze()
+    (gc.enable if running else gc.disable)()
+
+
+def _is_old(what: object) -> bool:
+    return any(each is what for each in gc.get_objects(generation=2))
+
+
+def test_nothing_is_collected_meanwhile() -> None:
+    with collecting.paused():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_what_was_made_meanwhile_counts_as_old_and_is_not_frozen() -> None:
+    with collecting.paused():
+        made = [[number] for number in range(2_000)]
+    assert _is_old(made)
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_was_frozen_before_stays_frozen() -> None:
+    gc.freeze()
+    with collecting.paused():
+        pass
+    assert gc.get_freeze_count()
+
+
+def test_where_it_was_off_it_stays_off() -> None:
+    gc.disable()
+    with collecting.paused():
+        pass
+    assert not gc.isenabled()
