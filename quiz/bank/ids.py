@@ -4,7 +4,6 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -142,6 +141,6 @@ def _inserted(lines: list[str], insertions: Iterable[_Insertion]) -> Iterator[st
 def _without_ids(bank: Bank) -> list[Question]:
     nowhere = Place(bank.path)
     return [
-        replace(question, key=question.key._replace(question=""), place=nowhere)
+        question._replace(key=question.key._replace(question=""), place=nowhere)
         for question in bank.questions
     ]

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeAlias, overload
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in a bank file; line and column count from 1."""
 
     path: Path
@@ -59,8 +58,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A wrong answer, and why it is wrong where the author says so."""
 
     text: str
@@ -174,8 +172,7 @@ class Key(NamedTuple):
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question of a bank."""
 
     key: Key
@@ -190,7 +187,7 @@ class Question:
     why: str = ""
     hint: str = ""
     where: str = ""
-    source: Source = field(default_factory=Source)
+    source: Source = Source()
     as_of: str = ""
     tags: tuple[str, ...] = ()
 

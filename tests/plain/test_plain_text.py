@@ -4,10 +4,12 @@ import io
 import json
 import re
 from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 import pytest
 
-from quiz.model import Library
+from quiz.bank.listed import Listed
+from quiz.model import Library, Option, Question, Questions
 from quiz.plain.console import Console, wrapped
 from quiz.plain.serving import Server
 from quiz.study import Study
@@ -55,9 +57,16 @@ def library() -> Library:
     # Banks with such characters are refused; the gate must hold even so.
     bank = bank_of(HOSTILE).banks[0]
 
-    def poisoned(value: object) -> object:
+    def poisoned(value: Any) -> Any:
         if isinstance(value, str):
             return value.replace("EVIL", EVIL)
+        if isinstance(value, Questions):
+            return Listed([poisoned(each) for each in value])
+        if isinstance(value, Question | Option):
+            kept = {"key", "place"}
+            return value._replace(
+                **{name: poisoned(each) for name, each in value._asdict().items() if name not in kept}
+            )
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             return tuple(map(poisoned, value))
         if is_dataclass(value) and not isinstance(value, type):
@@ -66,7 +75,7 @@ def library() -> Library:
                 **{
                     name: poisoned(getattr(value, name))
                     for name in (field.name for field in fields(value))
-                    if name not in {"key", "place", "path", "id"}
+                    if name not in {"path", "id"}
                 },
             )
         return value

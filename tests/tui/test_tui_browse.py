@@ -158,7 +158,7 @@ async def test_one_bank_is_listed_by_the_key_that_does_so_among_the_missed(study
 
 async def test_tags_filter(study: Study) -> None:
     bank = study.library.banks[0]
-    tagged = [replace(each, tags=("europe",)) for each in bank.questions[:2]]
+    tagged = [each._replace(tags=("europe",)) for each in bank.questions[:2]]
     study.shelf.reload(Library((replace(bank, questions=Listed([*tagged, *bank.questions[2:]])),)))
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -392,7 +392,7 @@ async def test_without_any_question_it_is_said_why(study: Study) -> None:
 
 async def test_foreign_text_is_shown_as_it_stands(study: Study) -> None:
     bank = study.library.banks[0]
-    odd = replace(bank.questions[0], ask="[red]Odd[/]\x1b[31m\n text?", why="[b]why[/b]\x07")
+    odd = bank.questions[0]._replace(ask="[red]Odd[/]\x1b[31m\n text?", why="[b]why[/b]\x07")
     study.shelf.reload(Library((replace(bank, questions=Listed([odd])),)))
     app = QuizApp(study)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -405,7 +405,7 @@ def many(study: Study, number: int) -> None:
     bank = study.library.banks[0]
     each = bank.questions[0]
     questions = [
-        replace(each, key=Key("capitals", str(place)), ask=f"Question {place} of a great many?")
+        each._replace(key=Key("capitals", str(place)), ask=f"Question {place} of a great many?")
         for place in range(number)
     ]
     study.shelf.reload(Library((replace(bank, questions=Listed(questions)),)))

@@ -24,7 +24,7 @@ from tests.tui.driving import press, question_screen, screen_text
 def bank(study: Study, name: str, title: str, folder: Path = Path("mine")) -> None:
     """Puts another bank beside those that there are."""
     first = study.library.banks[0]
-    questions = [replace(each, key=Key(name, each.key.question)) for each in first.questions]
+    questions = [each._replace(key=Key(name, each.key.question)) for each in first.questions]
     more = replace(
         first,
         id=name,

@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -304,7 +303,7 @@ async def test_a_letter_set_as_a_key_is_a_letter_where_letters_are_typed(
 ) -> None:
     bank = study.library.banks[0]
     japan = next(each for each in bank.questions if each.key.question == "japan")
-    object.__setattr__(bank, "questions", (replace(japan, hint="It was called Edo."),))
+    object.__setattr__(bank, "questions", (japan._replace(hint="It was called Edo."),))
     path.write_text(f"[keys]\nhint = {keys}\nstop = 'z'\nhelp = 'y'\n")
     app = QuizApp(only(study, "japan"))
     async with app.run_test(size=(100, 30)) as pilot:
