@@ -9,7 +9,6 @@ nothing that stands there is ever run.
 import json
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -132,8 +131,18 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
     return b"".join((start, head, outline, texts, *rows))
 
 
+def _parts(value: Json) -> Json:
+    """Returns what a value of the model that JSON does not know is made of."""
+    if isinstance(value, Decimal):
+        return str(value)
+    return [getattr(value, name) for name in value.__match_args__]
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_parts)
+
+
 def _bytes(value: Json) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _encoder.encode(value).encode("utf-8", "surrogatepass")
 
 
 def _outline_bytes(outline: _Outline) -> bytes:
@@ -156,27 +165,18 @@ def _outline(data: bytes, number: int) -> _Outline:
     )
 
 
-def _plain(value: Json) -> Json:
-    """Returns a value of the model as JSON can hold it: the fields of a dataclass as a list."""
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return str(value) if isinstance(value, Decimal) else value
-
-
 def _question_row(question: Question) -> Json:
     return (
         question.place.line,
         question.place.column,
         question.kind.name,
-        _plain(question.kind),
+        question.kind,
         question.ask,
         question.fingerprint,
         question.why,
         question.hint,
         question.where,
-        _plain(question.source) if question.source != Source() else (),
+        question.source if question.source != Source() else (),
         question.as_of,
     )
 
