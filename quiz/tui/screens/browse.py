@@ -235,9 +235,10 @@ class BrowseScreen(WritingScreen[None]):
 
     def _preview(self) -> None:
         self._previewing = False
-        question = self._here()
-        if not self.query_one("#preview").display:
+        # The screen may have been left meanwhile; where it is shown again, everything is.
+        if not self.is_current or not self.query_one("#preview").display:
             return
+        question = self._here()
         if question is None:
             self.query_one("#question", Static).update("")
             return
