@@ -80,7 +80,8 @@ class QuizApp(KeyApp):
     """
 
     TITLE = "tillerson-quiz"
-    CSS_PATH = "app.tcss"
+    # The screens of a start are read at once: each file that comes later has all of them parsed again.
+    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/home.tcss", "screens/question.tcss"]
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 — typed by Textual
 
@@ -105,6 +106,7 @@ class QuizApp(KeyApp):
         self.study = study
         self._read = read or (lambda: study.library)
         self._start = start
+        self._home = HomeScreen(study, self._begin, self._read, self.begin_test)
         self._banks = banks
         self.register_theme(_DARK)
         self.register_theme(_LIGHT)
@@ -118,11 +120,14 @@ class QuizApp(KeyApp):
         """Returns what reads the keys and draws the screen."""
         return steady(super().get_driver_class())
 
+    def get_default_screen(self) -> HomeScreen:
+        """Returns the screen below all others."""
+        return self._home
+
     async def on_mount(self) -> None:
         """Opens the first screen and listens for what ends the process."""
         self._listen()
-        home = HomeScreen(self.study, self._begin, self._read, self.begin_test)
-        await self.push_screen(home)
+        home = self._home
         if len(self._notices) > 1:
             more = named("The settings ({settings}) show what else cannot be used.", home)
             self._notices = [f"{self._notices[0]} {more}"]
@@ -179,6 +184,13 @@ class QuizApp(KeyApp):
             wrong += problems
         self.set_keymap(keys)
         return wrong
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Takes the colours of the theme; before there is a screen, nothing need be parsed again for them."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def use_settings(self, found: Settings) -> list[str]:
         """Does at once what the settings say, and returns what there is in them that cannot be used."""
