@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
-from typing import Protocol, TypeVar, assert_never
+from typing import NamedTuple, Protocol, TypeVar, assert_never
 
 from quiz.days import DAY_STARTS
 from quiz.model import (
@@ -158,8 +158,7 @@ def _apart(questions: Sequence[P]) -> list[P]:
     return [question for _, _, question in placed]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which questions to practise; what is empty does not matter."""
 
     banks: tuple[str, ...] = ()

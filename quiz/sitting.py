@@ -2,9 +2,9 @@
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import overload
+from typing import NamedTuple, overload
 
 from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
 
@@ -12,8 +12,7 @@ COMES_BACK_AFTER = 3
 """Questions asked before a wrong one comes back: far enough that it must be remembered, not repeated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """An answered question, as it stands after any later word on it."""
 
     question: Question
@@ -42,15 +41,14 @@ class Answered:
         turned = {Mark.WRONG} if right else {Mark.RIGHT, Mark.SLIP}
         mark = Mark.RIGHT if right else Mark.WRONG
         parts = tuple(
-            replace(part, mark=mark) if part.mark in turned else part for part in self.verdict.parts
+            part._replace(mark=mark) if part.mark in turned else part for part in self.verdict.parts
         )
-        return replace(
-            self.verdict, outcome=self.review.outcome, score=self.review.score, parts=parts, slip=False
+        return self.verdict._replace(
+            outcome=self.review.outcome, score=self.review.score, parts=parts, slip=False
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How a set of first answers turned out."""
 
     right: int = 0
@@ -85,8 +83,7 @@ def tally(answers: Iterable[Answered]) -> Tally:
     return functools.reduce(Tally.plus, answers, Tally())
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A question that was suspended or buried during the sitting."""
 
     key: Key
@@ -146,7 +143,7 @@ class _Step:
     """One move through the queue, with what is needed to take it back."""
 
     answered: Answered | None = None
-    before: Tally = Tally()
+    before: Tally = field(default_factory=Tally)
     """The score before the answer."""
     inserted: int | None = None
     aside: Aside | None = None
@@ -175,8 +172,8 @@ class Sitting:
     _showing: Answered | None = None
     _answers: dict[Key, list[Answered]] = field(default_factory=dict)
     _aside: set[Key] = field(default_factory=set)
-    _score: Tally = Tally()
-    _before: Tally = Tally()
+    _score: Tally = field(default_factory=Tally)
+    _before: Tally = field(default_factory=Tally)
     """The score before the answer that is looked at."""
     _spent: int = 0
     _ended: bool = False

@@ -97,7 +97,7 @@ def test_an_overruled_wrong_answer_does_not_come_back() -> None:
     assert run.current is not None
     wrong = answered(run.current, Outcome.WRONG)
     run.respond(wrong)
-    right = replace(wrong, review=replace(wrong.review, outcome=Outcome.RIGHT, score=1.0))
+    right = wrong._replace(review=replace(wrong.review, outcome=Outcome.RIGHT, score=1.0))
     run.revise(right)
     run.advance()
     assert names(run) == ["0", "1", "2"]

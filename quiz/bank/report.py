@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -86,7 +85,7 @@ class Report:
         named = ", ".join(map(str, lines[:_LINES_NAMED]))
         more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
         again = f"{message}; again in line{'s' * (len(lines) > 1)} {named}{more}"
-        self.problems[number] = replace(self.problems[number], message=again)
+        self.problems[number] = self.problems[number]._replace(message=again)
 
     def take_back(self, count: int) -> None:
         """Forgets all problems but so many, those that were noted first."""

@@ -1,6 +1,5 @@
 """Marks what was typed: an answer, a number, the gaps of a cloze."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from quiz.marking.amounts import judge_number
@@ -42,7 +41,7 @@ def _mark_cloze(kind: Cloze, response: Written) -> Verdict | Unclear:
         label = f"gap {place + 1}"
         if isinstance(part, Unclear):
             return Unclear(f"{label.capitalize()}: {part.message}")
-        parts.append(replace(part, label=label))
+        parts.append(part._replace(label=label))
     right = sum(part.mark in _GIVEN for part in parts)
     return graded(right / max(1, len(parts)), parts, exact=right == len(parts))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,7 @@ class Mark(StrEnum):
     """A wrong option that was rightly left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a diff between a response and the nearest accepted answer."""
 
     change: Literal["same", "extra", "missing"]
@@ -81,8 +80,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One line of feedback."""
 
     mark: Mark
@@ -97,8 +95,7 @@ class Part:
     diff: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How a response was marked, with the reasons."""
 
     outcome: Outcome
@@ -109,8 +106,7 @@ class Verdict:
     """Right, but a slip had to be forgiven."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(NamedTuple):
     """A response that can be read in two ways: it is not marked, the learner is asked again."""
 
     message: str

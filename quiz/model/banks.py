@@ -30,8 +30,7 @@ class Severity(StrEnum):
     """The bank can be used, and would be better otherwise."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with a bank, or that would be better otherwise."""
 
     place: Place
@@ -282,8 +281,7 @@ class Bank:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """All banks that were found, and what is wrong with those left out."""
 
     banks: tuple[Bank, ...]

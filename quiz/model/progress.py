@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quiz.model.answers import Confidence, Mode, Outcome, Rating, Response
 from quiz.model.banks import Key
@@ -141,8 +141,7 @@ Event: TypeAlias = Review | Change | Void | Relink | Suspend | Bury | Flag | Han
 """A row of the log."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """FSRS's memory of one question."""
 
     difficulty: float
@@ -161,8 +160,7 @@ LEECH = 8
 """Lapses from which on a question costs more time than it gives, as it is worded (as in Anki's manual)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """All that is derived from the reviews of one question that move the schedule."""
 
     key: Key

@@ -1,15 +1,13 @@
 """Where the learner stands today: what the home screen says."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quiz.model import Bank, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class BankRow:
+class BankRow(NamedTuple):
     """Where the learner stands with one bank."""
 
     id: str
@@ -27,8 +25,7 @@ class BankRow:
     """False where it has not been looked up yet, so that there are no figures but the number of questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """Where the learner stands today."""
 
     banks: tuple[BankRow, ...]

@@ -63,9 +63,9 @@ class Answering:
         answered = self._marked(question, given, sitting.mode, sitting.id)
         if isinstance(answered, Unclear):
             return answered
-        answered = replace(answered, outlook=self._outlook(answered.review))
+        answered = answered._replace(outlook=self._outlook(answered.review))
         self._journal.save(answered.review)
-        answered = replace(answered, leech=self._leech(answered.review))
+        answered = answered._replace(leech=self._leech(answered.review))
         sitting.respond(answered)
         return answered
 
@@ -165,7 +165,7 @@ class Answering:
         elif showing.review.outcome is Outcome.RIGHT:
             self._change(sitting, showing, Outcome.WRONG, 0.0, Rating.AGAIN)
         else:
-            right = replace(showing.verdict, outcome=Outcome.RIGHT, score=1.0)
+            right = showing.verdict._replace(outcome=Outcome.RIGHT, score=1.0)
             rating = suggested_rating(right, showing.review.confidence, showing.review.hinted)
             self._change(sitting, showing, Outcome.RIGHT, 1.0, rating)
 
@@ -174,7 +174,7 @@ class Answering:
     ) -> None:
         review = replace(showing.review, outcome=outcome, score=score, rating=rating)
         self._journal.save(Change(*self._journal.stamp(), review.id, score, outcome, rating))
-        sitting.revise(replace(showing, review=review, outlook=self._outlook(review)))
+        sitting.revise(showing._replace(review=review, outlook=self._outlook(review)))
 
     def undo(self, sitting: Sitting) -> None:
         """Takes back the last answer, skip, suspension or burial of the sitting.

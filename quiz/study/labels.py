@@ -1,16 +1,15 @@
 """What a learner puts on a question: suspended, buried for today, flagged with a note."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from quiz.model import Bury, Flag, Key, Label, Question, Suspend
 from quiz.study.journal import Journal
 from quiz.study.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(NamedTuple):
     """A question that was flagged."""
 
     question: Question

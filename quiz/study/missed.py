@@ -1,8 +1,8 @@
 """What was missed, and what is worth knowing about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from quiz.model import Outcome, Progress, Question, Review
 
@@ -15,8 +15,7 @@ class Order(StrEnum):
     BANK = "bank"
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """A question whose last review was wrong or partly right."""
 
     question: Question

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from quiz import paths
 from quiz.bank import load
@@ -17,8 +17,7 @@ ALIKE = 0.8
 """How alike, from 0 to 1, two wordings must be to be taken for one question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reworded:
+class Reworded(NamedTuple):
     """A question without id that is gone, and the one that is most like it."""
 
     old: Key
@@ -182,7 +181,7 @@ class Shelf:
             return read.problems or (gone,)
         self._relink_moved(bank, fresh)
         banks = (fresh if each.id == bank.id else each for each in self.library.banks)
-        self.library = replace(self.library, banks=tuple(banks))
+        self.library = self.library._replace(banks=tuple(banks))
         self._index()
         return ()
 
@@ -197,7 +196,7 @@ class Shelf:
         read = {bank.id for bank in fresh.banks}
         broken = {problem.place.path for problem in fresh.problems}
         kept = [bank for bank in self.library.banks if bank.id not in read and bank.path in broken]
-        self.library = replace(fresh, banks=(*fresh.banks, *kept))
+        self.library = fresh._replace(banks=(*fresh.banks, *kept))
         self._index()
         self._carry_over()
         return fresh.problems

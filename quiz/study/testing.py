@@ -7,6 +7,7 @@ schedule like any other review, so that what was missed comes back.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from quiz.model import Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
 from quiz.sitting import Answered
@@ -52,8 +53,7 @@ class Paper:
         return None if self.allowed is None else max(timedelta(), self.begun + self.allowed - now)
 
 
-@dataclass(frozen=True, slots=True)
-class BankScore:
+class BankScore(NamedTuple):
     """How a bank's questions went in a test."""
 
     bank: str
@@ -63,8 +63,7 @@ class BankScore:
     """From 0 to 1; a question without answer counts as wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A test that was handed in."""
 
     test: HandedIn
@@ -97,8 +96,7 @@ class Result:
         return [BankScore(bank, len(each), sum(each) / len(each)) for bank, each in scores.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Attempts:
+class Attempts(NamedTuple):
     """The tests of one name that were handed in."""
 
     name: str

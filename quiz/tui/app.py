@@ -81,7 +81,7 @@ class QuizApp(KeyApp):
 
     TITLE = "tillerson-quiz"
     # The screens of a start are read at once: each file that comes later has all of them parsed again.
-    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/home.tcss", "screens/question.tcss"]
+    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/question.tcss"]  # noqa: RUF012 — typed by Textual
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 — typed by Textual
 
