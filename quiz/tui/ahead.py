@@ -7,6 +7,7 @@ _MODULES = (
     "fsrs",
     "quiz.study.answering",
     "quiz.tui.screens.question",
+    "quiz.tui.widgets.responses.recalling",
     "quiz.tui.screens.summary",
     "quiz.tui.screens.ask",
     "quiz.tui.screens.missed",

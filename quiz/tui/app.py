@@ -106,7 +106,7 @@ class QuizApp(KeyApp):
         self.study = study
         self._read = read or (lambda: study.library)
         self._start = start
-        self._home = HomeScreen(study, self._begin, self._read, self.begin_test)
+        self._home = HomeScreen(study, self._begin, self._read, self.begin_test, later=start != "home")
         self._banks = banks
         self.register_theme(_DARK)
         self.register_theme(_LIGHT)
@@ -153,6 +153,7 @@ class QuizApp(KeyApp):
 
     def _settle(self) -> None:
         """Does what the first screen need not wait for."""
+        self._home.call_next(self._home.lay_out)
         gc.freeze()
         gc.enable()
         self.study.begin_day()

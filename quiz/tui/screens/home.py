@@ -70,8 +70,18 @@ class HomeScreen(WritingScreen[None]):
         bind("settings", "app.settings", show=False),
     ]
 
-    def __init__(self, study: Study, begin: Go, read: Callable[[], Library], begin_test: Begin) -> None:
+    def __init__(
+        self,
+        study: Study,
+        begin: Go,
+        read: Callable[[], Library],
+        begin_test: Begin,
+        *,
+        later: bool = False,
+    ) -> None:
         super().__init__()
+        self._later = later
+        """Something else is shown first, and is not to wait until this is laid out."""
         self._begin = begin
         self._begin_test = begin_test
         self._read = read
@@ -86,6 +96,8 @@ class HomeScreen(WritingScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lays out today's load, the banks and what could not be loaded."""
+        if self._later:
+            return
         with Vertical(id="page"):
             yield Static(id="top")
             yield Static(id="today")
@@ -95,8 +107,18 @@ class HomeScreen(WritingScreen[None]):
             yield Static(id="about")
         yield KeyLine()
 
+    async def lay_out(self) -> None:
+        """Lays out what was left for later."""
+        if self._later:
+            self._later = False
+            await self.recompose()
+            if self.is_current:
+                self.on_screen_resume()
+
     def on_screen_resume(self) -> None:
         """Reads the figures again: a sitting may have changed them."""
+        if self._later:
+            return
         self._shipped = self.study.shelf.shipped()
         self._planned = self._exam_plan()
         self._look()
@@ -238,6 +260,8 @@ class HomeScreen(WritingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
+        if self._overview is None:
+            return False
         if action == "all_banks":
             return self.has_class("-filtering")
         return action != "reworded" or bool(self._reworded)

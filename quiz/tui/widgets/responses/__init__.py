@@ -7,7 +7,6 @@ from quiz.tui.widgets.responses.base import Give, ResponseInput
 from quiz.tui.widgets.responses.matching import MatchInput
 from quiz.tui.widgets.responses.options import ChoiceInput, SelectInput, TrueFalseInput
 from quiz.tui.widgets.responses.ordering import OrderInput
-from quiz.tui.widgets.responses.recalling import RecallInput
 from quiz.tui.widgets.responses.writing import ClozeInput, TypedInput
 
 __all__ = ["Give", "ResponseInput", "response_input"]
@@ -33,6 +32,9 @@ def response_input(question: Question, texts: tuple[str, ...], give: Give) -> Re
         case Match():
             return MatchInput(question, question.kind, texts, give)
         case Recall():
+            # Textual's editor takes as long to import as all other kinds together.
+            from quiz.tui.widgets.responses.recalling import RecallInput
+
             return RecallInput(question, texts, give)
         case _:
             assert_never(question.kind)
