@@ -80,8 +80,7 @@ class QuizApp(KeyApp):
     """
 
     TITLE = "tillerson-quiz"
-    # The screens of a start are read at once: each file that comes later has all of them parsed again.
-    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/question.tcss"]  # noqa: RUF012 — typed by Textual
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 — typed by Textual
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-vast")]  # noqa: RUF012 — typed by Textual
 
@@ -284,6 +283,11 @@ class QuizApp(KeyApp):
 
     async def _open(self, screen: Screen[None]) -> None:
         """Shows a screen; a summary, a result or what asked for it makes way."""
+        # Textual would parse all style sheets again for those of a screen that are not read yet.
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
+                self.stylesheet.parse()
         if isinstance(self.screen, MakesWay):
             await self.switch_screen(screen)
         else:

@@ -91,6 +91,8 @@ class HomeScreen(WritingScreen[None]):
         """What is listed, and what Enter acts on there."""
         self._shipped: set[str] = set()
         self._order = BankOrder.GIVEN
+        self._query = ""
+        """What the banks that are listed must fit."""
         self._reworded = 0
         self._planned: ExamPlan | None = None
 
@@ -101,7 +103,6 @@ class HomeScreen(WritingScreen[None]):
         with Vertical(id="page"):
             yield Static(id="top")
             yield Static(id="today")
-            yield SearchLine(id="filter", placeholder="Type to list only some banks", compact=True)
             yield Static(id="columns")
             yield Listing(self._row, id="banks")
             yield Static(id="about")
@@ -163,7 +164,7 @@ class HomeScreen(WritingScreen[None]):
 
     def _list(self, overview: Overview, width: int) -> None:
         """Lists the banks, and then what could not be loaded."""
-        here, query = self._here(), self.query_one(Input).value
+        here, query = self._here(), self._query
         groups = grouped(overview.banks, self._shipped, self._order, query)
         none = f"No bank fits “{query}”. {key_of('all_banks', self)} lists all."
         self._rows = found(overview, groups, width, none) if query else everything(overview, groups, width)
@@ -198,7 +199,8 @@ class HomeScreen(WritingScreen[None]):
         await self.action_study()
 
     @on(Input.Changed)
-    def _typed(self) -> None:
+    def _typed(self, event: Input.Changed) -> None:
+        self._query = event.value
         self._show()
 
     async def action_study(self) -> None:
@@ -232,15 +234,18 @@ class HomeScreen(WritingScreen[None]):
         """Gives the list the keyboard."""
         self.set_focus(self.query_one(Listing))
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Opens the line to type what banks to list."""
+        if not self.query(SearchLine):
+            line = SearchLine(id="filter", placeholder="Type to list only some banks", compact=True)
+            await self.query_one("#page").mount(line, before="#columns")
         self.add_class("-filtering")
-        self.set_focus(self.query_one(Input))
+        self.set_focus(self.query_one(SearchLine))
         self.refresh_bindings()
 
     def action_all_banks(self) -> None:
         """Lists all banks again."""
-        self.query_one(Input).value = ""
+        self._query = self.query_one(SearchLine).value = ""
         self.remove_class("-filtering")
         self.set_focus(self.query_one(Listing))
         self._show()
