@@ -278,3 +278,21 @@ def test_lines_never_load_what_draws_screens(options: list[str]) -> None:
         [sys.executable, "-c", code, *options], input="", capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_first_question_waits_for_nothing_that_only_answers_need(options: list[str]) -> None:
+    dear = (
+        "_strptime fsrs hashlib platform rapidfuzz shlex tomllib uuid yaml quiz.bank.questions"
+        " quiz.cli.missed quiz.exam.planning quiz.marking.judging quiz.stats.report quiz.study.figures"
+    )
+    code = (
+        "import sys; from quiz.cli import main; main(['study', '--plain', *sys.argv[1:]]); "
+        f"sys.exit(str(sorted(set({dear!r}.split()) & set(sys.modules))))"
+    )
+    # The first time, the banks are read and the copy of the day is kept.
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *options], input="", capture_output=True, text=True, check=False
+        )
+    assert "Question 1 of " in done.stdout
+    assert done.stderr == "[]\n"

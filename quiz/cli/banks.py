@@ -2,7 +2,6 @@
 
 import argparse
 import itertools
-import shlex
 from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
@@ -23,6 +22,10 @@ def register(commands: Commands) -> None:
 
 def warn_of_left_out(library: "Library") -> None:
     """Says on standard error which files are no banks, and what first keeps each from being one."""
+    if not library.problems:
+        return
+    import shlex
+
     from quiz.wording import count
 
     by_file = itertools.groupby(library.problems, key=lambda problem: problem.place.path)

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
@@ -47,13 +47,23 @@ def present(text: str) -> Path:
 
 
 class Commands:
-    """The commands of a parser."""
+    """The commands of a parser.
 
-    def __init__(self, parser: Parser) -> None:
+    Args:
+        parser: The parser.
+        wanted: Only these need to be declared; None for all.
+    """
+
+    def __init__(self, parser: Parser, wanted: Collection[str] | None = None) -> None:
+        self._wanted = wanted
         self._common = common_options("more_banks")
         self._added = parser.add_subparsers(
             title="commands", prog=parser.prog, metavar="COMMAND", dest="command", parser_class=Parser
         )
+
+    def wants(self, name: str) -> bool:
+        """Says whether a command needs to be declared."""
+        return self._wanted is None or name in self._wanted
 
     def add(self, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> Parser:
         """Adds a command and returns its parser, for arguments of its own.

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib import import_module
 
 from quiz import paths
@@ -61,15 +61,20 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     named = [family for family, commands in FAMILIES.items() if not set(commands).isdisjoint(words)]
     # Without a word there is no command to declare; what lists commands needs them all.
     every = bool(words) and (not named or words[0].startswith("-h") or words[0].startswith("--h"))
-    whole = parser(FAMILIES if every else named)
+    whole = parser() if every else parser(named, words)
     arguments, unknown = whole.parse_known_args(words)
     if unknown:
         whole.error(f"“{unknown[0]}” is not known here", f"`{arguments.called} --help` says what is.")
     return arguments
 
 
-def parser(families: Iterable[str] = FAMILIES) -> Parser:
-    """Returns the parser of all commands, or of those that some modules of this package declare."""
+def parser(families: Iterable[str] = FAMILIES, wanted: Collection[str] | None = None) -> Parser:
+    """Returns the parser of all commands.
+
+    Args:
+        families: The modules of this package that declare them.
+        wanted: Only these need to be declared; None for all.
+    """
     whole = _Whole(
         prog=PROGRAM,
         parents=[common_options("banks")],
@@ -77,7 +82,7 @@ def parser(families: Iterable[str] = FAMILIES) -> Parser:
     )
     whole.set_defaults(run=_home, progress=None, banks=[], more_banks=[], no_save=False)
     whole.set_defaults(called=PROGRAM, plain=False, json=False, bank=[])  # for the home screen
-    commands = Commands(whole)
+    commands = Commands(whole, wanted)
     for family in families:
         import_module(f"quiz.cli.{family}").register(commands)
     whole.add_argument("--version", action=_Version, help="print the version and end")

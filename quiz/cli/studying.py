@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from quiz.cli import missed
 from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.fronts import has_screen, in_lines, on_terminal, run_app, run_lines
 from quiz.errors import QuizError, meant
@@ -20,20 +19,41 @@ _LINES = "numbered prompts and no screen, for screen readers, dumb terminals and
 
 
 def register(commands: Commands) -> None:
-    """Adds the commands of this family."""
+    """Adds those commands of this family that are wanted."""
+    for name, declare in {
+        "study": _register_study,
+        "missed": _register_missed,
+        "browse": _register_browse,
+        "practise": _register_practise,
+        "pretest": _register_pretest,
+        "test": _register_test,
+    }.items():
+        if commands.wants(name):
+            declare(commands)
+
+
+def _register_study(commands: Commands) -> None:
     study = commands.add(
         "study", _study, "study what is due and today's new questions", "study airspace-agreement"
     )
     bank_names(study)
     exam_day(study)
     _plain(study)
-    _register_missed(commands)
+
+
+def _register_browse(commands: Commands) -> None:
     commands.add("browse", _browse, "search all questions, and see how you stand with each", "browse")
+
+
+def _register_practise(commands: Commands) -> None:
     practise = commands.add(
         "practise", _practise, "answer any questions, the schedule left as it is", "practise --kind cloze"
     )
     _register_selection(practise)
     _plain(practise)
+
+
+def _register_pretest(commands: Commands) -> None:
     pretest = commands.add(
         "pretest",
         _pretest,
@@ -42,6 +62,9 @@ def register(commands: Commands) -> None:
     )
     bank_names(pretest)
     _plain(pretest)
+
+
+def _register_test(commands: Commands) -> None:
     test = commands.add(
         "test",
         _test,
@@ -203,5 +226,7 @@ def _missed(arguments: argparse.Namespace) -> int:
             arguments, lambda study: study.drill(row.question for row in study.missed(arguments.bank))
         )
     if arguments.json or not has_screen():
+        from quiz.cli import missed
+
         return missed.show(arguments)
     return run_app(arguments, "missed")

@@ -4,8 +4,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from quiz.text import clean
 
@@ -58,8 +57,7 @@ def fitted(line: str, width: int | None) -> list[str]:
     return [line] if width is None else list(wrapped(line, width))
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """Where the learner's lines come from and where the program's go to."""
 
     readline: Callable[[int], str]

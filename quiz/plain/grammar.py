@@ -1,8 +1,8 @@
 """What a line from the learner says: a command, or an answer and how sure it is. One rule for all kinds."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from quiz.model import Confidence
 
@@ -46,23 +46,20 @@ _FLAG = ("f", "flag")
 _SURE = {"?": Confidence.GUESS, "!": Confidence.CERTAIN}
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An answer, or a part of one."""
 
     text: str
     confidence: Confidence = Confidence.UNSAID
 
 
-@dataclass(frozen=True, slots=True)
-class Flagging:
+class Flagging(NamedTuple):
     """Flags the question or takes its flag off."""
 
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A line that starts with a colon and is no command."""
 
     word: str

@@ -30,7 +30,6 @@ MONTHS = 12
 
 _NAME = re.compile(r"(?P<stamp>\d{8}T\d{6}Z)-(?P<reason>[a-z]+)(\.\d+)?\.db")
 _LEFT = re.compile(r"\.(?P<day>\d{8})T\d{6}Z-[a-z]+\.db\.[0-9a-f]{16}(-journal)?")
-_STAMP = "%Y%m%dT%H%M%SZ"
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may have left beside a file, and would play back into another one of the same name."""
 
@@ -80,7 +79,7 @@ def backups(path: Path) -> list[Backup]:
             named = _NAME.fullmatch(each.name)
             if named:
                 with suppress(ValueError):
-                    made = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
+                    made = datetime.fromisoformat(named["stamp"])
                     found.append(Backup(each, made, named["reason"], each.stat().st_size))
     except FileNotFoundError:
         return []

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import TypeAlias, assert_never
 
 from quiz.model import (
@@ -203,6 +202,8 @@ def checksum(row: tuple[Value, ...]) -> bytes:
     Columns that version 1 did not have are part of it up to the last that holds something, so that a row
     keeps its checksum when columns are added.
     """
+    from hashlib import sha256  # it loads OpenSSL, for which no first question waits
+
     end = len(row)
     while end > _FIRST_COLUMNS and row[end - 1] is None:
         end -= 1

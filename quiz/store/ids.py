@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from random import Random
 from threading import Lock
-from uuid import UUID
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_TICK = (1 << 48) - 1
@@ -34,7 +33,8 @@ class Ids:
                 self._tick, self._tail = tick, rng.getrandbits(_TAIL_BITS - 1)
             tail = self._tail
         high, low = tail >> 62, tail & ((1 << 62) - 1)
-        return str(UUID(int=tick << 80 | 7 << 76 | high << 64 | 2 << 62 | low))
+        digits = f"{tick << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 _ids = Ids()
