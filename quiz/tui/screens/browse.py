@@ -111,8 +111,6 @@ class BrowseScreen(WritingScreen[None]):
         """What is listed."""
         self._query = ""
         self._chosen: set[Key] = set()
-        self._previewing = False
-        """The question under the cursor is about to be shown."""
         self._aside: list[tuple[Key, str]] = []
         """What was put aside here, and the ids of the events by which it was."""
 
@@ -207,7 +205,7 @@ class BrowseScreen(WritingScreen[None]):
     def on_resize(self) -> None:
         """Fits the lines to the new width."""
         self._show_filters()
-        self._moved()
+        self.call_after_refresh(self._preview)
 
     def _show_head(self) -> None:
         said = wording.count(len(self._catalogue.questions), "question")
@@ -227,14 +225,7 @@ class BrowseScreen(WritingScreen[None]):
         return signed(question_row(question, self._standing, width - 1, chosen=chosen), here=here)
 
     @on(Listing.Moved)
-    def _moved(self) -> None:
-        """Shows the question under the cursor, but first the list: moving through it never waits."""
-        if not self._previewing:
-            self._previewing = True
-            self.call_after_refresh(self._preview)
-
     def _preview(self) -> None:
-        self._previewing = False
         # The screen may have been left meanwhile; where it is shown again, everything is.
         if not self.is_current or not self.query_one("#preview").display:
             return
