@@ -213,7 +213,7 @@ class BrowseScreen(WritingScreen[None]):
             said = f"{len(self._found):,} of {said}"
         if self._chosen:
             said += f", {len(self._chosen):,} chosen"
-        self.query_one("#head", Static).update(said, layout=False)
+        self.query_one("#head", Static).update(said)
 
     def _show_filters(self) -> None:
         self.query_one(FilterLine).show(self._filters, self.size.width - 10)

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import Reactive, reactive
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -51,9 +51,6 @@ class Listing(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0)
     """The row that keys act on."""
 
-    # However long it is, it takes the same room: only the scrollbar may come or go.
-    virtual_size = Reactive(Size(0, 0))
-
     class Moved(Message):
         """The cursor is on another row, or the row is another."""
 
@@ -86,10 +83,6 @@ class Listing(ScrollView, can_focus=True):
         self.action_move_to(min(cursor, length - 1) if length else 0)
         self.refresh()
         self.post_message(self.Moved())
-
-    def watch_virtual_size(self, size: Size) -> None:
-        """Has the scrollbar follow the length."""
-        self._scroll_update(size)
 
     def render_line(self, y: int) -> Strip:
         """Draws one line of those in sight."""

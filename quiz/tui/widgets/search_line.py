@@ -3,8 +3,6 @@
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widgets import Input
 
 from quiz.tui.keys import bind
@@ -20,6 +18,3 @@ class SearchLine(Input):
         bind("page_down", "screen.page(1)", show=False),
         bind("list", "screen.list"),
     ]
-
-    # What is typed scrolls within the line: the rest of the screen need not be laid out anew for it.
-    virtual_size = Reactive(Size(0, 0))
