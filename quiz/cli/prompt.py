@@ -47,6 +47,8 @@ def _asked(words: "Sequence[str]") -> "tuple[str, list[str]] | None":
     file = paths.progress_name()
     if rest[-2:-1] == ["--progress"]:
         *rest, _, file = rest
+    while rest[-2:-1] == ["--banks"] and rest[-1][:1] not in {"", "-"} and os.path.lexists(rest[-1]):
+        del rest[-2:]  # more banks change nothing: what is due stands in the progress file alone
     banks = [word for word in rest if word != "--short"]
     usual = command == "due" and rest in (["--short", *banks], [*banks, "--short"])
     plain = all(word.isascii() and word.isprintable() and word[:1] not in {"", "-"} for word in banks)
