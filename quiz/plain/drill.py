@@ -123,7 +123,8 @@ class Drill:
         if question.key.bank != self._bank:
             self._bank = question.key.bank
             head += f", from {self._study.shelf.title(self._bank)}"
-        self._talk.say("", f"{head}.", *taking.lines(question.ask))
+        changed = ["It has changed since you last answered it."] if self._study.changed(question) else []
+        self._talk.say("", f"{head}.", *changed, *taking.lines(question.ask))
         return taking
 
     def _take(self, taking: Asker, said: Given) -> Response | None:

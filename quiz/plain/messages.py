@@ -66,17 +66,24 @@ def milliseconds(length: timedelta | None) -> int | None:
 
 
 def question(
-    sitting: Sitting, asked: Question, title: str, texts: tuple[str, ...], *, hidden: bool = False
+    sitting: Sitting,
+    title: str,
+    texts: tuple[str, ...],
+    *,
+    hidden: bool = False,
+    changed: bool = False,
 ) -> Message:
-    """Returns the message that asks a question.
+    """Returns the message that asks the current question of a sitting.
 
     Args:
-        sitting: The sitting it is asked in.
-        asked: The question.
+        sitting: The sitting, which has not ended.
         title: Its bank's title.
         texts: What there is to pick from, in the order that numbers in the answer refer to.
         hidden: The learner wants it hidden until they have tried to recall the answer.
+        changed: It reads or is answered otherwise than at its last review.
     """
+    asked = sitting.current
+    assert asked is not None
     return {
         "type": "question",
         "number": sitting.position,
@@ -85,6 +92,7 @@ def question(
         **_asked(asked, title, texts),
         "has_hint": bool(asked.hint),
         "recall_first": hidden,
+        "changed": changed,
     }
 
 
@@ -106,6 +114,7 @@ def question_in_test(paper: Paper, title: str, texts: tuple[str, ...], left: tim
         **_asked(asked, title, texts),
         "has_hint": False,
         "recall_first": False,
+        "changed": False,
         "response": response_text(asked.kind, given.response) if given else None,
         "time_left": milliseconds(left),
     }

@@ -72,7 +72,8 @@ class Server:
             texts = self._study.displayed(sitting)
             title = self._study.shelf.title(asked.key.bank)
             hidden = self._study.habits.hides(asked.kind)
-            self._wire.send(messages.question(sitting, asked, title, texts, hidden=hidden))
+            changed = self._study.changed(asked)
+            self._wire.send(messages.question(sitting, title, texts, hidden=hidden, changed=changed))
 
     def _summary(self) -> None:
         self._wire.send(messages.summary(self._sitting, self._study.overview()))

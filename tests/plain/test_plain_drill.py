@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from quiz.bank.listed import Listed
 from quiz.errors import ProgressError
-from quiz.model import Confidence, Outcome, Rating, Unclear, Written
+from quiz.model import Confidence, Library, Outcome, Rating, Unclear, Written
 from quiz.plain.grammar import KEYS
 from quiz.plan import Habits
 from quiz.sitting import Queue, Sitting
@@ -38,6 +40,16 @@ def test_choices_are_kept_back_until_the_learner_has_tried(study: Study) -> None
     assert listed.count("Number, 1 to 3:") == 2
     assert listed.count(". Lyon\n") == 1
     assert "Summary: 100%." in heard
+
+
+def test_a_question_that_changed_since_it_was_answered_says_so(study: Study, clock: Clock) -> None:
+    assert "It has changed" not in converse(study, only(study, "choice"), number("Paris"), "")
+    (bank,) = study.library.banks
+    questions = [each._replace(fingerprint="another") for each in bank.questions]
+    study.shelf.reload(Library((replace(bank, questions=Listed(questions)),)))
+    clock.pass_(days=30)
+    heard = converse(study, only(study, "choice"), number("Lyon"), "", number("Paris"), "")
+    assert heard.count("It has changed since you last answered it.\nWhat is the capital of France?") == 1
 
 
 def test_a_slip_is_spelt_out_since_it_may_sound_right(study: Study) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,14 +11,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import quiz.plain
+from quiz.bank.listed import Listed
 from quiz.errors import ProgressError
-from quiz.model import Confidence, Outcome, Rating
+from quiz.model import Confidence, Library, Outcome, Rating
 from quiz.plain.requests import FIELDS
 from quiz.plain.serving import Server
 from quiz.plan import Habits
 from quiz.sitting import Sitting
 from quiz.study import Study
 from tests.plain.conversation import only
+from tests.support import Clock
 
 SCHEMA = json.loads((Path(quiz.plain.__file__).parent / "protocol.schema.json").read_text())
 
@@ -130,6 +133,16 @@ def test_a_client_is_told_to_hide_the_options(study: Study) -> None:
     told = exchange(study, sitting, *[{"type": "skip"}] * 3)
     asked = [each for each in told if each["type"] == "question"]
     assert [each["recall_first"] for each in asked] == [True, False, True]
+
+
+def test_a_client_is_told_what_has_changed_since_it_was_answered(study: Study, clock: Clock) -> None:
+    exchange(study, only(study, "choice"), {"type": "answer", "answer": 1})
+    (bank,) = study.library.banks
+    questions = [each._replace(fingerprint="another") for each in bank.questions]
+    study.shelf.reload(Library((replace(bank, questions=Listed(questions)),)))
+    clock.pass_(days=30)
+    told = exchange(study, only(study, "choice", "typed"), *[{"type": "skip"}] * 2)
+    assert [each["changed"] for each in told if each["type"] == "question"] == [True, False]
 
 
 def test_the_schema_is_one() -> None:
