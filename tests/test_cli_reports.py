@@ -231,14 +231,15 @@ def test_short_says_nothing_while_nothing_is_due(
 def test_short_counts_what_is_due(
     options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from quiz.cli import wiring
+    from quiz.cli import prompt, wiring
 
     answered(options, monkeypatch)
     capsys.readouterr()
     assert main(["due", "--short", *options]) == 0
     assert capsys.readouterr().out == ""
     now = wiring.clock() + timedelta(days=40)
-    monkeypatch.setattr(wiring, "clock", lambda: now)
+    for module in (wiring, prompt):
+        monkeypatch.setattr(module, "clock", lambda: now)
     assert main(["due", "--short", *options]) == 0
     assert main(["due", "--short", "capitals", *options]) == 0
     assert main(["due", "--short", "other", *options]) == 0
