@@ -1,10 +1,12 @@
 """One run through a queue of questions, as a state machine without clock or disk."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, overload
+from enum import Enum
+from typing import NamedTuple, TypeAlias, overload
 
 from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
 
@@ -48,6 +50,25 @@ class Answered(NamedTuple):
         )
 
 
+class Reviewed(NamedTuple):
+    """What a sitting keeps of an answer once it has gone on: little, since the log has all of it."""
+
+    review: str
+    """The id of the review in the log."""
+    key: Key
+    outcome: Outcome
+    """As the learner left it; likewise the score."""
+    score: float
+    milliseconds: int
+    hinted: bool
+    points: float
+    """The sum of the scores in the sitting before this answer."""
+    first: bool = True
+    """The first answer to its question, which the score counts."""
+    back: int | None = None
+    """Where in the queue its question comes back, from 0; None where it does not."""
+
+
 class Tally(NamedTuple):
     """How a set of first answers turned out."""
 
@@ -57,14 +78,20 @@ class Tally(NamedTuple):
     points: float = 0.0
     """The sum of their scores."""
 
-    def plus(self, answer: "Answered") -> "Tally":
+    def plus(self, answer: Reviewed) -> "Tally":
         """Returns the tally with one more answer."""
-        outcome = answer.review.outcome
+        return self._moved(answer, 1, self.points + answer.score)
+
+    def before(self, answer: Reviewed) -> "Tally":
+        """Returns the tally of a sitting as it was, to the bit, before its last answer was added."""
+        return self._moved(answer, -1, answer.points)
+
+    def _moved(self, answer: Reviewed, by: int, points: float) -> "Tally":
         return Tally(
-            self.right + (outcome is Outcome.RIGHT),
-            self.partly + (outcome is Outcome.PARTLY),
-            self.wrong + (outcome is Outcome.WRONG),
-            self.points + answer.review.score,
+            self.right + by * (answer.outcome is Outcome.RIGHT),
+            self.partly + by * (answer.outcome is Outcome.PARTLY),
+            self.wrong + by * (answer.outcome is Outcome.WRONG),
+            points,
         )
 
     @property
@@ -78,7 +105,7 @@ class Tally(NamedTuple):
         return self.points / self.answered if self.answered else 0.0
 
 
-def tally(answers: Iterable[Answered]) -> Tally:
+def tally(answers: Iterable[Reviewed]) -> Tally:
     """Returns how the answers turned out."""
     return functools.reduce(Tally.plus, answers, Tally())
 
@@ -89,6 +116,20 @@ class Aside(NamedTuple):
     key: Key
     event: str
     """The id of the event in the log."""
+    moves: int = 1
+    """0 where the queue did not go on: the question whose answer was looked at was put aside."""
+
+
+class _Skip(Enum):
+    """A question that was left out."""
+
+    SEEN = "seen"
+    UNSEEN = "unseen"
+    """Nobody saw the question: taking back goes on to the step before."""
+
+
+_Step: TypeAlias = Reviewed | Aside | _Skip
+"""One move through the queue, with what is needed to take it back."""
 
 
 class Queue(Sequence[Question]):
@@ -114,18 +155,23 @@ class Queue(Sequence[Question]):
     def __getitem__(self, index: slice) -> "Queue": ...
     def __getitem__(self, index: int | slice) -> "Question | Queue":
         if isinstance(index, slice):
-            return Queue(self._keys[index], self._question)
-        return self._question(self._keys[index])
+            return Queue(self._keys[index], self.question)
+        return self.question(self._keys[index])
 
-    def _question(self, key: Key) -> Question:
+    def key(self, index: int) -> Key:
+        """Returns what names the question at an index, without reading it."""
+        return self._keys[index]
+
+    def question(self, key: Key) -> Question:
+        """Returns a question that is or was asked; as it was, where it can be read no more."""
         return self._kept[key] if key in self._kept else self._read(key)
 
     def __delitem__(self, index: int | slice) -> None:
         del self._keys[index]
 
-    def insert(self, index: int, value: Question) -> None:
+    def insert(self, index: int, key: Key) -> None:
         """Puts a question before the one at an index."""
-        self._keys.insert(index, value.key)
+        self._keys.insert(index, key)
 
     def renew(self, moved: Mapping[Key, Key], gone: Mapping[Key, Question]) -> None:
         """Follows what became of a bank that was read again.
@@ -136,21 +182,6 @@ class Queue(Sequence[Question]):
         """
         self._kept.update((key, gone[key]) for key in self._keys if key in gone)
         self._keys = [moved.get(key, key) for key in self._keys]
-
-
-@dataclass(slots=True)
-class _Step:
-    """One move through the queue, with what is needed to take it back."""
-
-    answered: Answered | None = None
-    before: Tally = field(default_factory=Tally)
-    """The score before the answer."""
-    inserted: int | None = None
-    aside: Aside | None = None
-    moves: int = 1
-    """0 where the queue did not go on: the question whose answer was looked at was put aside."""
-    passed: bool = False
-    """Nobody saw the question: taking back goes on to the step before."""
 
 
 @dataclass(slots=True)
@@ -170,7 +201,7 @@ class Sitting:
     _at: int = 0
     _steps: list[_Step] = field(default_factory=list)
     _showing: Answered | None = None
-    _answers: dict[Key, list[Answered]] = field(default_factory=dict)
+    _attempts: Counter[Key] = field(default_factory=Counter)
     _aside: set[Key] = field(default_factory=set)
     _score: Tally = field(default_factory=Tally)
     _before: Tally = field(default_factory=Tally)
@@ -199,15 +230,15 @@ class Sitting:
         return max(0, len(self.queue) - self._at - 1)
 
     @property
-    def answers(self) -> list[Answered]:
+    def answers(self) -> list[Reviewed]:
         """All answers in the order they were given."""
-        past = [step.answered for step in self._steps if step.answered]
-        return [*past, self._showing] if self._showing else past
+        past = [step for step in self._steps if isinstance(step, Reviewed)]
+        return [*past, self._reviewed(self._showing)] if self._showing else past
 
     @property
-    def first_answers(self) -> list[Answered]:
+    def first_answers(self) -> list[Reviewed]:
         """The first answer to each question: what the score counts."""
-        return [answers[0] for answers in self._answers.values()]
+        return [answer for answer in self.answers if answer.first]
 
     @property
     def score(self) -> Tally:
@@ -220,9 +251,9 @@ class Sitting:
         return self._spent
 
     @property
-    def missed(self) -> list[Answered]:
+    def missed(self) -> list[Reviewed]:
         """The first answers that were wrong or partly right."""
-        return [answer for answer in self.first_answers if answer.review.outcome is not Outcome.RIGHT]
+        return [answer for answer in self.first_answers if answer.outcome is not Outcome.RIGHT]
 
     @property
     def can_repeat(self) -> bool:
@@ -232,11 +263,11 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Says whether there is an answer, a skip or a putting aside to take back."""
-        return self._showing is not None or not all(step.passed for step in self._steps)
+        return self._showing is not None or any(step is not _Skip.UNSEEN for step in self._steps)
 
     def attempts(self, question: Question) -> int:
         """Returns how often the question was answered in this sitting."""
-        return len(self._answers.get(question.key, ()))
+        return self._attempts[question.key]
 
     def is_aside(self, question: Question) -> bool:
         """Says whether the question was put aside in this sitting."""
@@ -244,45 +275,53 @@ class Sitting:
 
     def respond(self, answered: Answered) -> None:
         """Takes the answer to the current question."""
-        self._showing = answered
         self._spent += answered.review.milliseconds
-        given = self._answers.setdefault(answered.question.key, [])
-        given.append(answered)
+        self._attempts[self.queue.key(self._at)] += 1
         self._before = self._score
-        if len(given) == 1:
-            self._score = self._before.plus(answered)
+        self.revise(answered)
 
     def revise(self, answered: Answered) -> None:
         """Replaces the answer that is looked at by the learner's own verdict or rating of it."""
         self._showing = answered
-        given = self._answers[answered.question.key]
-        given[-1] = answered
-        if len(given) == 1:
-            self._score = self._before.plus(answered)
+        kept = self._reviewed(answered)
+        if kept.first:
+            self._score = self._before.plus(kept)
+
+    def _reviewed(self, answered: Answered) -> Reviewed:
+        """Returns what is kept of the answer that is looked at."""
+        review, key = answered.review, self.queue.key(self._at)
+        return Reviewed(
+            review.id,
+            key,
+            review.outcome,
+            review.score,
+            review.milliseconds,
+            review.hinted,
+            self._before.points,
+            self._attempts[key] == 1,
+        )
 
     def advance(self) -> None:
         """Goes on from the verdict to the next question."""
-        answered = self._showing
-        if answered is None:
+        if self._showing is None:
             return
-        step = _Step(answered, self._before)
-        self._at += 1
-        if self._comes_back(answered):
-            step.inserted = min(self._at + COMES_BACK_AFTER, len(self.queue))
-            self.queue.insert(step.inserted, answered.question)
-        self._steps.append(step)
+        answer = self._reviewed(self._showing)
         self._showing = None
+        self._at += 1
+        if self._comes_back(answer):
+            back = min(self._at + COMES_BACK_AFTER, len(self.queue))
+            self.queue.insert(back, answer.key)
+            answer = answer._replace(back=back)
+        self._steps.append(answer)
 
-    def _comes_back(self, answered: Answered) -> bool:
-        outcome = answered.review.outcome
-        repeat = self.attempts(answered.question) > 1
-        wanted = outcome is Outcome.WRONG or (repeat and outcome is Outcome.PARTLY)
-        return wanted and self.mode is not Mode.PRETEST and not self.is_aside(answered.question)
+    def _comes_back(self, answer: Reviewed) -> bool:
+        wanted = answer.outcome is Outcome.WRONG or (not answer.first and answer.outcome is Outcome.PARTLY)
+        return wanted and self.mode is not Mode.PRETEST and answer.key not in self._aside
 
     def skip(self, *, unseen: bool = False) -> None:
         """Leaves the current question out; undo does not stop at one that nobody saw."""
         if self.current is not None and self._showing is None:
-            self._steps.append(_Step(passed=unseen))
+            self._steps.append(_Skip.UNSEEN if unseen else _Skip.SEEN)
             self._at += 1
 
     def put_aside(self, event: str) -> None:
@@ -297,7 +336,7 @@ class Sitting:
         moves = int(self._showing is None)
         self._aside.add(question.key)
         self.advance()
-        self._steps.append(_Step(aside=Aside(question.key, event), moves=moves))
+        self._steps.append(Aside(question.key, event, moves))
         self._at += moves
 
     def end(self) -> None:
@@ -312,45 +351,55 @@ class Sitting:
         """
         there = {question.key for question in new}
         gone = {question.key: question for question in old if question.key not in there}
-        if len(old) == len(new):
-            moved = {before.key: after.key for before, after in zip(old, new, strict=True)}
-            self.queue.renew({key: moved[key] for key in gone}, {})
-        else:
+        if len(old) != len(new):
             self.queue.renew({}, gone)
+        elif gone:
+            moved = {before.key: after.key for before, after in zip(old, new, strict=True)}
+            self._rename({key: moved[key] for key in gone})
+
+    def _rename(self, moved: Mapping[Key, Key]) -> None:
+        """Follows questions to their new keys."""
+        self.queue.renew(moved, {})
+        self._attempts = Counter({moved.get(key, key): count for key, count in self._attempts.items()})
+        self._aside = {moved.get(key, key) for key in self._aside}
+        self._steps = [
+            step if isinstance(step, _Skip) else step._replace(key=moved.get(step.key, step.key))
+            for step in self._steps
+        ]
 
     @property
-    def last(self) -> Answered | Aside | None:
+    def last(self) -> Reviewed | Aside | None:
         """What `undo` takes back that is in the log; None where it takes back a skip or nothing."""
         if self._showing is not None:
-            return self._showing
-        step = next((step for step in reversed(self._steps) if not step.passed), None)
-        return (step.aside or step.answered) if step else None
+            return self._reviewed(self._showing)
+        step = next((step for step in reversed(self._steps) if step is not _Skip.UNSEEN), None)
+        return None if isinstance(step, _Skip) else step
 
     def undo(self) -> None:
         """Goes back before the last answer, skip or putting aside."""
         self._ended = False
         if self._showing is not None:
-            self._forget(self._showing, self._before)
+            self._forget(self._reviewed(self._showing))
             self._showing = None
         elif self.can_undo:
-            while self._take_back().passed:
+            while self._take_back() is _Skip.UNSEEN:
                 pass
 
     def _take_back(self) -> _Step:
         step = self._steps.pop()
-        if step.inserted is not None:
-            del self.queue[step.inserted]
-        if step.aside is not None:
-            self._aside.discard(step.aside.key)
-        if step.answered is not None:
-            self._forget(step.answered, step.before)
-        self._at -= step.moves
+        if isinstance(step, Aside):
+            self._aside.discard(step.key)
+            self._at -= step.moves
+            return step
+        self._at -= 1
+        if isinstance(step, Reviewed):
+            if step.back is not None:
+                del self.queue[step.back]
+            self._forget(step)
         return step
 
-    def _forget(self, answered: Answered, before: Tally) -> None:
-        self._spent -= answered.review.milliseconds
-        given = self._answers[answered.question.key]
-        given.pop()
-        if not given:
-            del self._answers[answered.question.key]
-        self._score = before
+    def _forget(self, answer: Reviewed) -> None:
+        self._spent -= answer.milliseconds
+        self._attempts[answer.key] -= 1
+        if answer.first:
+            self._score = self._score.before(answer)

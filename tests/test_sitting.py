@@ -89,7 +89,7 @@ def test_a_partly_right_question_does_not_come_back_by_itself() -> None:
     run = sitting(1)
     go(run, Outcome.PARTLY)
     assert run.current is None
-    assert [answer.question.key.question for answer in run.missed] == ["0"]
+    assert [answer.key.question for answer in run.missed] == ["0"]
 
 
 def test_an_overruled_wrong_answer_does_not_come_back() -> None:
@@ -195,3 +195,39 @@ def test_undoing_everything_gives_back_the_sitting_as_it_began(moves: list[str],
     assert run.current == run.queue[0]
     assert run.answers == []
     assert not run.can_undo
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
+def test_undoing_gives_back_the_score_to_the_bit(scores: list[float]) -> None:
+    run = sitting(len(scores))
+    before = []
+    for score in scores:
+        before.append(run.score)
+        assert run.current is not None
+        run.respond(answered(run.current, Outcome.PARTLY, score))
+        run.advance()
+    while before:
+        run.undo()
+        assert run.score == before.pop()
+
+
+def test_answers_follow_a_question_to_its_new_key() -> None:
+    run = sitting(2)
+    go(run, Outcome.WRONG)
+    renamed = question("renamed")
+    run.replace([question("0"), question("1")], [renamed, question("1")])
+    assert names(run) == ["renamed", "1", "renamed"]
+    assert [answer.key.question for answer in run.missed] == ["renamed"]
+    assert run.attempts(renamed) == 1
+    run.undo()
+    assert run.attempts(renamed) == 0
+    assert run.current == renamed
+
+
+def test_answers_keep_a_question_that_is_gone() -> None:
+    there = {each.key: each for each in map(question, "01")}
+    run = Sitting("s", Mode.STUDY, Queue(there, there.__getitem__))
+    go(run, Outcome.WRONG)
+    gone = there.pop(run.missed[0].key)
+    run.replace([gone, *there.values()], list(there.values()))
+    assert run.queue.question(run.missed[0].key) == gone

@@ -204,7 +204,7 @@ def test_a_wrong_question_is_missed_until_it_is_answered_right(study: Study) -> 
 
 def test_what_was_missed_can_be_gone_through_again_though_it_was_put_right_since(study: Study) -> None:
     first = run(study, lambda _: WRONG)
-    again = study.drill([answered.question for answered in first.missed])
+    again = study.drill([question for question, _ in study.missed_in(first)])
     asked = 0
     while again.current is not None:
         answer(study, again, RIGHT)

@@ -301,10 +301,10 @@ class Drill:
         elif overview.next_due:
             notes.append(f"The next are due {wording.day(overview.next_due, overview.today)}.")
         self._talk.say("", f"Summary: {figures.percent(result.score)}.", *notes)
-        missed = sitting.missed
+        missed = self._study.missed_in(sitting)
         self._talk.say(f"{figures.count(len(missed), 'question')} missed." if missed else "Nothing missed.")
         for number, each in enumerate(missed, 1):
-            ask, *rest = wording.missed(each.question, each.review)
+            ask, *rest = wording.missed(*each)
             self._talk.say("", f"{number}. {ask}", *rest)
 
     def _after(self, sitting: Sitting) -> Sitting | None:

@@ -1,6 +1,6 @@
 """The messages that the program sends, one JSON object a line; docs/plain-json.md says what is in each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -236,8 +236,14 @@ def missed(asked: Question, review: Review | None) -> dict[str, object]:
     }
 
 
-def summary(sitting: Sitting, overview: Overview) -> Message:
-    """Returns the message that closes a sitting."""
+def summary(sitting: Sitting, overview: Overview, were_missed: Iterable[tuple[Question, Review]]) -> Message:
+    """Returns the message that closes a sitting.
+
+    Args:
+        sitting: The sitting.
+        overview: Where the learner stands now.
+        were_missed: What was missed in it.
+    """
     score = sitting.score
     return {
         "type": "summary",
@@ -250,7 +256,7 @@ def summary(sitting: Sitting, overview: Overview) -> Message:
         "streak": overview.streak,
         "due": overview.due,
         "next_due": day(overview.next_due),
-        "missed": [missed(each.question, each.review) for each in sitting.missed],
+        "missed": [missed(*each) for each in were_missed],
     }
 
 

@@ -76,7 +76,8 @@ class Server:
             self._wire.send(messages.question(sitting, title, texts, hidden=hidden, changed=changed))
 
     def _summary(self) -> None:
-        self._wire.send(messages.summary(self._sitting, self._study.overview()))
+        study, sitting = self._study, self._sitting
+        self._wire.send(messages.summary(sitting, study.overview(), study.missed_in(sitting)))
 
     # What the client wants
 

@@ -383,10 +383,10 @@ class ProgressFile:
         with self._database.reading() as connection:
             return derive.histories(connection, keys)
 
-    def review(self, review_id: str) -> Review | None:
-        """Returns a review as later changes left it; None where there is none or it was undone."""
+    def reviews(self, ids: Iterable[str]) -> dict[str, Review]:
+        """Returns reviews by their ids, as later changes left them, without those that were undone."""
         with self._database.reading() as connection:
-            return queries.review(connection, review_id)
+            return queries.reviews(connection, ids)
 
     def parameters(self) -> Parameters | None:
         """Returns FSRS's parameters that were fitted to the learner; None for FSRS's own."""

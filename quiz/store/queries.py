@@ -234,12 +234,11 @@ def most_forgotten(
     return [found for key in list(keys) if (found := progress(connection, key)) is not None]
 
 
-def review(connection: sqlite3.Connection, review_id: str) -> Review | None:
-    """Returns an effective review under the key that it counts for."""
-    for row in connection.execute(f"SELECT {derive.REVIEW} FROM effective WHERE id = ?", (review_id,)):
-        found = codec.review(row)
-        return codec.review(row, derive.current(connection, found.key))
-    return None
+def reviews(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Review]:
+    """Returns effective reviews by their ids, under the keys that they count for."""
+    sql = f"SELECT {derive.REVIEW} FROM effective WHERE id = ?"
+    found = [codec.review(row) for each in ids for row in connection.execute(sql, (each,))]
+    return {each.id: replace(each, key=derive.current(connection, each.key)) for each in found}
 
 
 def ahead(connection: sqlite3.Connection, limit: datetime) -> list[Review]:

@@ -184,7 +184,7 @@ class Answering:
         """
         last = sitting.last
         if last is not None:
-            self._journal.undo(last.event if isinstance(last, Aside) else last.review.id)
+            self._journal.undo(last.event if isinstance(last, Aside) else last.review)
         sitting.undo()
 
 

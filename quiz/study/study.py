@@ -361,13 +361,24 @@ class Study:
             reviews_per_day=plan.left(self.habits.reviews_per_day, totals.repeated),
         )
 
+    def missed_in(self, sitting: Sitting) -> list[tuple[Question, Review]]:
+        """Returns the questions that were missed in a sitting, each with its first review in it."""
+        missed = sitting.missed
+        reviews = self._store.reviews(answer.review for answer in missed)
+        return [
+            (sitting.queue.question(answer.key), reviews[answer.review])
+            for answer in missed
+            if answer.review in reviews
+        ]
+
     def drill(self, questions: Iterable[Planned]) -> Sitting:
         """Begins a sitting over missed questions."""
         return self._begin(Mode.MISSED, plan.interleave(questions, self._rng))
 
     def again(self, sitting: Sitting) -> Sitting:
         """Begins a sitting over what was missed in one; practice stays practice."""
-        questions = [answer.question for answer in sitting.missed]
+        found = self.shelf.questions
+        questions = [found.entry(answer.key) for answer in sitting.missed if answer.key in found]
         return self.drill(questions) if sitting.mode.schedules else self.practise(questions)
 
     def practise(self, questions: Iterable[Planned]) -> Sitting:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quiz.bank import read
-from quiz.model import Library
+from quiz.model import Library, Review
 from quiz.plain.console import Console
 from quiz.plain.drill import Drill
 from quiz.sitting import Queue, Sitting
@@ -109,6 +109,12 @@ def only(study: Study, *ids: str) -> Sitting:
     keys = {question.key.question: question.key for question in sitting.queue}
     sitting.queue = Queue([keys[each] for each in ids], study.shelf.question)
     return sitting
+
+
+def given(study: Study, sitting: Sitting) -> list[Review]:
+    """Returns the reviews of a sitting's answers, in the order in which they were given."""
+    wanted = [(study.shelf.questions[answer.key], answer.review) for answer in sitting.answers]
+    return [each for question, id_ in wanted for each in study.history(question) if each.id == id_]
 
 
 def converse(study: Study, sitting: Sitting, *lines: Line, width: int | None = None) -> str:

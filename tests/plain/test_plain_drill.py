@@ -14,7 +14,7 @@ from quiz.plain.grammar import KEYS
 from quiz.plan import Habits
 from quiz.sitting import Queue, Sitting
 from quiz.study import Study
-from tests.plain.conversation import Line, converse, number, only
+from tests.plain.conversation import Line, converse, given, number, only
 from tests.support import Clock
 
 
@@ -91,10 +91,10 @@ def test_confidence_stands_after_the_answer(
 ) -> None:
     sitting = only(study, kind)
     converse(study, sitting, line)
-    (answer,) = sitting.answers
-    assert answer.review.confidence is sure
+    (review,) = given(study, sitting)
+    assert review.confidence is sure
     if text is not None:
-        assert answer.response == Written((text,))
+        assert review.response == Written((text,))
 
 
 @pytest.mark.parametrize("sign", ["?", "!"])
@@ -105,7 +105,7 @@ def test_a_sign_alone_is_no_answer_to_numbers(study: Study, sign: str) -> None:
 def test_confidence_may_be_said_with_any_part(study: Study) -> None:
     sitting = only(study, "match")
     heard = converse(study, sitting, number("Lima", said="{}!"), number("Santiago"), number("Havana"))
-    assert sitting.answers[0].review.confidence is Confidence.CERTAIN
+    assert given(study, sitting)[0].confidence is Confidence.CERTAIN
     assert "Right. You were certain." in heard
 
 
@@ -182,7 +182,7 @@ def test_undo_after_a_flag_takes_back_the_answer_once_another_came(study: Study)
     sitting = only(study, "cloze")
     heard = converse(study, sitting, "Portugal", ":flag", ":u", ":u", ":f", "Spain", ":u", "Spain", "Madrid")
     assert heard.count("The flag is as it was.") == 1
-    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+    assert sitting.answers[0].outcome is Outcome.RIGHT
     assert len(study.labels.notes()) == 1
 
 
@@ -210,7 +210,7 @@ def test_a_guess_and_a_hint_are_said_and_count(study: Study) -> None:
     heard = converse(study, sitting, ":h", number("Paris", said="{}?"))
     assert "Hint: The Seine runs through it." in heard
     assert "Right, as a guess, with the hint." in heard
-    assert sitting.answers[0].review.rating is Rating.HARD
+    assert given(study, sitting)[0].rating is Rating.HARD
 
 
 def test_a_question_without_a_hint_says_so(study: Study) -> None:
@@ -223,18 +223,18 @@ def test_overrule_works_both_ways(study: Study) -> None:
     sitting = only(study, "true-false")
     heard = converse(study, sitting, "t", ":o")
     assert "Right, by your own verdict." in heard
-    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+    assert sitting.answers[0].outcome is Outcome.RIGHT
     sitting = only(study, "typed")
     converse(study, sitting, "Tokyo", ":o", ":overrule")
-    assert sitting.answers[0].review.outcome is Outcome.RIGHT
-    assert not sitting.answers[0].overruled
+    assert sitting.answers[0].outcome is Outcome.RIGHT
+    assert given(study, sitting)[0].rating is Rating.GOOD
 
 
 @pytest.mark.parametrize("rating", Rating)
 def test_a_number_after_the_verdict_rates_and_goes_on(study: Study, rating: Rating) -> None:
     sitting = only(study, "typed", "true-false")
     heard = converse(study, sitting, "Tokyo", str(rating.value))
-    assert sitting.answers[0].review.rating is rating
+    assert given(study, sitting)[0].rating is rating
     assert "\nRated " in heard
     assert "Question 2 of" in heard
 
@@ -289,7 +289,7 @@ def test_undo_takes_back_answers_and_skips_to_any_depth(study: Study) -> None:
     heard = converse(study, sitting, "Tokyo", "", ":s", ":u", ":u", "Kyoto", ":u", "Tokyo")
     assert "The last skip is undone." in heard
     assert heard.count("The last answer is undone.") == 2
-    assert [answer.review.outcome for answer in sitting.answers] == [Outcome.RIGHT]
+    assert [answer.outcome for answer in sitting.answers] == [Outcome.RIGHT]
     assert study.overview().answered_today == 1
 
 
@@ -298,7 +298,7 @@ def test_undo_takes_back_a_part_first(study: Study) -> None:
     wrong, right = ["Portugal", ":u", "Spain", "Madrid", ""], ["3", ":u"]
     heard = converse(study, sitting, *wrong, *right, ":s", "a line", ":u", "", ":u", "", "1 2")
     assert "undone" not in heard
-    assert [answer.review.outcome for answer in sitting.answers] == [Outcome.RIGHT, Outcome.RIGHT]
+    assert [answer.outcome for answer in sitting.answers] == [Outcome.RIGHT, Outcome.RIGHT]
 
 
 def test_there_may_be_nothing_to_undo(study: Study) -> None:
@@ -310,7 +310,7 @@ def test_the_last_answer_can_be_undone_from_the_end(study: Study) -> None:
     heard = converse(study, sitting, "Kyoto", ":q", ":u", "Tokyo", "", "")
     assert heard.count("Summary: ") == 2
     assert heard.endswith("Enter ends; :u undoes the last answer:\n")
-    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+    assert sitting.answers[0].outcome is Outcome.RIGHT
 
 
 def test_the_missed_ones_can_be_gone_through_again(study: Study) -> None:
@@ -374,7 +374,7 @@ def test_what_can_be_read_in_two_ways_is_asked_again(study: Study, monkeypatch: 
     sitting = only(study, "typed")
     heard = converse(study, sitting, "4/5 ?", "Tokyo")
     assert "Write the month as a word." in heard
-    assert sitting.answers[0].review.confidence is Confidence.GUESS
+    assert given(study, sitting)[0].confidence is Confidence.GUESS
 
 
 def fail(study: Study, monkeypatch: pytest.MonkeyPatch, *faulty: bool) -> None:
@@ -397,8 +397,8 @@ def test_an_answer_that_is_not_saved_is_kept_and_tried_again(
     fail(study, monkeypatch, True, True, False)
     heard = converse(study, sitting, "Tokyo !", "", "", "")
     assert heard.count("Not saved: The disk is full. Free some space.") == 2
-    assert sitting.answers[0].response == Written(("Tokyo",))
-    assert sitting.answers[0].review.confidence is Confidence.CERTAIN
+    assert given(study, sitting)[0].response == Written(("Tokyo",))
+    assert given(study, sitting)[0].confidence is Confidence.CERTAIN
     assert study.overview().answered_today == 1
 
 
@@ -417,7 +417,7 @@ def test_a_change_that_is_not_saved_is_said(study: Study, monkeypatch: pytest.Mo
     fail(study, monkeypatch, False, True, True, True, True, True)
     heard = converse(study, sitting, "Tokyo", ":o", "4", ":u", ":x", ":f", "")
     assert heard.count("Not saved: The disk is full.") == 5
-    assert sitting.answers[0].review.rating is Rating.GOOD
+    assert given(study, sitting)[0].rating is Rating.GOOD
     assert "Rated" not in heard
 
 
@@ -425,4 +425,4 @@ def test_a_line_without_end_is_no_answer(study: Study) -> None:
     sitting = only(study, "typed")
     heard = converse(study, sitting, "x" * 300_000, "Tokyo")
     assert "That line is too long to be an answer." in heard
-    assert sitting.answers[0].response == Written(("Tokyo",))
+    assert given(study, sitting)[0].response == Written(("Tokyo",))

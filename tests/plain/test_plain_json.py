@@ -19,7 +19,7 @@ from quiz.plain.serving import Server
 from quiz.plan import Habits
 from quiz.sitting import Sitting
 from quiz.study import Study
-from tests.plain.conversation import only
+from tests.plain.conversation import given, only
 from tests.support import Clock
 
 SCHEMA = json.loads((Path(quiz.plain.__file__).parent / "protocol.schema.json").read_text())
@@ -108,9 +108,10 @@ def test_a_client_studies_a_whole_bank(study: Study) -> None:
     assert (summary["type"], summary["answered"], summary["right"], summary["score"]) == ("summary", 9, 9, 1)
     assert summary["missed"] == []
     assert study.overview().answered_today == 9
-    recall = next(answer for answer in sitting.answers if answer.question.kind.name == "recall")
-    assert recall.review.confidence is Confidence.CERTAIN
-    assert {answer.review.milliseconds for answer in sitting.answers if answer is not recall} == {5}
+    reviews = given(study, sitting)
+    recall = next(review for review in reviews if review.kind == "recall")
+    assert recall.confidence is Confidence.CERTAIN
+    assert {review.milliseconds for review in reviews if review is not recall} == {5}
 
 
 def exchange(study: Study, sitting: Sitting, *requests: object) -> list[Message]:
@@ -324,7 +325,7 @@ def test_what_is_not_saved_is_said_and_can_be_sent_again(
     messages = exchange(study, sitting, right, right)
     assert [each["type"] for each in messages] == ["begin", "question", "error", "verdict", "summary"]
     assert messages[2]["code"] == "not-saved"
-    assert sitting.answers[0].review.outcome is Outcome.RIGHT
+    assert sitting.answers[0].outcome is Outcome.RIGHT
 
 
 def test_a_question_is_put_aside_and_flagged(study: Study) -> None:

@@ -52,7 +52,7 @@ def outcome(study: Study, kind: str, lines: list[Line]) -> tuple[Outcome, str]:
     sitting = only(study, kind)
     heard = converse(study, sitting, *lines)
     (answer,) = sitting.answers
-    return answer.review.outcome, heard
+    return answer.outcome, heard
 
 
 @pytest.mark.parametrize("kind", RIGHT)

@@ -66,7 +66,7 @@ def test_a_change_counts_for_the_review(file: ProgressFile, events: "Events") ->
     file.record_all([review, change])
     changed = replace(review, rating=Rating.GOOD, outcome=Outcome.RIGHT, score=1.0)
     assert file.history(PARIS) == [changed]
-    assert file.review(review.id) == changed
+    assert file.reviews([review.id]) == {review.id: changed}
     assert file.progress(PARIS) == replay(PARIS, [changed])
     assert file.missed() == []
 
@@ -89,7 +89,7 @@ def test_an_undone_answer_leaves_nothing(file: ProgressFile, events: "Events") -
     file.record(events.void(review.id))
     assert file.history(PARIS) == []
     assert file.progress(PARIS) is None
-    assert file.review(review.id) is None
+    assert file.reviews([review.id]) == {}
     assert file.all_progress() == {}
     assert file.study_days() == set()
     assert file.totals(events.today) == Totals(0, 0, 0, 0)
@@ -129,7 +129,7 @@ def test_relinked_reviews_count_for_the_new_key(file: ProgressFile, events: "Eve
     moved = replace(old, key=OSLO)
     assert file.history(OSLO) == [moved, new]
     assert file.history(PARIS) == []
-    assert file.review(old.id) == moved
+    assert file.reviews([old.id, new.id]) == {old.id: moved, new.id: new}
     assert file.all_progress() == {OSLO: replay(OSLO, [moved, new])}
     late = events.answer(PARIS)
     file.record(late)
@@ -264,7 +264,7 @@ def test_practising_and_pretesting_are_kept_and_leave_the_schedule(
     assert file.missed() == []
     assert file.history(PARIS) == [studied, other]
     assert file.history(OSLO) == [new]
-    assert file.review(new.id) == new
+    assert file.reviews([new.id]) == {new.id: new}
     assert file.totals(events.today) == Totals(2, 0, 0, 3000)
     assert len(file.study_days()) == 2
     assert list(file.log()) == [studied, other, new]
@@ -376,7 +376,7 @@ def test_a_new_file_has_nothing(file: ProgressFile) -> None:
     assert list(file.log()) == []
     assert file.last_time() is None
     assert file.study_days() == set()
-    assert file.review("nothing") is None
+    assert file.reviews(["nothing"]) == {}
 
 
 def test_rebuilding_gives_the_same_to_the_bit(file: ProgressFile, events: "Events") -> None:

@@ -25,7 +25,7 @@ from quiz.model import (
     Select,
     Unclear,
 )
-from quiz.sitting import Answered, Sitting
+from quiz.sitting import Reviewed, Sitting
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.editing import edit_in
@@ -346,7 +346,7 @@ class QuestionScreen(WritingScreen[None]):
         last = self.sitting.last
         if self._write(lambda: self.study.undo(self.sitting)):
             await self._ask()
-            if isinstance(last, Answered) and last.review.hinted:
+            if isinstance(last, Reviewed) and last.hinted:
                 self.action_hint()
 
     def _write(self, change: Callable[[], None]) -> bool:
@@ -365,7 +365,7 @@ class QuestionScreen(WritingScreen[None]):
             self._notice(named("Not given yet: {answer} gives it, {stop} once more leaves it out.", self))
             return
         self.sitting.advance()
-        if self.sitting.answers:
+        if self.sitting.score.answered:
             await self._end(self.sitting)
         else:
             self.app.pop_screen()

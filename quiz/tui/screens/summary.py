@@ -13,7 +13,7 @@ from textual.widgets import Static
 from quiz import wording
 from quiz.errors import ProgressError
 from quiz.model import Outcome
-from quiz.sitting import Answered, Sitting, tally
+from quiz.sitting import Reviewed, Sitting, tally
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
@@ -72,19 +72,17 @@ class SummaryScreen(MakesWay, Screen[None]):
         self.query_one("#missed", Static).update(self._missed())
 
     def _score(self) -> Content:
-        answers = self.sitting.first_answers
-        if not answers:
+        result = self.sitting.score
+        if not result.answered:
             return Content(named("Nothing was answered in this sitting. {done} goes back.", self))
-        result = tally(answers)
         signs = wording.SIGNS
         figures = [
             (f"{signs[Outcome.RIGHT]} {result.right} right", "$text-success"),
             (f"{signs[Outcome.PARTLY]} {result.partly} partly", "$text-warning"),
             (f"{signs[Outcome.WRONG]} {result.wrong} wrong", "$text-error"),
         ]
-        spent = sum(answer.review.milliseconds for answer in self.sitting.answers)
         overview = self.study.overview()
-        notes = [f"{wording.count(result.answered, 'question')} in {wording.duration(spent)}"]
+        notes = [f"{wording.count(result.answered, 'question')} in {wording.duration(self.sitting.spent)}"]
         if overview.streak > 1:
             notes.append(f"{overview.streak} days in a row")
         if overview.due:
@@ -102,9 +100,9 @@ class SummaryScreen(MakesWay, Screen[None]):
         )
 
     def _banks(self) -> Content:
-        by_bank: dict[str, list[Answered]] = defaultdict(list)
+        by_bank: dict[str, list[Reviewed]] = defaultdict(list)
         for answer in self.sitting.first_answers:
-            by_bank[answer.question.key.bank].append(answer)
+            by_bank[answer.key.bank].append(answer)
         width = max(20, min(48, self.size.width - 24))
         lines = [
             Content.assemble(
@@ -119,11 +117,12 @@ class SummaryScreen(MakesWay, Screen[None]):
         return Content("\n").join(lines)
 
     def _missed(self) -> Content:
-        missed = self.sitting.missed
+        missed = self.study.missed_in(self.sitting)
         if not missed:
-            return Content.styled("✓ Nothing missed." if self.sitting.answers else "", "bold $text-success")
+            said = "✓ Nothing missed." if self.sitting.score.answered else ""
+            return Content.styled(said, "bold $text-success")
         width = max(20, min(self.size.width, text.PAGE) - 6)
-        entries = [missed_entry(answer.question, answer.review, width) for answer in missed]
+        entries = [missed_entry(question, review, width) for question, review in missed]
         head = Content.styled(f"{wording.count(len(missed), 'question')} missed", "bold")
         return Content("\n\n").join([head, *entries])
 
