@@ -4,7 +4,6 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from statistics import fmean, stdev
@@ -65,7 +64,7 @@ def learnt(truth: Parameters, questions: int = 150) -> list[list[Review]]:
 def later(histories: list[list[Review]], days: int) -> list[list[Review]]:
     wait = timedelta(days=days)
     return [
-        [replace(each, day=each.day + wait, time=each.time + wait, id=f"later-{each.id}") for each in one]
+        [each._replace(day=each.day + wait, time=each.time + wait, id=f"later-{each.id}") for each in one]
         for one in histories
     ]
 
@@ -143,7 +142,7 @@ def test_the_losses_are_those_of_what_the_schedule_would_have_predicted() -> Non
 
 def test_later_reviews_judge_and_do_not_train(forgetful: list[list[Review]], fitted: Fitted) -> None:
     last = max((each for one in forgetful for each in one), key=lambda each: (each.time, each.id))
-    turned = replace(last, rating=Rating.GOOD if last.rating is Rating.AGAIN else Rating.AGAIN)
+    turned = last._replace(rating=Rating.GOOD if last.rating is Rating.AGAIN else Rating.AGAIN)
     other = fit([[turned if each is last else each for each in one] for one in forgetful], None)
     assert other.parameters == fitted.parameters
     assert other.after != fitted.after

@@ -3,7 +3,6 @@
 import math
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -145,7 +144,7 @@ def test_no_reviews_no_progress() -> None:
 
 def test_progress_counts_the_reviews_and_keeps_the_last() -> None:
     made = reviews((0, Rating.GOOD), (1, Rating.GOOD))
-    made[-1] = replace(made[-1], outcome=Outcome.WRONG)
+    made[-1] = made[-1]._replace(outcome=Outcome.WRONG)
     progress = memory.replay(KEY, made)
     assert progress
     assert (progress.key, progress.reviews, progress.last) == (KEY, 2, made[-1])
@@ -178,7 +177,7 @@ def after(*found: tuple[int, Rating, bool]) -> Memory:
     progress = memory.replay(
         KEY,
         [
-            replace(review, outcome=Outcome.WRONG, confidence=Confidence.CERTAIN) if sure else review
+            review._replace(outcome=Outcome.WRONG, confidence=Confidence.CERTAIN) if sure else review
             for review, (_, _, sure) in zip(made, found, strict=True)
         ],
     )
@@ -221,8 +220,7 @@ def test_a_check_does_not_change_what_fsrs_remembers() -> None:
 )
 def test_only_what_was_both_wrong_and_certain_is_checked(wrong: bool, certain: bool, pending: bool) -> None:
     (review,) = reviews((0, Rating.GOOD))
-    review = replace(
-        review,
+    review = review._replace(
         outcome=Outcome.WRONG if wrong else Outcome.PARTLY,
         confidence=Confidence.CERTAIN if certain else Confidence.UNSAID,
     )
@@ -257,8 +255,7 @@ def test_a_replay_of_any_log_is_what_the_buttons_said(
     found: list[tuple[int, Rating, bool, Mode]], parameters: tuple[float, ...] | None
 ) -> None:
     made = [
-        replace(
-            review,
+        review._replace(
             mode=mode,
             outcome=Outcome.WRONG if sure else Outcome.RIGHT,
             confidence=Confidence.CERTAIN if sure else Confidence.UNSAID,
@@ -281,14 +278,14 @@ def test_a_replay_of_any_log_is_what_the_buttons_said(
 
 def test_practising_and_pretesting_alone_leave_no_progress() -> None:
     made = reviews((0, Rating.GOOD), (1, Rating.AGAIN))
-    made = [replace(made[0], mode=Mode.PRETEST), replace(made[1], mode=Mode.PRACTISE)]
+    made = [made[0]._replace(mode=Mode.PRETEST), made[1]._replace(mode=Mode.PRACTISE)]
     assert memory.replay(KEY, made) is None
     assert [mode for mode in Mode if not mode.schedules] == [Mode.PRACTISE, Mode.PRETEST]
 
 
 def test_a_lapse_while_practising_is_none() -> None:
     made = reviews((0, Rating.GOOD), (5, Rating.AGAIN), (9, Rating.GOOD))
-    made[1] = replace(made[1], mode=Mode.PRACTISE)
+    made[1] = made[1]._replace(mode=Mode.PRACTISE)
     progress = memory.replay(KEY, made)
     assert progress
     assert progress.lapses == 0

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -97,7 +96,7 @@ def test_an_overruled_wrong_answer_does_not_come_back() -> None:
     assert run.current is not None
     wrong = answered(run.current, Outcome.WRONG)
     run.respond(wrong)
-    right = wrong._replace(review=replace(wrong.review, outcome=Outcome.RIGHT, score=1.0))
+    right = wrong._replace(review=wrong.review._replace(outcome=Outcome.RIGHT, score=1.0))
     run.revise(right)
     run.advance()
     assert names(run) == ["0", "1", "2"]

@@ -1,7 +1,6 @@
 """The statistics against logs that were added up by hand, and against the log itself."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -158,7 +157,7 @@ def test_periods_are_of_one_length_and_end_today(days: int, periods: int, length
 
 def test_a_clock_that_was_ages_off_breaks_no_period() -> None:
     days = Days()
-    days.add([replace(review(0), day=day) for day in (date.min, FIRST, date.max)])
+    days.add([review(0)._replace(day=day) for day in (date.min, FIRST, date.max)])
     found = days.periods(stats.first_day(Range.ALL, days.begun, FIRST), FIRST, 60)
     assert (found[0].first, found[-1].last) == (date.min, FIRST)
     assert sum(period.tally.answers.number for period in found) == 2
@@ -349,8 +348,7 @@ def test_ten_thousand_answers_are_read_as_they_were_recorded(
 ) -> None:
     rng = Random(3)
     log = [
-        replace(
-            review(rng.randrange(22), rng.choice(list(Rating)), hour=rng.randrange(24)),
+        review(rng.randrange(22), rng.choice(list(Rating)), hour=rng.randrange(24))._replace(
             id=new_id(clock.now, rng),
             key=Key("gone", f"question-{rng.randrange(500)}"),
         )

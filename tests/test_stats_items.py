@@ -4,7 +4,6 @@ import json
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -116,8 +115,8 @@ def test_repeats_within_a_sitting_and_pretests_are_no_answers(
 
 def test_answers_to_other_words_are_left_out(questions: dict[Key, Question], answer: Answer) -> None:
     items = Items(questions.get)
-    items.add([[replace(answer(score=0.0), fingerprint="old"), answer(score=1.0, sitting="two")]])
-    items.add([[replace(answer(score=0.0), fingerprint="old")]])
+    items.add([[answer(score=0.0)._replace(fingerprint="old"), answer(score=1.0, sitting="two")]])
+    items.add([[answer(score=0.0)._replace(fingerprint="old")]])
     item = only_item(items)
     assert (item.learners, item.facility, item.answers) == (0, None, 1)
     assert (items.reworded, items.learners) == (2, 2)

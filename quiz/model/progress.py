@@ -8,8 +8,7 @@ from quiz.model.answers import Confidence, Mode, Outcome, Rating, Response
 from quiz.model.banks import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One answered question: a row of the log that never changes."""
 
     id: str

@@ -42,6 +42,15 @@ class Held(NamedTuple):
     """The last review was wrong or partly right."""
 
 
+class Misses(NamedTuple):
+    """What is counted of a question whose last review was wrong or partly right."""
+
+    times: int
+    """How many of its reviews were wrong or partly right."""
+    repeated: int
+    """How often in all the last wrong response was given; 1 where it was new."""
+
+
 class Mark(NamedTuple):
     """How far the log went at some time: the event that had arrived last."""
 
@@ -223,6 +232,25 @@ def missed(connection: sqlite3.Connection) -> list[Progress]:
     return sorted(map(_progress, rows), key=lambda each: (each.last.time, each.last.id), reverse=True)
 
 
+_MISSES = (
+    "WITH source AS ("
+    " SELECT bank, question, last, bank AS under, question AS named FROM progress WHERE outcome <> 'right'"
+    " UNION ALL SELECT progress.bank, progress.question, last, alias.bank, alias.question FROM progress"
+    " JOIN alias ON new_bank = progress.bank AND new_question = progress.question WHERE outcome <> 'right')"
+    " SELECT source.bank, source.question, count(*), sum(effective.response = review.response)"
+    " FROM source CROSS JOIN review ON review.number = last"
+    " CROSS JOIN effective ON effective.bank = under AND effective.question = named"
+    " WHERE effective.outcome <> 'right' GROUP BY source.bank, source.question"
+)
+"""Counts among the reviews under a question's own key and under those that it was known by."""
+
+
+def misses(connection: sqlite3.Connection) -> dict[Key, Misses]:
+    """Returns what is counted of each question whose last review was wrong or partly right."""
+    rows = connection.execute(_MISSES)
+    return {Key(bank, question): Misses(*counts) for bank, question, *counts in rows}
+
+
 def most_forgotten(
     connection: sqlite3.Connection, number: int, wanted: Callable[[Key], bool]
 ) -> list[Progress]:
@@ -238,7 +266,7 @@ def reviews(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Rev
     """Returns effective reviews by their ids, under the keys that they count for."""
     sql = f"SELECT {derive.REVIEW} FROM effective WHERE id = ?"
     found = [codec.review(row) for each in ids for row in connection.execute(sql, (each,))]
-    return {each.id: replace(each, key=derive.current(connection, each.key)) for each in found}
+    return {each.id: each._replace(key=derive.current(connection, each.key)) for each in found}
 
 
 def ahead(connection: sqlite3.Connection, limit: datetime) -> list[Review]:

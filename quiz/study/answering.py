@@ -1,7 +1,7 @@
 """Answers: marked, saved, and changed by the learner's later word on them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from quiz import memory
@@ -172,7 +172,7 @@ class Answering:
     def _change(
         self, sitting: Sitting, showing: Answered, outcome: Outcome, score: float, rating: Rating
     ) -> None:
-        review = replace(showing.review, outcome=outcome, score=score, rating=rating)
+        review = showing.review._replace(outcome=outcome, score=score, rating=rating)
         self._journal.save(Change(*self._journal.stamp(), review.id, score, outcome, rating))
         sitting.revise(showing._replace(review=review, outlook=self._outlook(review)))
 

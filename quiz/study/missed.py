@@ -1,10 +1,13 @@
 """What was missed, and what is worth knowing about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from quiz.model import Outcome, Progress, Question, Review
+from quiz.model import Progress, Question
+from quiz.store import ProgressFile
+from quiz.study.labels import Labels
+from quiz.study.shelf import Shelf
 
 
 class Order(StrEnum):
@@ -28,29 +31,29 @@ class Missed(NamedTuple):
     """What the learner noted while flagging it; None where it is not flagged."""
 
 
-def missed(question: Question, progress: Progress, history: Sequence[Review], note: str | None) -> Missed:
-    """Returns what is worth knowing about a missed question.
-
-    Args:
-        question: The question.
-        progress: What is derived from its reviews.
-        history: All its reviews.
-        note: The note of its flag; None without one.
-    """
-    wrong = [review for review in history if review.outcome is not Outcome.RIGHT]
-    same = [review for review in wrong if review.response == progress.last.response]
-    return Missed(question, progress, len(wrong), len(same), note)
+def missed(store: ProgressFile, shelf: Shelf, labels: Labels, wanted: Collection[str]) -> list[Missed]:
+    """Returns the missed questions of these banks, the latest first, without those put aside."""
+    questions, aside, notes, misses = shelf.questions, labels.aside(), labels.notes(), store.misses()
+    return [
+        Missed(questions[progress.key], progress, *misses[progress.key], notes.get(progress.key))
+        for progress in store.missed()
+        if progress.key.bank in wanted
+        and progress.key in questions
+        and progress.key in misses
+        and progress.key not in aside
+    ]
 
 
 def ordered(rows: Sequence[Missed], order: Order = Order.LATEST) -> list[Missed]:
-    """Returns the rows in an order, those that the learner was certain of first."""
-    found = sorted(rows, key=lambda row: row.progress.last.time, reverse=True)
+    """Returns the rows, given the latest first, in an order; those that the learner was certain of first."""
     match order:
         case Order.LATEST:
-            pass
+            found = list(rows)
         case Order.OFTENEST:
-            found.sort(key=lambda row: row.times, reverse=True)
+            found = sorted(rows, key=lambda row: row.times, reverse=True)
         case Order.BANK:
-            found.sort(key=lambda row: row.question.key.bank)
+            found = sorted(rows, key=lambda row: row.question.key.bank)
+        case _:
+            assert_never(order)
     found.sort(key=lambda row: not row.progress.last.certain_and_wrong)
     return found

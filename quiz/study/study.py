@@ -170,21 +170,7 @@ class Study:
         Raises:
             QuizError: A bank is not there.
         """
-        wanted = self.shelf.checked(banks)
-        aside = self.labels.aside()
-        notes = self.labels.notes()
-        rows = [
-            missed.missed(
-                self.shelf.questions[progress.key],
-                progress,
-                self._store.history(progress.key),
-                notes.get(progress.key),
-            )
-            for progress in self._store.missed()
-            if progress.key in self.shelf.questions
-            and progress.key.bank in wanted
-            and progress.key not in aside
-        ]
+        rows = missed.missed(self._store, self.shelf, self.labels, self.shelf.checked(banks))
         return missed.ordered(rows, order)
 
     def figures(self, banks: Sequence[str] = ()) -> "Figures":

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -187,7 +186,7 @@ def test_a_damaged_index_is_found_and_made_again(path: Path, open_file: "OpenFil
 def test_an_answer_from_the_future_is_found(file: ProgressFile, events: "Events") -> None:
     file.record(events.answer(OSLO))
     review = events.answer()
-    ahead = replace(review, time=review.time + timedelta(days=3650), day=review.day + timedelta(days=3650))
+    ahead = review._replace(time=review.time + timedelta(days=3650), day=review.day + timedelta(days=3650))
     file.record(ahead)
     (found,) = file.check(events.now)
     assert found.code == "future"

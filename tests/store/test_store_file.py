@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quiz.memory import replay
 from quiz.model import Chosen, Confidence, Event, Key, Mode, Outcome, Rating, Review
-from quiz.store import NotSaved, ProgressFile, Totals
+from quiz.store import Misses, NotSaved, ProgressFile, Totals
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -56,7 +56,7 @@ def test_another_event_with_a_known_id_is_refused(file: ProgressFile, events: "E
     review = events.answer()
     file.record(review)
     with pytest.raises(NotSaved, match="another event with the id"):
-        file.record(replace(review, rating=Rating.EASY))
+        file.record(review._replace(rating=Rating.EASY))
     assert file.history(PARIS) == [review]
 
 
@@ -64,7 +64,7 @@ def test_a_change_counts_for_the_review(file: ProgressFile, events: "Events") ->
     review = events.answer(rating=Rating.AGAIN)
     change = events.change(review.id, Rating.GOOD)
     file.record_all([review, change])
-    changed = replace(review, rating=Rating.GOOD, outcome=Outcome.RIGHT, score=1.0)
+    changed = review._replace(rating=Rating.GOOD, outcome=Outcome.RIGHT, score=1.0)
     assert file.history(PARIS) == [changed]
     assert file.reviews([review.id]) == {review.id: changed}
     assert file.progress(PARIS) == replay(PARIS, [changed])
@@ -121,19 +121,41 @@ def test_undos_that_undo_each_other_do_no_harm(file: ProgressFile, events: "Even
     assert file.all_progress() == {}
 
 
+def test_misses_are_counted_under_all_keys_of_a_question(file: ProgressFile, events: "Events") -> None:
+    lyon, nice = Chosen("Lyon"), Chosen("Nice")
+    same, right, undone, other, last = (
+        events.answer(key, rating, response)
+        for key, rating, response in (
+            (PARIS, Rating.AGAIN, lyon),
+            (PARIS, Rating.GOOD, None),
+            (PARIS, Rating.AGAIN, lyon),
+            (OSLO, Rating.AGAIN, nice),
+            (OSLO, Rating.AGAIN, lyon),
+        )
+    )
+    file.record_all([same, right, undone, other, last, events.void(undone.id)])
+    assert file.misses() == {OSLO: Misses(2, 1)}
+    file.record(events.relink(PARIS, OSLO))
+    assert file.misses() == {OSLO: Misses(3, 2)}
+    file.record(events.change(same.id))
+    assert file.misses() == {OSLO: Misses(2, 1)}
+    file.record(events.change(last.id))
+    assert file.misses() == {}
+
+
 def test_relinked_reviews_count_for_the_new_key(file: ProgressFile, events: "Events") -> None:
     old, new = events.answer(PARIS), events.answer(OSLO)
     relink = events.relink(PARIS, OSLO)
     file.record_all([old, new])
     file.record(relink)
-    moved = replace(old, key=OSLO)
+    moved = old._replace(key=OSLO)
     assert file.history(OSLO) == [moved, new]
     assert file.history(PARIS) == []
     assert file.reviews([old.id, new.id]) == {old.id: moved, new.id: new}
     assert file.all_progress() == {OSLO: replay(OSLO, [moved, new])}
     late = events.answer(PARIS)
     file.record(late)
-    assert file.history(OSLO) == [moved, new, replace(late, key=OSLO)]
+    assert file.history(OSLO) == [moved, new, late._replace(key=OSLO)]
     file.record(events.void(relink.id))
     assert file.history(PARIS) == [old, late]
     assert file.all_progress() == {PARIS: replay(PARIS, [old, late]), OSLO: replay(OSLO, [new])}
@@ -157,7 +179,7 @@ def test_chains_and_circles_of_relinks_end(
     review = events.answer(PARIS)
     file.record_all([review, *(events.relink(old, new) for old, new in links)])
     assert list(file.all_progress()) == [home]
-    assert file.history(home) == [replace(review, key=home)]
+    assert file.history(home) == [review._replace(key=home)]
 
 
 def test_due_questions_come_longest_due_first(file: ProgressFile, events: "Events") -> None:
@@ -192,7 +214,7 @@ def test_missed_questions_come_latest_first(file: ProgressFile, events: "Events"
     file.record(events.answer(PARIS, Rating.AGAIN))
     file.record(events.answer(ATOM))
     partly = events.answer(OSLO, Rating.HARD)
-    file.record(replace(partly, outcome=Outcome.PARTLY, score=0.5))
+    file.record(partly._replace(outcome=Outcome.PARTLY, score=0.5))
     assert [progress.key for progress in file.missed()] == [OSLO, PARIS]
     assert file.missed_keys() == {OSLO, PARIS}
     file.record(events.answer(PARIS))
@@ -286,7 +308,7 @@ def test_a_check_is_kept_until_it_was_made_or_its_error_is_undone(
     file: ProgressFile, events: "Events"
 ) -> None:
     easy = events.answer(rating=Rating.EASY, confidence=Confidence.CERTAIN)
-    error = replace(easy, outcome=Outcome.WRONG, score=0.0)
+    error = easy._replace(outcome=Outcome.WRONG, score=0.0)
     check = error.day + timedelta(days=7)
     file.record(error)
     assert file.memories()[PARIS].check == file.memories()[PARIS].due == check
@@ -316,14 +338,14 @@ def test_the_log_keeps_every_event_in_the_order_of_time(file: ProgressFile, even
 
 def test_a_long_log_is_read_to_its_end(file: ProgressFile, events: "Events") -> None:
     same_time = events.answer().time
-    made = [replace(events.answer(), time=same_time) for _ in range(2345)]
+    made = [events.answer()._replace(time=same_time) for _ in range(2345)]
     assert file.record_all(made) == 2345
     assert list(file.log()) == sorted(made, key=lambda review: review.id)
 
 
 def test_reviews_of_one_moment_are_in_the_order_of_their_ids(file: ProgressFile, events: "Events") -> None:
     first = events.answer(rating=Rating.AGAIN)
-    second = replace(events.answer(rating=Rating.EASY), time=first.time)
+    second = events.answer(rating=Rating.EASY)._replace(time=first.time)
     file.record(second)
     file.record(first)
     assert file.history(PARIS) == [first, second]
@@ -331,7 +353,7 @@ def test_reviews_of_one_moment_are_in_the_order_of_their_ids(file: ProgressFile,
 
 def test_a_clock_that_was_put_back_does_not_mix_up_the_order(file: ProgressFile, events: "Events") -> None:
     late = events.answer()
-    early = replace(events.answer(), time=late.time - timedelta(hours=1))
+    early = events.answer()._replace(time=late.time - timedelta(hours=1))
     file.record_all([late, early])
     assert early.id > late.id
     assert file.history(PARIS) == [early, late]
@@ -345,7 +367,7 @@ def test_no_year_is_too_odd_to_be_kept(
 ) -> None:
     events.now = datetime(year, 2, 28, 23, 59, tzinfo=UTC)
     first = events.answer(rating=Rating.EASY, confidence=Confidence.CERTAIN)
-    second = replace(events.answer(), day=date(year, 12, 31))
+    second = events.answer()._replace(day=date(year, 12, 31))
     now = events.now
     file.record_all([first, second, events.bury()])
     assert file.history(PARIS) == [first, second]
@@ -392,14 +414,14 @@ def test_rebuilding_gives_the_same_to_the_bit(file: ProgressFile, events: "Event
 def test_a_time_in_another_zone_is_kept_in_utc(file: ProgressFile, events: "Events") -> None:
     zone = timezone(timedelta(hours=5, minutes=30))
     review = events.answer()
-    file.record(replace(review, time=review.time.astimezone(zone)))
+    file.record(review._replace(time=review.time.astimezone(zone)))
     (kept,) = file.history(PARIS)
     assert kept.time == review.time
     assert kept.time.tzinfo is UTC
 
 
 def test_a_time_without_a_zone_is_refused(file: ProgressFile, events: "Events") -> None:
-    review = replace(events.answer(), time=datetime(2026, 1, 5, 12))  # noqa: DTZ001 -- what must be refused
+    review = events.answer()._replace(time=datetime(2026, 1, 5, 12))  # noqa: DTZ001 -- what must be refused
     with pytest.raises(NotSaved, match="no time zone"):
         file.record(review)
 
@@ -421,7 +443,7 @@ def test_what_does_not_fit_is_refused_whole(
 ) -> None:
     good, bad = events.answer(), events.answer(OSLO)
     with pytest.raises(NotSaved):
-        file.record_all([good, replace(bad, **wrong)])  # type: ignore[arg-type]  # values of many types
+        file.record_all([good, bad._replace(**wrong)])  # type: ignore[arg-type]  # values of many types
     assert list(file.log()) == []
     file.record_all([good, bad])
     assert len(file.all_progress()) == 2
@@ -440,7 +462,7 @@ def test_the_device_is_the_files_own(path: Path, open_file: "OpenFile", tmp_path
 def test_a_number_of_another_type_does_not_look_like_damage(
     file: ProgressFile, events: "Events", odd: dict[str, object]
 ) -> None:
-    file.record(replace(events.answer(), **odd))  # type: ignore[arg-type]  # values of many types
+    file.record(events.answer()._replace(**odd))  # type: ignore[arg-type]  # values of many types
     assert file.check(events.now) == []
 
 
@@ -470,8 +492,7 @@ def _review(key: Key) -> Review:
 @given(texts=st.lists(st.text(), min_size=7, max_size=7))
 def test_any_text_is_kept_as_it_is(texts: list[str]) -> None:
     bank, question, fingerprint, kind, sitting, device, wording = texts
-    review = replace(
-        _review(Key(bank, question)),
+    review = _review(Key(bank, question))._replace(
         fingerprint=fingerprint,
         kind=kind,
         sitting=sitting,

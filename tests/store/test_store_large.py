@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -50,7 +49,7 @@ def many(count: int, events: "Events") -> Iterator[Review]:
         key = Key("capitals", f"question-{events.rng.randrange(max(1, count // PER_QUESTION))}")
         (rating,) = events.rng.choices(list(Rating), (2, 2, 15, 1))
         review = events.answer(key, rating)
-        yield replace(review, outcome=Outcome.PARTLY, score=0.5) if rating is Rating.HARD else review
+        yield review._replace(outcome=Outcome.PARTLY, score=0.5) if rating is Rating.HARD else review
 
 
 def in_the_file(content: bytearray, review: Review) -> int:

@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +75,7 @@ def test_a_line_has_the_fields_that_are_documented(events: "Events") -> None:
 
 def test_a_review_reads_like_this(events: "Events") -> None:
     event_id = "019b8f3c-0000-7000-8000-000000000000"
-    assert json.loads(lines.encode_event(replace(events.answer(), id=event_id))) == {
+    assert json.loads(lines.encode_event(events.answer()._replace(id=event_id))) == {
         "event": "review",
         "id": event_id,
         "time": "2026-01-05T18:31:00.000000Z",
@@ -269,7 +268,7 @@ def test_an_event_with_a_known_id_and_another_content_is_refused(
     file.record(second)
     place = tmp_path / "log.jsonl"
     place.write_text(
-        lines.encode_event(first) + "\n" + lines.encode_event(replace(second, rating=Rating.EASY)) + "\n"
+        lines.encode_event(first) + "\n" + lines.encode_event(second._replace(rating=Rating.EASY)) + "\n"
     )
     with pytest.raises(NotSaved, match=second.id):
         file.import_log(place, events.now)

@@ -91,8 +91,8 @@ def expected(log: Iterable[Event]) -> Expected:
         if isinstance(event, Review):
             for change in log:
                 if isinstance(change, Change) and change.target == event.id:
-                    event = replace(event, score=change.score, outcome=change.outcome, rating=change.rating)
-            reviews.setdefault(home[event.key], []).append(replace(event, key=home[event.key]))
+                    event = event._replace(score=change.score, outcome=change.outcome, rating=change.rating)
+            reviews.setdefault(home[event.key], []).append(event._replace(key=home[event.key]))
     fits = [event.parameters for event in log if isinstance(event, Fit)]
     found = (replay(key, each, fits[-1] if fits else None) for key, each in reviews.items())
     labels = [

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -277,7 +276,7 @@ def test_a_program_that_is_open_goes_on_with_a_copy_of_the_first_version(
     first_version(tmp_path / "old.db", made)
     file = open_file(path)
     restore(path, tmp_path / "old.db", events.now)
-    later = replace(events.answer(), wording="new")
+    later = events.answer()._replace(wording="new")
     with pytest.raises(ProgressError, match="was replaced"):
         file.record(later)
     file.record(later)
