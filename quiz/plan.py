@@ -3,7 +3,6 @@
 import heapq
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import NamedTuple, Protocol, TypeVar, assert_never
@@ -31,8 +30,7 @@ CONFUSABLE = "confusable"
 """How a tag begins that says which questions are easily confused: those that share it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How the learner wants to study; of limits, None is no limit."""
 
     new_per_day: int | None = NEW_PER_DAY

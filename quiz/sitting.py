@@ -3,7 +3,6 @@
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import NamedTuple, TypeAlias, overload
@@ -184,30 +183,34 @@ class Queue(Sequence[Question]):
         self._keys = [moved.get(key, key) for key in self._keys]
 
 
-@dataclass(slots=True)
 class Sitting:
     """A queue of questions and how far the learner is.
 
     `current` is asked until `respond` gives it an answer; the answer is looked at, revised or undone until
     `advance` goes on. A wrong one then comes back a few questions later, until it is right; when pretesting,
     nothing comes back.
+
+    Args:
+        id_: Names it in the log.
+        mode: Why the questions are asked.
+        queue: The questions.
+        about: What is special about it, to be said above every question; empty for everyday study.
     """
 
-    id: str
-    mode: Mode
-    queue: Queue
-    about: str = ""
-    """What is special about it, to be said above every question; empty for everyday study."""
-    _at: int = 0
-    _steps: list[_Step] = field(default_factory=list)
-    _showing: Answered | None = None
-    _attempts: Counter[Key] = field(default_factory=Counter)
-    _aside: set[Key] = field(default_factory=set)
-    _score: Tally = field(default_factory=Tally)
-    _before: Tally = field(default_factory=Tally)
-    """The score before the answer that is looked at."""
-    _spent: int = 0
-    _ended: bool = False
+    def __init__(self, id_: str, mode: Mode, queue: Queue, about: str = "") -> None:
+        self.id = id_
+        self.mode = mode
+        self.queue = queue
+        self.about = about
+        self._at = 0
+        self._steps: list[_Step] = []
+        self._showing: Answered | None = None
+        self._attempts: Counter[Key] = Counter()
+        self._aside: set[Key] = set()
+        self._score = self._before = Tally()
+        """The score now, and before the answer that is looked at."""
+        self._spent = 0
+        self._ended = False
 
     @property
     def current(self) -> Question | None:

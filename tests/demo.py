@@ -23,6 +23,7 @@ from quiz.model import (
     Rating,
     Response,
     Review,
+    kind_name,
 )
 from quiz.paths import shipped_banks
 from quiz.store import ProgressFile, new_id
@@ -83,7 +84,7 @@ def _review(question: Question, rating: Rating, moment: datetime, sitting: str, 
         day=study_day(moment),
         key=question.key,
         fingerprint=question.fingerprint,
-        kind=question.kind.name,
+        kind=kind_name(question.kind),
         mode=Mode.STUDY,
         response=_response(question.kind, right=right, rng=rng),
         score=1.0 if right else 0.0,

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from statistics import mean
@@ -87,8 +86,7 @@ class Keeper:
             **{each: sat(now.memories.get(each), now.today, self.rng) for each in asked},
         }
         self.plans.append(plan)
-        self.standing = replace(
-            now,
+        self.standing = now._replace(
             today=now.today + timedelta(days=1),
             memories=memories,
             new=now.new - plan.new_today,
@@ -166,11 +164,11 @@ def test_what_is_done_of_a_day_is_taken_off_it(habits: Habits) -> None:
     memories = dict(begun.memories)
     for done, each in enumerate(plan.reviews, 1):
         memories[each] = memory.rate(memories[each], Rating.GOOD, TODAY)
-        now = replace(begun, memories=memories, reviews_done=done)
+        now = begun._replace(memories=memories, reviews_done=done)
         assert plan_for(now, after(12), 0.9).reviews == plan.reviews[done:]
     for done in range(1, plan.new_today + 1):
         memories[key(900 + done)] = memory.rate(None, Rating.GOOD, TODAY)
-        now = replace(begun, memories=memories, new=40 - done, new_done=done)
+        now = begun._replace(memories=memories, new=40 - done, new_done=done)
         assert plan_for(now, after(12), 0.9).new_today == plan.new_today - done
 
 
@@ -179,14 +177,14 @@ def test_doing_too_much_leaves_nothing_of_today_and_all_of_tomorrow(habits: Habi
     done = Standing(TODAY, learnt(30), 30, habits, new_done=50, reviews_done=90)
     plan = plan_for(done, after(12), 0.9)
     assert (plan.new_today, plan.reviews) == (0, ())
-    tomorrow = replace(done, today=after(1), new_done=0, reviews_done=0)
+    tomorrow = done._replace(today=after(1), new_done=0, reviews_done=0)
     assert plan.predicted == pytest.approx(plan_for(tomorrow, after(12), 0.9).predicted, abs=0.02)
 
 
 def test_a_limit_that_binds_on_the_last_days_makes_the_first_days_fuller() -> None:
     standing = Standing(TODAY, learnt(40), 40)
     asked = [
-        len(plan_for(replace(standing, habits=Habits(reviews_per_day=limit)), after(14), 0.9).reviews)
+        len(plan_for(standing._replace(habits=Habits(reviews_per_day=limit)), after(14), 0.9).reviews)
         for limit in (None, 50, 16, 10, 4)
     ]
     assert asked[0] == asked[1] < asked[2] < 16
@@ -232,7 +230,7 @@ def test_fitted_parameters_are_what_is_predicted_with() -> None:
     fitted = (0.1, 0.6, 1.1, 4.0, *DEFAULT_PARAMETERS[4:])
     standing = Standing(TODAY, {}, 40, FREE)
     usual = plan_for(standing, after(10), 0.9)
-    weaker = plan_for(replace(standing, parameters=fitted), after(10), 0.9)
+    weaker = plan_for(standing._replace(parameters=fitted), after(10), 0.9)
     assert weaker.predicted < usual.predicted
 
 
@@ -263,7 +261,7 @@ def test_each_way_that_is_advised_meets_the_target(standing: Standing, days: int
     advice = advise(standing, exam, target)
     ways = []
     if advice.habits is not None:
-        ways.append((replace(standing, habits=advice.habits), exam, target))
+        ways.append((standing._replace(habits=advice.habits), exam, target))
     if advice.exam is not None:
         ways.append((standing, advice.exam, target))
     if advice.target is not None:
@@ -288,8 +286,8 @@ def test_no_more_reviews_are_advised_than_needed() -> None:
     habits = advise(standing, after(days), target).habits
     assert habits is not None
     assert habits.reviews_per_day is not None
-    fewer = replace(habits, reviews_per_day=habits.reviews_per_day - 2)
-    assert not plan_for(replace(standing, habits=fewer), after(days), target).reachable
+    fewer = habits._replace(reviews_per_day=habits.reviews_per_day - 2)
+    assert not plan_for(standing._replace(habits=fewer), after(days), target).reachable
 
 
 def test_no_later_exam_is_advised_than_needed() -> None:

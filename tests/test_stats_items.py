@@ -26,6 +26,7 @@ from quiz.model import (
     Response,
     Review,
     Said,
+    kind_name,
 )
 from quiz.stats.items import CHOICES, FEW, LEARNERS, Item, Items, discrimination
 from quiz.store import ProgressFile, new_id
@@ -65,7 +66,7 @@ def answer(questions: dict[Key, Question]) -> Answer:
             day=time.date(),
             key=question.key,
             fingerprint=question.fingerprint,
-            kind=question.kind.name,
+            kind=kind_name(question.kind),
             mode=mode,
             response=response or Chosen("Paris" if score else "Lyon"),
             score=score,

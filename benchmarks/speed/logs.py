@@ -7,7 +7,7 @@ from random import Random
 
 from quiz.bank import load
 from quiz.memory import replay
-from quiz.model import Confidence, Mode, Outcome, Question, Rating, Review
+from quiz.model import Confidence, Mode, Outcome, Question, Rating, Review, kind_name
 from quiz.store import ProgressFile, new_id
 from tests.support import right_response, wrong_responses
 
@@ -73,7 +73,7 @@ def _review(question: Question, time: datetime, sitting: str, right: bool, rng: 
         day=time.date(),
         key=question.key,
         fingerprint=question.fingerprint,
-        kind=question.kind.name,
+        kind=kind_name(question.kind),
         mode=Mode.STUDY,
         response=right_response(question.kind) if went else rng.choice(wrong),
         score=float(went),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from quiz.model import Entry, Question, Questions
+from quiz.model import Entry, Question, Questions, kind_name
 
 
 class Listed(Questions):
@@ -27,7 +27,7 @@ class Listed(Questions):
     @cached_property
     def kinds(self) -> Mapping[str, int]:
         """How many questions there are of each kind."""
-        return Counter(question.kind.name for question in self._questions)
+        return Counter(kind_name(question.kind) for question in self._questions)
 
     @cached_property
     def tags(self) -> Sequence[str]:
@@ -52,7 +52,7 @@ class Listed(Questions):
     def entry(self, place: int) -> Entry:
         """Returns what is known of the question at a place, from 0."""
         each = self._questions[place]
-        return Entry(each.key, each.kind.name, each.tags, each.wording_id)
+        return Entry(each.key, kind_name(each.kind), each.tags, each.wording_id)
 
 
 def searched(question: Question) -> str:

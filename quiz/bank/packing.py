@@ -37,6 +37,7 @@ from quiz.model import (
     Source,
     TrueFalse,
     Typed,
+    kind_name,
 )
 from quiz.text import one_line
 
@@ -131,14 +132,7 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
     return b"".join((start, head, outline, texts, *rows))
 
 
-def _parts(value: Json) -> Json:
-    """Returns what a value of the model that JSON does not know is made of."""
-    if isinstance(value, Decimal):
-        return str(value)
-    return [getattr(value, name) for name in value.__match_args__]
-
-
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_parts)
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)  # `str` is for Decimal
 
 
 def _bytes(value: Json) -> bytes:
@@ -169,7 +163,7 @@ def _question_row(question: Question) -> Json:
     return (
         question.place.line,
         question.place.column,
-        question.kind.name,
+        kind_name(question.kind),
         question.kind,
         question.ask,
         question.fingerprint,
@@ -332,18 +326,16 @@ def _options(rows: Sequence[Sequence[str]]) -> tuple[Option, ...]:
 
 
 _KINDS: Mapping[str, Callable[..., Kind]] = {
-    Choice.name: lambda answer, wrong, choices: Choice(answer, _options(wrong), tuple(choices)),
-    Select.name: lambda answers, wrong: Select(tuple(answers), _options(wrong)),
-    TrueFalse.name: TrueFalse,
-    Typed.name: lambda answer, accept, reject: Typed(answer, tuple(accept), _options(reject)),
-    Number.name: lambda answer, value, unit, tolerance: Number(
-        answer, Decimal(value), unit, Decimal(tolerance)
-    ),
-    Cloze.name: lambda texts, gaps: Cloze(
+    "choice": lambda answer, wrong, choices: Choice(answer, _options(wrong), tuple(choices)),
+    "select": lambda answers, wrong: Select(tuple(answers), _options(wrong)),
+    "true-false": TrueFalse,
+    "typed": lambda answer, accept, reject: Typed(answer, tuple(accept), _options(reject)),
+    "number": lambda answer, value, unit, tolerance: Number(answer, Decimal(value), unit, Decimal(tolerance)),
+    "cloze": lambda texts, gaps: Cloze(
         tuple(texts), tuple(Gap(answer, tuple(accept), hint) for answer, accept, hint in gaps)
     ),
-    Order.name: lambda items: Order(tuple(items)),
-    Match.name: lambda pairs, wrong: Match(tuple((left, right) for left, right in pairs), tuple(wrong)),
-    Recall.name: lambda points: Recall(tuple(points)),
+    "order": lambda items: Order(tuple(items)),
+    "match": lambda pairs, wrong: Match(tuple((left, right) for left, right in pairs), tuple(wrong)),
+    "recall": lambda points: Recall(tuple(points)),
 }
 """Make each kind of its fields as they are packed."""

@@ -29,6 +29,7 @@ from quiz.model import (
     Source,
     TrueFalse,
     Typed,
+    kind_name,
 )
 
 _SHARED = frozenset({"id", "kind", "ask", "why", "hint", "where", "source", "as_of", "tags"})
@@ -288,7 +289,7 @@ def _fingerprints(wording: str, kind: Kind) -> tuple[str, str]:
     """Returns what names a wording, and what names it together with its answer."""
     hasher = sha256(wording.encode())
     wording_id = hasher.hexdigest()[:16]
-    hasher.update(f"\0{kind.name}\0{_answer(kind)}".encode())
+    hasher.update(f"\0{kind_name(kind)}\0{_answer(kind)}".encode())
     return f"~{wording_id}", hasher.hexdigest()[:16]
 
 

@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
 from quiz.cli.commands import PROGRAM, Commands, present
 
@@ -43,10 +42,10 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
 
 def _mark(parser: argparse.ArgumentParser, file: Mapping[str, object]) -> None:
     """Says of each argument what completes it, in the way that shtab reads."""
-    from quiz.model import Kind
+    from quiz.model import KINDS
     from quiz.settings import SETTINGS
 
-    words = {"kind": [kind.name for kind in get_args(Kind)], "setting": list(SETTINGS)}
+    words = {"kind": list(KINDS), "setting": list(SETTINGS)}
     for action in parser._actions:
         listed = [_LISTS[each] for each in (*action.option_strings, action.dest) if each in _LISTS]
         if isinstance(action, argparse._SubParsersAction):

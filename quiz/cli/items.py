@@ -65,10 +65,12 @@ def _json(found: "Items") -> dict[str, object]:
 
 
 def _item_json(item: "Item") -> dict[str, object]:
+    from quiz.model import kind_name
+
     return {
         "bank": item.question.key.bank,
         "question": item.question.key.question,
-        "kind": item.question.kind.name,
+        "kind": kind_name(item.question.kind),
         "ask": item.question.ask,
         "learners": item.learners,
         "facility": item.facility,

@@ -6,10 +6,9 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import paths
 from quiz.cli import wiring
@@ -63,19 +62,18 @@ def register(commands: Commands) -> None:
     merge.add_argument("--rescue", action="store_true", help="of a damaged file, add what is sound")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What the doctor has seen."""
 
     path: Path
     findings: "list[Finding]"
     backups: "list[Backup]"
-    questions: int | None = None
+    questions: int | None
     """Those with progress; None where damage keeps it from being read, and what follows too."""
-    asleep: Counter[str] = field(default_factory=Counter)
+    asleep: Counter[str]
     """How many of them no bank has, by bank."""
-    suspended: int = 0
-    flagged: int = 0
+    suspended: int
+    flagged: int
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
@@ -92,12 +90,14 @@ def _examine(store: "ProgressFile", library: "Library") -> Report:
     from quiz.model import Key
     from quiz.store import backups
 
-    seen = Report(store.path, store.check(wiring.clock()), backups(store.path))
+    findings, kept = store.check(wiring.clock()), backups(store.path)
     known = {Key(bank.id, name) for bank in library.banks for name in bank.questions.ids}
     try:
         progress = store.memories()
-        return replace(
-            seen,
+        return Report(
+            store.path,
+            findings,
+            kept,
             questions=len(progress),
             asleep=Counter(key.bank for key in sorted(progress.keys() - known)),
             suspended=len({each.key for each in store.suspended()}),
@@ -105,8 +105,8 @@ def _examine(store: "ProgressFile", library: "Library") -> Report:
         )
     except ProgressError:
         # What is damaged may be what is asked for; the findings say so.
-        if seen.findings:
-            return seen
+        if findings:
+            return Report(store.path, findings, kept, None, Counter(), suspended=0, flagged=0)
         raise
 
 
@@ -114,7 +114,7 @@ def _as_json(report: Report) -> dict[str, object]:
     return {
         "file": str(report.path),
         "sound": not report.findings,
-        "findings": [asdict(each) for each in report.findings],
+        "findings": [each._asdict() for each in report.findings],
         "questions": report.questions,
         "asleep": report.asleep,
         "suspended": report.suspended,

@@ -86,10 +86,12 @@ def _named(name: str, questions: "Sequence[Question]", label: str) -> "Key":
 
 
 def _question_json(question: "Question") -> dict[str, object]:
+    from quiz.model import kind_name
+
     return {
         "bank": question.key.bank,
         "question": question.key.question,
-        "kind": question.kind.name,
+        "kind": kind_name(question.kind),
         "ask": question.ask,
     }
 

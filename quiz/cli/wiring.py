@@ -65,8 +65,6 @@ def habits(arguments: argparse.Namespace) -> "Habits":
     Raises:
         QuizError: How much is to be recalled in an exam was said, and there is no exam.
     """
-    from dataclasses import replace
-
     from quiz.days import study_day
     from quiz.study.habits import habits_of
 
@@ -77,4 +75,4 @@ def habits(arguments: argparse.Namespace) -> "Habits":
         raise QuizError(
             "--target is for an exam, and there is none.", "Name its day too, such as --by 2026-12-20."
         )
-    return replace(found, exam=by or found.exam, target=found.target if target is None else target)
+    return found._replace(exam=by or found.exam, target=found.target if target is None else target)

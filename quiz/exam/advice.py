@@ -3,8 +3,8 @@
 import math
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from quiz.exam.forecast import Forecast, Standing, alike_of, new_for
 from quiz.exam.planning import FARTHEST, checked, safe, utmost
@@ -13,8 +13,7 @@ from quiz.plan import Habits
 _YEAR = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What would meet a target that is out of reach, each by itself; None where nothing of the kind would."""
 
     habits: Habits | None
@@ -41,7 +40,7 @@ def advise(standing: Standing, exam: date, target: float) -> Advice:
     wanted = safe(target)
 
     def predicted(habits: Habits = standing.habits, days: int = days, target: float = target) -> float:
-        changed = replace(standing, habits=habits)
+        changed = standing._replace(habits=habits)
         return Forecast(changed, days, utmost(changed, days, target)).mean(alike)
 
     later = _first(days + 1, min(days + _YEAR, FARTHEST), lambda day: predicted(days=day) >= wanted)
@@ -56,13 +55,13 @@ def advise(standing: Standing, exam: date, target: float) -> Advice:
 def _enough(standing: Standing, days: int, met: Callable[[Habits], bool]) -> Habits | None:
     """Returns the limits of a day that would do, with the fewest reviews."""
     now = standing.habits
-    new = standing.new_done + new_for(standing.new, standing.new_done, days, replace(now, new_per_day=None))
-    more = now if now.new_per_day is None else replace(now, new_per_day=max(now.new_per_day, new))
+    new = standing.new_done + new_for(standing.new, standing.new_done, days, now._replace(new_per_day=None))
+    more = now if now.new_per_day is None else now._replace(new_per_day=max(now.new_per_day, new))
     if now.reviews_per_day is None:
         return more if met(more) else None
     most = max(now.reviews_per_day, standing.reviews_done + len(standing.memories) + standing.new)
-    reviews = _first(now.reviews_per_day, most, lambda limit: met(replace(more, reviews_per_day=limit)))
-    return None if reviews is None else replace(more, reviews_per_day=reviews)
+    reviews = _first(now.reviews_per_day, most, lambda limit: met(more._replace(reviews_per_day=limit)))
+    return None if reviews is None else more._replace(reviews_per_day=reviews)
 
 
 def _first(low: int, high: int, does: Callable[[int], bool]) -> int | None:

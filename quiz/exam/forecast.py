@@ -4,7 +4,6 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -25,8 +24,7 @@ _DAY = date(2000, 1, 1)
 """Any day: a forecast knows days as numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where the learner stands on a study day with what the exam is about."""
 
     today: date

@@ -1,7 +1,7 @@
 """The plan for an exam: what to ask today so that most is recalled on that one day."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from quiz import memory
 from quiz.errors import QuizError
@@ -22,8 +22,7 @@ _NEARLY = 0.005
 """Recall that may be lost to a limit before the days are made fuller."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExamPlan:
+class ExamPlan(NamedTuple):
     """What to study today for an exam, and what that leads to if every day's plan is kept."""
 
     exam: date
@@ -127,7 +126,7 @@ def _pace(standing: Standing, alike: Alike, days: int, target: float) -> int:
     """
     if standing.habits.reviews_per_day is None:
         return 1
-    free = replace(standing, habits=replace(standing.habits, reviews_per_day=None))
+    free = standing._replace(habits=standing.habits._replace(reviews_per_day=None))
     wanted = Forecast(free, days, Effort(1, target)).mean(alike) - _NEARLY
     tried: list[tuple[float, int]] = []
     for pace in (*PACES, max(1, days)):

@@ -81,7 +81,7 @@ def suggested_rating(verdict: Verdict, confidence: Confidence, hinted: bool) -> 
 def _expect(wanted: type[R], kind: Kind, response: Response) -> R:
     if isinstance(response, wanted):
         return response
-    raise TypeError(f"{kind.name} takes {wanted.__name__}, not {type(response).__name__}")
+    raise TypeError(f"{type(kind).__name__} takes {wanted.__name__}, not {type(response).__name__}")
 
 
 def _because(wrong: Sequence[Option], text: str) -> str:

@@ -23,6 +23,7 @@ from quiz.model.answers import (
     Written,
 )
 from quiz.model.banks import (
+    KINDS,
     Bank,
     Choice,
     Cloze,
@@ -45,6 +46,7 @@ from quiz.model.banks import (
     Source,
     TrueFalse,
     Typed,
+    kind_name,
 )
 from quiz.model.progress import (
     LEECH,
@@ -65,6 +67,7 @@ from quiz.model.progress import (
 )
 
 __all__ = [
+    "KINDS",
     "LEECH",
     "Bank",
     "Bury",
@@ -118,4 +121,5 @@ __all__ = [
     "Verdict",
     "Void",
     "Written",
+    "kind_name",
 ]

@@ -1,48 +1,41 @@
 """Responses and verdicts, and what is said beside them."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The option picked in a choice."""
 
     option: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(NamedTuple):
     """The options ticked in a select, or the points in a recall, with what was typed before ticking them."""
 
     options: tuple[str, ...]
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """True or false."""
 
     truth: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What was typed: one text, or one for each gap of a cloze."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(NamedTuple):
     """The items in the order the learner gave."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paired:
+class Paired(NamedTuple):
     """The left sides with the right sides the learner gave them; a left side may be missing."""
 
     pairs: tuple[tuple[str, str], ...]

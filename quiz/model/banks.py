@@ -2,12 +2,11 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, NamedTuple, TypeAlias, overload
+from typing import NamedTuple, TypeAlias, overload
 
 
 class Place(NamedTuple):
@@ -46,8 +45,7 @@ class Problem(NamedTuple):
         return f"{self.place}: {self.code} {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where the facts come from; every part may be empty."""
 
     title: str = ""
@@ -64,49 +62,39 @@ class Option(NamedTuple):
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Pick the one right option."""
 
-    name: ClassVar = "choice"
     answer: str
     wrong: tuple[Option, ...]
     choices: tuple[str, ...] = ()
     """All options in the order the author fixed; empty where they may be shuffled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
+class Select(NamedTuple):
     """Tick all the right options."""
 
-    name: ClassVar = "select"
     answers: tuple[str, ...]
     wrong: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TrueFalse:
+class TrueFalse(NamedTuple):
     """Say whether a statement is true."""
 
-    name: ClassVar = "true-false"
     answer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """Type the answer."""
 
-    name: ClassVar = "typed"
     answer: str
     accept: tuple[str, ...] = ()
     reject: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """Type a number, with or without its unit."""
 
-    name: ClassVar = "number"
     answer: str
     """As the author wrote it, unit included."""
     value: Decimal
@@ -115,8 +103,7 @@ class Number:
     """How far off, in the unit, still counts as right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """One gap of a cloze text."""
 
     answer: str
@@ -124,44 +111,56 @@ class Gap:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cloze:
+class Cloze(NamedTuple):
     """Fill the gaps of a text."""
 
-    name: ClassVar = "cloze"
     texts: tuple[str, ...]
     """What stands before, between and after the gaps: one more than there are gaps."""
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """Put the items in order."""
 
-    name: ClassVar = "order"
     items: tuple[str, ...]
     """In the right order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Find the right side of each left side."""
 
-    name: ClassVar = "match"
     pairs: tuple[tuple[str, str], ...]
     wrong: tuple[str, ...] = ()
     """Right sides that belong to no left side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(NamedTuple):
     """Say or think the answer freely, then tick the points that were in it."""
 
-    name: ClassVar = "recall"
     points: tuple[str, ...]
 
 
 Kind: TypeAlias = Choice | Select | TrueFalse | Typed | Number | Cloze | Order | Match | Recall
+
+KINDS: Mapping[str, type[Kind]] = {
+    "choice": Choice,
+    "select": Select,
+    "true-false": TrueFalse,
+    "typed": Typed,
+    "number": Number,
+    "cloze": Cloze,
+    "order": Order,
+    "match": Match,
+    "recall": Recall,
+}
+"""The kinds under their names."""
+
+_NAMES: Mapping[type[Kind], str] = {kind: name for name, kind in KINDS.items()}
+
+
+def kind_name(kind: Kind) -> str:
+    """Returns the name of the kind that a question is of."""
+    return _NAMES[type(kind)]
 
 
 class Key(NamedTuple):
@@ -270,8 +269,7 @@ class Questions(Sequence[Question]):
         return hash(tuple(self.ids))
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """One bank file that can be used."""
 
     id: str

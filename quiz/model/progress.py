@@ -1,6 +1,5 @@
 """The events of the log, and what follows from them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
@@ -42,8 +41,7 @@ class Review(NamedTuple):
         return self.confidence is Confidence.CERTAIN and self.outcome is Outcome.WRONG
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A later word on a review: the learner's own verdict or rating. The last that is not voided counts."""
 
     id: str
@@ -55,8 +53,7 @@ class Change:
     rating: Rating
 
 
-@dataclass(frozen=True, slots=True)
-class Void:
+class Void(NamedTuple):
     """Undoes any other event."""
 
     id: str
@@ -64,8 +61,7 @@ class Void:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relink:
+class Relink(NamedTuple):
     """Says that a question is now known by another key: all reviews of the old one count for the new one."""
 
     id: str
@@ -74,8 +70,7 @@ class Relink:
     new: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Suspend:
+class Suspend(NamedTuple):
     """Takes a question out of everything that is planned, until it is undone."""
 
     id: str
@@ -83,8 +78,7 @@ class Suspend:
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Bury:
+class Bury(NamedTuple):
     """Takes a question out of everything that is planned for one study day."""
 
     id: str
@@ -93,8 +87,7 @@ class Bury:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """Marks a question for later, with a note that may be empty. The last that is not voided counts."""
 
     id: str
@@ -103,8 +96,7 @@ class Flag:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandedIn(NamedTuple):
     """Says that a test was handed in; its answers are the reviews of the same sitting."""
 
     id: str
@@ -124,8 +116,7 @@ Parameters: TypeAlias = tuple[float, ...]
 """FSRS's parameters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Gives FSRS other parameters. The last that is not voided counts, for all questions and all reviews."""
 
     id: str

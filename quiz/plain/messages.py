@@ -23,6 +23,7 @@ from quiz.model import (
     Select,
     TrueFalse,
     Typed,
+    kind_name,
 )
 from quiz.sitting import Answered, Sitting
 from quiz.stats import Overview
@@ -125,7 +126,7 @@ def _asked(asked: Question, title: str, texts: tuple[str, ...]) -> Message:
         "bank": asked.key.bank,
         "title": title,
         "question": asked.key.question,
-        "kind": asked.kind.name,
+        "kind": kind_name(asked.kind),
         "ask": asked.ask,
         "tags": asked.tags,
         **_to_pick(asked.kind, texts),
@@ -225,7 +226,7 @@ def missed(asked: Question, review: Review | None) -> dict[str, object]:
     return {
         "bank": asked.key.bank,
         "question": asked.key.question,
-        "kind": asked.kind.name,
+        "kind": kind_name(asked.kind),
         "ask": asked.ask,
         "response": response_text(asked.kind, review.response) if review else None,
         "answer": answer_text(asked.kind),

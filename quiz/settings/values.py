@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from quiz.errors import QuizError, meant
 
@@ -23,7 +23,6 @@ KEYS_TAKE = 'one key, such as "h", or a list of keys, such as ["h", "ctrl+r"]'
 _MOST = 9_999
 _MOST_SHOWN = 40
 
-_T = TypeVar("_T")
 Tree: TypeAlias = dict[str, Any]
 
 
@@ -87,40 +86,22 @@ SWITCH = Form("true or false", lambda value: type(value) is bool)
 TEXT = Form("a text in double quotes", lambda value: isinstance(value, str) and _printable(value))
 
 
-def _setting(default: _T, form: Form, about: str) -> _T:
-    setting = Setting(about, form, NO_LIMIT if default is None else default)  # type: ignore[arg-type]
-    # To the type checker this is the default itself, as it is to whoever makes a Settings.
-    made: _T = field(default=default, metadata={"setting": setting})
-    return made
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the learner has set, each with its default; a limit of None is no limit."""
 
-    new_per_day: int | None = _setting(20, _limit(0), "New questions a day")
-    reviews_per_day: int | None = _setting(None, _limit(0), "Due questions a day")
-    questions_per_sitting: int | None = _setting(
-        None, _limit(1), "Questions in a sitting, not counting those that come back"
-    )
-    minutes_per_sitting: int | None = _setting(None, _limit(1), "Minutes of answering in a sitting")
-    day_starts: int = _setting(4, _whole(0, 23), "The hour at which a new day of study begins")
-    exam: date | None = _setting(None, DAY, "The day of an exam to study for")  # noqa: RUF009 — a field
-    exam_target: int = _setting(90, _whole(1, 99), "How much you want to recall in the exam, in percent")
-    recall_first: bool = _setting(
-        False, SWITCH, "Hide the choices until you have tried to remember the answer"
-    )
-    plain: bool = _setting(False, SWITCH, "Ask line by line, as --plain does, and draw no screens")
-    theme: str = _setting("tillerson-dark", TEXT, "The colours of the screens")
-    reduced_motion: bool = _setting(False, SWITCH, "Nothing on the screens moves by itself")
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    new_per_day: int | None = 20
+    reviews_per_day: int | None = None
+    questions_per_sitting: int | None = None
+    minutes_per_sitting: int | None = None
+    day_starts: int = 4
+    exam: date | None = None
+    exam_target: int = 90
+    recall_first: bool = False
+    plain: bool = False
+    theme: str = "tillerson-dark"
+    reduced_motion: bool = False
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """The keys of each action that has others than by default; no action is known here."""
-
-
-SETTINGS: Mapping[str, Setting] = {
-    each.name: each.metadata["setting"] for each in fields(Settings) if each.metadata
-}
-"""All settings but the keys, in the order in which they are shown."""
 
 
 def stored(settings: Settings, name: str) -> bool | int | str:
@@ -129,6 +110,29 @@ def stored(settings: Settings, name: str) -> bool | int | str:
     if isinstance(value, date):
         return value.isoformat()
     return NO_LIMIT if value is None else value
+
+
+_FORMS = {
+    "new_per_day": ("New questions a day", _limit(0)),
+    "reviews_per_day": ("Due questions a day", _limit(0)),
+    "questions_per_sitting": (
+        "Questions in a sitting, not counting those that come back",
+        _limit(1),
+    ),
+    "minutes_per_sitting": ("Minutes of answering in a sitting", _limit(1)),
+    "day_starts": ("The hour at which a new day of study begins", _whole(0, 23)),
+    "exam": ("The day of an exam to study for", DAY),
+    "exam_target": ("How much you want to recall in the exam, in percent", _whole(1, 99)),
+    "recall_first": ("Hide the choices until you have tried to remember the answer", SWITCH),
+    "plain": ("Ask line by line, as --plain does, and draw no screens", SWITCH),
+    "theme": ("The colours of the screens", TEXT),
+    "reduced_motion": ("Nothing on the screens moves by itself", SWITCH),
+}
+
+SETTINGS: Mapping[str, Setting] = {
+    name: Setting(about, form, stored(Settings(), name)) for name, (about, form) in _FORMS.items()
+}
+"""All settings but the keys, in the order in which they are shown."""
 
 
 def typed(name: str, text: str) -> bool | int | str:

@@ -9,10 +9,9 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from quiz.errors import ProgressError
 from quiz.store import check, database, disk
@@ -34,8 +33,7 @@ _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may have left beside a file, and would play back into another one of the same name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One copy in the folder beside a progress file."""
 
     path: Path
@@ -46,8 +44,7 @@ class Backup:
     """In bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a progress file holds."""
 
     events: int

@@ -4,10 +4,10 @@ import math
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from quiz.store import codec, database, derive, queries
 
@@ -20,8 +20,7 @@ _RESTORE = "`tillerson-quiz restore` brings back the last copy."
 _REBUILD = "`tillerson-quiz rebuild` makes it from the log again; no answer is touched."
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong with a progress file."""
 
     code: str

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -184,7 +183,7 @@ def _labels(
     connection: sqlite3.Connection, label: type[_Labelled], rows: Iterable[sqlite3.Row]
 ) -> list[_Labelled]:
     found = [each for each in map(codec.label, rows) if isinstance(each, label)]
-    return [replace(each, key=derive.current(connection, each.key)) for each in found]
+    return [each._replace(key=derive.current(connection, each.key)) for each in found]
 
 
 def suspended(connection: sqlite3.Connection) -> list[Suspend]:

@@ -1,8 +1,8 @@
 """Answers: marked, saved, and changed by the learner's later word on them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from quiz import memory
 from quiz.marking import mark, suggested_rating
@@ -18,6 +18,7 @@ from quiz.model import (
     Review,
     Unclear,
     Void,
+    kind_name,
 )
 from quiz.sitting import Answered, Aside, Sitting
 from quiz.store import new_id
@@ -28,8 +29,7 @@ _LEECH_AGAIN = 4
 """Lapses after which a leech is pointed out again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What the learner gave for an answer."""
 
     response: Response
@@ -83,7 +83,7 @@ class Answering:
             day=self._day(now),
             key=question.key,
             fingerprint=question.fingerprint,
-            kind=question.kind.name,
+            kind=kind_name(question.kind),
             mode=mode,
             response=given.response,
             score=verdict.score,

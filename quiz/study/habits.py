@@ -1,6 +1,5 @@
 """From the learner's settings to how the learner wants to study."""
 
-from dataclasses import fields, replace
 from datetime import date
 
 from quiz.plan import Habits
@@ -29,9 +28,5 @@ def habits_of(settings: Settings, today: date) -> Habits:
 
 def changed(habits: Habits, before: Habits, after: Habits) -> Habits:
     """Returns the habits with what differs between two others; what the command line said otherwise stays."""
-    differing = {
-        each.name: getattr(after, each.name)
-        for each in fields(Habits)
-        if getattr(after, each.name) != getattr(before, each.name)
-    }
-    return replace(habits, **differing)
+    each = zip(habits, before, after, strict=True)
+    return Habits._make(held if old == new else new for held, old, new in each)

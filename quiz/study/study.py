@@ -1,7 +1,6 @@
 """One learner's banks and progress: what there is to do, sittings, and answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, cached_property
 from itertools import islice
@@ -334,15 +333,14 @@ class Study:
     def _study_for(self, planned: "exam.ExamPlan", banks: Sequence[str]) -> Sitting:
         """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
         new = list(islice(self._new(banks), planned.new_today))
-        fresh = plan.queue((), new, replace(self.habits, new_per_day=planned.new_today), self._rng)
+        fresh = plan.queue((), new, self.habits._replace(new_per_day=planned.new_today), self._rng)
         asked = [self.shelf.questions.entry(key) for key in planned.reviews] + fresh
         return self._begin(Mode.STUDY, asked[: self.habits.questions])
 
     def _left_today(self) -> Habits:
         """Returns the learner's habits with what is left of the day's limits."""
         totals = self._store.totals(self.today)
-        return replace(
-            self.habits,
+        return self.habits._replace(
             new_per_day=plan.left(self.habits.new_per_day, totals.new),
             reviews_per_day=plan.left(self.habits.reviews_per_day, totals.repeated),
         )

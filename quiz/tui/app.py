@@ -6,7 +6,6 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import ClassVar, Literal
 
 from textual import constants, events
@@ -164,7 +163,7 @@ class QuizApp(KeyApp):
 
     def _with_theme(self, found: Settings) -> Settings:
         """Returns the settings with a theme that there is."""
-        return found if found.theme in self.available_themes else replace(found, theme=_DARK.name)
+        return found if found.theme in self.available_themes else found._replace(theme=_DARK.name)
 
     def _look(self) -> None:
         """Takes the colours and the motion of the settings."""
@@ -207,7 +206,7 @@ class QuizApp(KeyApp):
         """Remembers a theme that was chosen in the command palette."""
         if theme == self._settings.theme:
             return
-        self._settings = replace(self._settings, theme=theme)
+        self._settings = self._settings._replace(theme=theme)
         try:
             settings.write(paths.settings_file(), {"theme": theme})
         except QuizError as error:

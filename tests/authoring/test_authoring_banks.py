@@ -10,6 +10,7 @@ from quiz.bank import read
 from quiz.bank.advice import advise
 from quiz.bank.ids import slug
 from quiz.bank.starter import starter
+from quiz.model import kind_name
 from tests.support import BANK
 
 Run = Callable[..., tuple[int, str, str]]
@@ -32,7 +33,7 @@ def test_the_starter_has_every_kind_and_neither_errors_nor_advice() -> None:
     bank, problems = read(data, Path("b.yaml"))
     assert bank is not None, problems
     assert bank.title == 'A "title": with \\ FILE and NAME'
-    assert len({question.kind.name for question in bank.questions}) == 9
+    assert len({kind_name(question.kind) for question in bank.questions}) == 9
     assert advise(bank, data) == []
     assert b"tillerson-quiz check 'my bank.yaml' " in data
 

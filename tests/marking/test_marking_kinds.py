@@ -215,13 +215,13 @@ TAKES: dict[Kind, type[Response]] = {
 }
 
 
-@pytest.mark.parametrize("kind", TAKES, ids=lambda kind: str(kind.name))
+@pytest.mark.parametrize("kind", TAKES, ids=lambda kind: type(kind).__name__)
 @pytest.mark.parametrize("response", RESPONSES, ids=lambda response: type(response).__name__)
 def test_a_response_of_another_kind_is_a_programming_error(kind: Kind, response: Response) -> None:
     if isinstance(response, TAKES[kind]):
         mark(kind, response)
     else:
-        with pytest.raises(TypeError, match=kind.name):
+        with pytest.raises(TypeError, match=type(kind).__name__):
             mark(kind, response)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,7 +45,7 @@ def test_a_question_that_changed_since_it_was_answered_says_so(study: Study, clo
     assert "It has changed" not in converse(study, only(study, "choice"), number("Paris"), "")
     (bank,) = study.library.banks
     questions = [each._replace(fingerprint="another") for each in bank.questions]
-    study.shelf.reload(Library((replace(bank, questions=Listed(questions)),)))
+    study.shelf.reload(Library((bank._replace(questions=Listed(questions)),)))
     clock.pass_(days=30)
     heard = converse(study, only(study, "choice"), number("Lyon"), "", number("Paris"), "")
     assert heard.count("It has changed since you last answered it.\nWhat is the capital of France?") == 1

@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -140,7 +139,7 @@ def test_a_client_is_told_what_has_changed_since_it_was_answered(study: Study, c
     exchange(study, only(study, "choice"), {"type": "answer", "answer": 1})
     (bank,) = study.library.banks
     questions = [each._replace(fingerprint="another") for each in bank.questions]
-    study.shelf.reload(Library((replace(bank, questions=Listed(questions)),)))
+    study.shelf.reload(Library((bank._replace(questions=Listed(questions)),)))
     clock.pass_(days=30)
     told = exchange(study, only(study, "choice", "typed"), *[{"type": "skip"}] * 2)
     assert [each["changed"] for each in told if each["type"] == "question"] == [True, False]

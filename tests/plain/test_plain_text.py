@@ -3,13 +3,12 @@
 import io
 import json
 import re
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
 from quiz.bank.listed import Listed
-from quiz.model import Library, Option, Question, Questions
+from quiz.model import Library, Questions
 from quiz.plain.console import Console, wrapped
 from quiz.plain.serving import Server
 from quiz.study import Study
@@ -62,22 +61,12 @@ def library() -> Library:
             return value.replace("EVIL", EVIL)
         if isinstance(value, Questions):
             return Listed([poisoned(each) for each in value])
-        if isinstance(value, Question | Option):
-            kept = {"key", "place"}
-            return value._replace(
-                **{name: poisoned(each) for name, each in value._asdict().items() if name not in kept}
-            )
-        if isinstance(value, tuple) and not hasattr(value, "_fields"):
-            return tuple(map(poisoned, value))
-        if is_dataclass(value) and not isinstance(value, type):
-            return replace(
-                value,
-                **{
-                    name: poisoned(getattr(value, name))
-                    for name in (field.name for field in fields(value))
-                    if name not in {"path", "id"}
-                },
-            )
+        if isinstance(value, tuple):
+            if not hasattr(value, "_fields"):
+                return tuple(map(poisoned, value))
+            kept = {"key", "place", "path", "id"}
+            each = zip(value._fields, value, strict=True)
+            return type(value)(*(held if name in kept else poisoned(held) for name, held in each))
         return value
 
     evil = poisoned(bank)

@@ -1,7 +1,6 @@
 """What the progress file remembers, and what follows from it."""
 
 import gc
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,8 +115,8 @@ def test_an_undo_that_arrives_first_takes_effect_later(file: ProgressFile, event
 
 def test_undos_that_undo_each_other_do_no_harm(file: ProgressFile, events: "Events") -> None:
     first, second = events.void("x"), events.void("y")
-    file.record_all([replace(first, target=second.id), replace(second, target=first.id)])
-    file.record(replace(events.void("z"), id="z"))
+    file.record_all([first._replace(target=second.id), second._replace(target=first.id)])
+    file.record(events.void("z")._replace(id="z"))
     assert file.all_progress() == {}
 
 

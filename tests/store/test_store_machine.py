@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -96,7 +96,7 @@ def expected(log: Iterable[Event]) -> Expected:
     fits = [event.parameters for event in log if isinstance(event, Fit)]
     found = (replay(key, each, fits[-1] if fits else None) for key, each in reviews.items())
     labels = [
-        replace(event, key=home[event.key]) for event in log if isinstance(event, Suspend | Bury | Flag)
+        event._replace(key=home[event.key]) for event in log if isinstance(event, Suspend | Bury | Flag)
     ]
     return Expected({progress.key: progress for progress in found if progress}, reviews, labels)
 

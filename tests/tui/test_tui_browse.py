@@ -1,6 +1,5 @@
 """The browse screen: searching, filtering, looking at a question, and what can be done with it."""
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -159,7 +158,7 @@ async def test_one_bank_is_listed_by_the_key_that_does_so_among_the_missed(study
 async def test_tags_filter(study: Study) -> None:
     bank = study.library.banks[0]
     tagged = [each._replace(tags=("europe",)) for each in bank.questions[:2]]
-    study.shelf.reload(Library((replace(bank, questions=Listed([*tagged, *bank.questions[2:]])),)))
+    study.shelf.reload(Library((bank._replace(questions=Listed([*tagged, *bank.questions[2:]])),)))
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b", "f8")
@@ -393,7 +392,7 @@ async def test_without_any_question_it_is_said_why(study: Study) -> None:
 async def test_foreign_text_is_shown_as_it_stands(study: Study) -> None:
     bank = study.library.banks[0]
     odd = bank.questions[0]._replace(ask="[red]Odd[/]\x1b[31m\n text?", why="[b]why[/b]\x07")
-    study.shelf.reload(Library((replace(bank, questions=Listed([odd])),)))
+    study.shelf.reload(Library((bank._replace(questions=Listed([odd])),)))
     app = QuizApp(study)
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "b")
@@ -408,7 +407,7 @@ def many(study: Study, number: int) -> None:
         each._replace(key=Key("capitals", str(place)), ask=f"Question {place} of a great many?")
         for place in range(number)
     ]
-    study.shelf.reload(Library((replace(bank, questions=Listed(questions)),)))
+    study.shelf.reload(Library((bank._replace(questions=Listed(questions)),)))
 
 
 async def test_of_five_thousand_questions_only_those_in_sight_are_drawn(

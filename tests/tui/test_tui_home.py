@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +24,7 @@ def bank(study: Study, name: str, title: str, folder: Path = Path("mine")) -> No
     """Puts another bank beside those that there are."""
     first = study.library.banks[0]
     questions = [each._replace(key=Key(name, each.key.question)) for each in first.questions]
-    more = replace(
-        first,
+    more = first._replace(
         id=name,
         title=title,
         about=f"On {title}.",

@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 import quiz.tui
-from quiz.model import Chosen
+from quiz.bank.listed import Listed
+from quiz.model import Chosen, Library
 from quiz.study import Study
 from quiz.tui.actions import ACTIONS, Action
 from quiz.tui.app import QuizApp
@@ -303,7 +304,8 @@ async def test_a_letter_set_as_a_key_is_a_letter_where_letters_are_typed(
 ) -> None:
     bank = study.library.banks[0]
     japan = next(each for each in bank.questions if each.key.question == "japan")
-    object.__setattr__(bank, "questions", (japan._replace(hint="It was called Edo."),))
+    hinting = bank._replace(questions=Listed([japan._replace(hint="It was called Edo.")]))
+    study.shelf.reload(Library((hinting,)))
     path.write_text(f"[keys]\nhint = {keys}\nstop = 'z'\nhelp = 'y'\n")
     app = QuizApp(only(study, "japan"))
     async with app.run_test(size=(100, 30)) as pilot:

@@ -1,7 +1,6 @@
 """The screens, driven as a learner drives them; what is asserted is the core and what can be read."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -475,7 +474,7 @@ async def test_text_from_banks_is_shown_as_it_stands(store: ProgressFile, clock:
 
 
 async def test_nothing_foreign_reaches_the_home_screen_as_markup(study: Study) -> None:
-    named = [replace(bank, title="[red]Red[/] [@click=app.quit]x[/]") for bank in study.library.banks]
+    named = [bank._replace(title="[red]Red[/] [@click=app.quit]x[/]") for bank in study.library.banks]
     study.shelf.reload(Library(tuple(named)))
     app = QuizApp(study)
     async with app.run_test(size=(120, 36)) as pilot:

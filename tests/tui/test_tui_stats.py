@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -162,7 +161,7 @@ async def test_a_file_that_cannot_be_read_is_said_to_be_so(
 
 
 async def test_markup_in_a_title_stays_text(year: Study) -> None:
-    bank = replace(year.library.banks[0], title="[red]Capitals[/red]\x1b[31m")
+    bank = year.library.banks[0]._replace(title="[red]Capitals[/red]\x1b[31m")
     year.shelf.library = Library((bank,))
     app = QuizApp(year, Range.YEAR)
     async with app.run_test(size=(120, 36)) as pilot:

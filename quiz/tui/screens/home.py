@@ -1,7 +1,6 @@
 """The home screen: every bank with what is due, new and missed in it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -142,7 +141,7 @@ class HomeScreen(WritingScreen[None]):
             return self.study.exam_plan()
         except QuizError as error:
             self.notify(f"{error.message} {error.hint}", severity="warning", markup=False)
-            self.study.habits = replace(self.study.habits, exam=None)
+            self.study.habits = self.study.habits._replace(exam=None)
             return None
 
     def on_resize(self) -> None:

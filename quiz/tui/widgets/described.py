@@ -26,6 +26,7 @@ from quiz.model import (
     Select,
     TrueFalse,
     Typed,
+    kind_name,
 )
 from quiz.study import Record
 from quiz.tui import text
@@ -96,7 +97,7 @@ def _filed(question: Question, bank: str) -> Content:
     """Returns where a question stands: kind, bank, tags, file and line."""
     tags = [f"tags {', '.join(question.tags)}"] if question.tags else []
     place = f"{question.place.path.name}:{question.place.line}"
-    return text.line(" · ".join([question.kind.name, bank, *tags, place]), text.MUTED)
+    return text.line(" · ".join([kind_name(question.kind), bank, *tags, place]), text.MUTED)
 
 
 def placed(record: Record, today: date) -> Content:
