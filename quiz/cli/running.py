@@ -59,13 +59,20 @@ def run(words: Sequence[str]) -> int:
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     named = [family for family, commands in FAMILIES.items() if not set(commands).isdisjoint(words)]
-    # Without a word there is no command to declare; what lists commands needs them all.
-    every = bool(words) and (not named or words[0].startswith("-h") or words[0].startswith("--h"))
+    # Where none is named none is declared, unless a word is wrong; what lists commands needs them all.
+    every = bool(_others(words)) if not named else words[0].startswith(("-h", "--h"))
     whole = parser() if every else parser(named, words)
     arguments, unknown = whole.parse_known_args(words)
     if unknown:
         whole.error(f"“{unknown[0]}” is not known here", f"`{arguments.called} --help` says what is.")
     return arguments
+
+
+def _others(words: Sequence[str]) -> list[str]:
+    """Returns the words that are no options which may stand before any command."""
+    options = common_options("banks")
+    options.prog = PROGRAM
+    return options.parse_known_args(words)[1]
 
 
 def parser(families: Iterable[str] = FAMILIES, wanted: Collection[str] | None = None) -> Parser:
