@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from quiz.model import Key, Memory, Parameters, Progress, Rating, Review
+from quiz.model import Key, Memory, Outcome, Parameters, Progress, Rating, Review
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -215,12 +215,21 @@ def _lapses(reviews: Sequence[Review]) -> int:
     return lapses
 
 
+def _miss(reviews: Sequence[Review]) -> str | None:
+    miss: Review | None = None
+    for review in reviews:
+        if miss is None or miss.sitting != review.sitting:
+            miss = review if review.outcome is not Outcome.RIGHT else None
+    return None if miss is None else miss.id
+
+
 def replay(key: Key, reviews: Sequence[Review], parameters: Parameters | None = None) -> Progress | None:
     """Returns all that follows from the reviews of one question; None where none of them moves the schedule.
 
     A lapse is an Again on a study day after the one on which the question was learnt, that is first rated
     above Again since it was last forgotten. Failing twice in a sitting is therefore one lapse, and failing
-    what was learnt earlier on the same day none.
+    what was learnt earlier on the same day none. A miss stands for the first review of its sitting that was
+    not right, until the question is right in a later sitting.
 
     Args:
         key: The question.
@@ -236,4 +245,12 @@ def replay(key: Key, reviews: Sequence[Review], parameters: Parameters | None = 
         card = _reviewed(card, review.rating, review.day, parameters)
         assert card.last_review is not None
         check = _check(check, card.last_review.date(), sure_and_wrong=review.certain_and_wrong)
-    return Progress(key, _memory(card, check), reviews[-1], len(reviews), _lapses(reviews), reviews[0].day)
+    return Progress(
+        key,
+        _memory(card, check),
+        reviews[-1],
+        len(reviews),
+        _lapses(reviews),
+        reviews[0].day,
+        _miss(reviews),
+    )

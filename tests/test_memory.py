@@ -171,6 +171,31 @@ def test_a_lapse_is_forgetting_what_was_learnt_on_an_earlier_day(
     assert progress.lapses == lapses
 
 
+@pytest.mark.parametrize(
+    ("found", "miss"),
+    [
+        ("a:right", None),
+        ("a:wrong", 0),
+        ("a:partly", 0),
+        ("a:wrong a:wrong a:right", 0),
+        ("a:wrong a:right b:right", None),
+        ("a:wrong a:right b:wrong b:right", 2),
+        ("a:wrong b:right c:partly", 2),
+        ("a:right b:wrong b:right c:right d:right", None),
+    ],
+)
+def test_a_question_is_missed_until_it_is_right_in_a_later_sitting(found: str, miss: int | None) -> None:
+    steps = [step.split(":") for step in found.split()]
+    made = [
+        review._replace(sitting=sitting, outcome=Outcome(outcome))
+        for review, (sitting, outcome) in zip(reviews(*((0, Rating.GOOD) for _ in steps)), steps, strict=True)
+    ]
+    progress = memory.replay(KEY, made)
+    assert progress
+    assert progress.miss == (None if miss is None else made[miss].id)
+    assert progress.missed == (miss is not None)
+
+
 def after(*found: tuple[int, Rating, bool]) -> Memory:
     """Returns the memory after reviews: days after DAY, rating, and whether wrong though certain."""
     made = reviews(*((days, rating) for days, rating, _ in found))

@@ -195,7 +195,7 @@ def test_a_wrong_question_is_missed_until_it_is_answered_right(study: Study) -> 
     answer(study, sitting, WRONG)
     missed = study.missed()
     assert [(row.question.key.question, row.times) for row in missed] == [("france", 1)]
-    assert missed[0].progress.last.response == Chosen("Lyon")
+    assert missed[0].miss.response == Chosen("Lyon")
     drill = study.drill([row.question for row in missed])
     assert drill.mode is Mode.MISSED
     answer(study, drill, RIGHT)
@@ -211,6 +211,23 @@ def test_what_was_missed_can_be_gone_through_again_though_it_was_put_right_since
         study.advance(again)
         asked += 1
     assert asked == len(first.missed) == 4
+
+
+def test_what_came_out_right_in_the_same_sitting_is_still_missed_after_it(study: Study, clock: Clock) -> None:
+    sitting = study.study()
+    asked = []
+    while sitting.current is not None:
+        first = sitting.current.key not in asked
+        asked.append(sitting.current.key)
+        sure = Confidence.CERTAIN if len(asked) == 3 else Confidence.UNSAID
+        answer(study, sitting, WRONG if first else RIGHT, sure)
+        study.advance(sitting)
+        clock.pass_(minutes=1)
+    missed = study.missed()
+    assert [row.question.key for row in missed] == [asked[2], asked[3], asked[1], asked[0]]
+    assert missed[0].miss.certain_and_wrong
+    assert {row.times for row in missed} == {1}
+    assert study.overview().missed == 4
 
 
 def test_certain_and_wrong_stands_first_among_the_missed(study: Study, clock: Clock) -> None:

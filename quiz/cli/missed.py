@@ -32,7 +32,7 @@ def show(arguments: argparse.Namespace) -> int:
     if rows:
         say(f"{wording.count(len(rows), 'missed question')}. `tillerson-quiz missed --plain` asks them.")
     else:
-        say("Nothing missed: every question you answered last came out right.")
+        say("Nothing missed: what was wrong has come out right since.")
     return 0
 
 
@@ -42,9 +42,9 @@ def _missed_lines(row: "Missed", number: int, today: date) -> list[str]:
     from quiz.plain.wording import missed as lines
 
     progress = row.progress
-    ask, *rest = lines(row.question, progress.last, row.repeated)
+    ask, *rest = lines(row.question, row.miss, row.repeated)
     due = max(progress.memory.due, today)
-    often = f"Missed {wording.count(row.times, 'time')}, last {day(progress.last.day, today)}"
+    often = f"Missed {wording.count(row.times, 'time')}, last {day(row.miss.day, today)}"
     if progress.lapses:
         often += f", forgotten {wording.count(progress.lapses, 'time')}"
     found = [f"{number}. {ask}", *rest, f"{often}; due {day(due, today)}."]
@@ -57,12 +57,12 @@ def _missed_json(row: "Missed") -> dict[str, object]:
     from quiz.plain.messages import missed as entry
 
     return {
-        **entry(row.question, row.progress.last),
+        **entry(row.question, row.miss),
         "times": row.times,
         "repeated": row.repeated,
-        "certain": row.progress.last.certain_and_wrong,
+        "certain": row.miss.certain_and_wrong,
         "lapses": row.progress.lapses,
         "note": row.note,
-        "last": row.progress.last.day.isoformat(),
+        "last": row.miss.day.isoformat(),
         "due": row.progress.memory.due.isoformat(),
     }

@@ -162,11 +162,16 @@ class Progress(NamedTuple):
     """How often a question that had been learnt was rated Again."""
     begun: date
     """The study day of the first review."""
+    miss: str | None = None
+    """The id of the review by which it counts as missed: see `missed`."""
 
     @property
     def missed(self) -> bool:
-        """Says whether the last review was wrong or partly right."""
-        return self.last.outcome is not Outcome.RIGHT
+        """Says whether the question was wrong or partly right, and has not been right in a later sitting.
+
+        Getting it right in the same sitting, minutes after its answer was shown, is no sign that it is known.
+        """
+        return self.miss is not None
 
     @property
     def leech(self) -> bool:

@@ -94,7 +94,7 @@ class Held(Protocol):
 
     @property
     def missed(self) -> bool:
-        """Says whether the last review was wrong or partly right."""
+        """Says whether it was not right, and has not been right in a later sitting."""
 
 
 def unknown_row(bank: Bank) -> BankRow:

@@ -13,7 +13,7 @@ __all__ = [
     "Finding",
     "Held",
     "Mark",
-    "Misses",
+    "Miss",
     "NotSaved",
     "ProgressFile",
     "Summary",
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from quiz.store.file import ProgressFile
     from quiz.store.ids import new_id
     from quiz.store.lines import BadLog, encode_event
-    from quiz.store.queries import Held, Mark, Misses, Totals
+    from quiz.store.queries import Held, Mark, Miss, Totals
 else:
     __getattr__ = late.names(
         __name__,
@@ -53,7 +53,7 @@ else:
             "encode_event": "lines",
             "Held": "queries",
             "Mark": "queries",
-            "Misses": "queries",
+            "Miss": "queries",
             "Totals": "queries",
         },
     )

@@ -38,6 +38,7 @@ _INSERT = (
     f"VALUES ({', '.join('?' * (len(codec.COLUMNS) + 1))}) ON CONFLICT (id) DO NOTHING"
 )
 
+_NUMBER = "(SELECT number FROM review WHERE id = ?)"
 _CACHE_COLUMNS = (
     "bank",
     "question",
@@ -53,10 +54,11 @@ _CACHE_COLUMNS = (
     "outcome",
     "rating",
     "last",
+    "missed",
 )
 _CACHE = (
     f"INSERT OR REPLACE INTO progress ({', '.join(_CACHE_COLUMNS)}) "
-    f"VALUES ({'?, ' * 13} (SELECT number FROM review WHERE id = ?))"
+    f"VALUES ({'?, ' * 13} {_NUMBER}, {_NUMBER})"
 )
 
 
@@ -182,7 +184,7 @@ def derive(connection: sqlite3.Connection, keys: Iterable[Key], replay: Replay) 
 
 
 def _row_of(progress: Progress) -> tuple[codec.Value, ...]:
-    """Returns a row of the cache without the key; its last column is the id of the last review."""
+    """Returns a row of the cache without the key; reviews are named by their ids."""
     memory, last = progress.memory, progress.last
     return (
         memory.difficulty,
@@ -197,6 +199,7 @@ def _row_of(progress: Progress) -> tuple[codec.Value, ...]:
         str(last.outcome),
         int(last.rating),
         last.id,
+        progress.miss,
     )
 
 
@@ -311,8 +314,10 @@ def _row(key: Key, progress: Progress | None) -> Iterator[tuple[Key, tuple[codec
 
 def stored(connection: sqlite3.Connection) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
     """Gives every key with its row of the cache, as the file has it."""
-    for bank, question, *row, last in connection.execute(
-        f"SELECT {', '.join(f'progress.{name}' for name in _CACHE_COLUMNS[:-1])}, review.id FROM progress"
-        " LEFT JOIN review ON review.number = progress.last"
+    for bank, question, *row in connection.execute(
+        f"SELECT {', '.join(f'progress.{name}' for name in _CACHE_COLUMNS[:-2])}, last.id, miss.id"
+        " FROM progress"
+        " LEFT JOIN review AS last ON last.number = progress.last"
+        " LEFT JOIN review AS miss ON miss.number = progress.missed"
     ):
-        yield Key(bank, question), (*row, last)
+        yield Key(bank, question), tuple(row)

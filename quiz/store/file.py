@@ -25,7 +25,7 @@ from quiz.model import (
 from quiz.store import codec, database, derive, disk, queries
 from quiz.store.daily import DailyCopy
 from quiz.store.database import Database
-from quiz.store.queries import Held, Mark, Misses, Totals
+from quiz.store.queries import Held, Mark, Miss, Totals
 
 if TYPE_CHECKING:
     from quiz.store.backup import Reason
@@ -344,18 +344,13 @@ class ProgressFile:
         with self._database.reading() as connection:
             return queries.due(connection, day, banks)
 
-    def missed(self) -> list[Progress]:
-        """Returns the questions whose last review was wrong or partly right, the latest first."""
+    def missed(self) -> list[tuple[Progress, Miss]]:
+        """Returns the questions that are missed and how they were, the latest first."""
         with self._database.reading() as connection:
             return queries.missed(connection)
 
-    def misses(self) -> dict[Key, Misses]:
-        """Returns what is counted of each of these questions."""
-        with self._database.reading() as connection:
-            return queries.misses(connection)
-
     def missed_keys(self) -> set[Key]:
-        """Returns the questions whose last review was wrong or partly right; quicker than `missed`."""
+        """Returns the questions that are missed; quicker than `missed`."""
         with self._database.reading() as connection:
             return queries.missed_keys(connection)
 

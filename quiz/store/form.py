@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x54517569
 """Says whose file it is (sqlite.org/pragma.html#pragma_application_id): "TQui"."""
 
-VERSION = 2
+VERSION = 3
 """The newest version that this program knows, which is the number of migrations."""
 
 FEW = "event NOT IN ('review', 'change', 'void')"

@@ -17,7 +17,8 @@ _PROGRESS = (
     " progress.due, progress.check_day, progress.reviews, progress.lapses, progress.begun,"
     " review.id, time, offset, review.day, review.bank,"
     " review.question, fingerprint, kind, mode, response, progress.score, progress.outcome, confidence,"
-    " hinted, progress.rating, milliseconds, sitting, device, wording"
+    " hinted, progress.rating, milliseconds, sitting, device, wording,"
+    " (SELECT miss.id FROM review AS miss WHERE miss.number = progress.missed)"
     " FROM progress CROSS JOIN review ON review.number = progress.last"
 )
 
@@ -38,16 +39,17 @@ class Held(NamedTuple):
     """The study day of the last review."""
     due: date
     missed: bool
-    """The last review was wrong or partly right."""
 
 
-class Misses(NamedTuple):
-    """What is counted of a question whose last review was wrong or partly right."""
+class Miss(NamedTuple):
+    """How a question was missed."""
 
+    review: Review
+    """The first that was not right, of the last sitting in which there is one."""
     times: int
-    """How many of its reviews were wrong or partly right."""
+    """How many of the question's reviews were wrong or partly right."""
     repeated: int
-    """How often in all the last wrong response was given; 1 where it was new."""
+    """How often in all this response was given; 1 where it was new."""
 
 
 class Mark(NamedTuple):
@@ -80,7 +82,7 @@ def _memory(difficulty: float, stability: float, day: str, due: str, check: str 
 
 
 def _progress(
-    row: tuple[str, str, float, float, str, str, str | None, int, int, str, *codec.ReviewRow],
+    row: tuple[str, str, float, float, str, str, str | None, int, int, str, *codec.ReviewRow, str | None],
 ) -> Progress:
     """Returns the progress in a row that _PROGRESS selects.
 
@@ -90,9 +92,8 @@ def _progress(
     """
     key = Key(row[0], row[1])
     reviews, lapses, begun = row[7:10]
-    return Progress(
-        key, _memory(*row[2:7]), codec.review(row[10:], key), reviews, lapses, date.fromisoformat(begun)
-    )
+    last = codec.review(row[10:-1], key)
+    return Progress(key, _memory(*row[2:7]), last, reviews, lapses, date.fromisoformat(begun), row[-1])
 
 
 def progress(connection: sqlite3.Connection, key: Key) -> Progress | None:
@@ -136,17 +137,17 @@ def unnamed(connection: sqlite3.Connection, bank: str) -> set[str]:
 def held(connection: sqlite3.Connection, bank: str) -> dict[str, Held]:
     """Returns what is held of each question of a bank that has been reviewed."""
     rows = connection.execute(
-        "SELECT question, stability, day, due, outcome FROM progress WHERE bank = ?", (bank,)
+        "SELECT question, stability, day, due, missed FROM progress WHERE bank = ?", (bank,)
     )
     return {
-        question: Held(stability, _date(day), _date(due), outcome != "right")
-        for question, stability, day, due, outcome in rows
+        question: Held(stability, _date(day), _date(due), missed is not None)
+        for question, stability, day, due, missed in rows
     }
 
 
 def hard_keys(connection: sqlite3.Connection) -> set[Key]:
-    """Returns the questions that were missed last, or forgotten more than once."""
-    rows = connection.execute("SELECT bank, question FROM progress WHERE outcome <> 'right' OR lapses > 1")
+    """Returns the questions that are missed, or were forgotten more than once."""
+    rows = connection.execute("SELECT bank, question FROM progress WHERE missed IS NOT NULL OR lapses > 1")
     return {Key(*row) for row in rows}
 
 
@@ -220,34 +221,39 @@ def test_reviews(connection: sqlite3.Connection, sitting: str) -> list[Review]:
 
 
 def missed_keys(connection: sqlite3.Connection) -> set[Key]:
-    """Returns the questions whose last review was wrong or partly right."""
-    rows = connection.execute("SELECT bank, question FROM progress WHERE outcome <> 'right'")
+    """Returns the questions that are missed."""
+    rows = connection.execute("SELECT bank, question FROM progress WHERE missed IS NOT NULL")
     return {Key(*row) for row in rows}
-
-
-def missed(connection: sqlite3.Connection) -> list[Progress]:
-    """Returns the questions whose last review was wrong or partly right, the latest first."""
-    rows = connection.execute(f"{_PROGRESS} WHERE progress.outcome <> 'right'")
-    return sorted(map(_progress, rows), key=lambda each: (each.last.time, each.last.id), reverse=True)
 
 
 _MISSES = (
     "WITH source AS ("
-    " SELECT bank, question, last, bank AS under, question AS named FROM progress WHERE outcome <> 'right'"
-    " UNION ALL SELECT progress.bank, progress.question, last, alias.bank, alias.question FROM progress"
-    " JOIN alias ON new_bank = progress.bank AND new_question = progress.question WHERE outcome <> 'right')"
+    " SELECT bank, question, missed, bank AS under, question AS named FROM progress WHERE missed IS NOT NULL"
+    " UNION ALL SELECT progress.bank, progress.question, missed, alias.bank, alias.question FROM progress"
+    " JOIN alias ON new_bank = progress.bank AND new_question = progress.question WHERE missed IS NOT NULL)"
     " SELECT source.bank, source.question, count(*), sum(effective.response = review.response)"
-    " FROM source CROSS JOIN review ON review.number = last"
+    " FROM source CROSS JOIN review ON review.number = missed"
     " CROSS JOIN effective ON effective.bank = under AND effective.question = named"
     " WHERE effective.outcome <> 'right' GROUP BY source.bank, source.question"
 )
 """Counts among the reviews under a question's own key and under those that it was known by."""
 
 
-def misses(connection: sqlite3.Connection) -> dict[Key, Misses]:
-    """Returns what is counted of each question whose last review was wrong or partly right."""
-    rows = connection.execute(_MISSES)
-    return {Key(bank, question): Misses(*counts) for bank, question, *counts in rows}
+def missed(connection: sqlite3.Connection) -> list[tuple[Progress, Miss]]:
+    """Returns the questions that are missed and how they were, the latest first."""
+    counts = {Key(bank, question): found for bank, question, *found in connection.execute(_MISSES)}
+    reviews = connection.execute(
+        f"SELECT {derive.REVIEW} FROM effective"
+        " WHERE number IN (SELECT missed FROM progress WHERE missed IS NOT NULL)"
+    )
+    by_id = {row[0]: row for row in reviews}
+    rows = map(_progress, connection.execute(f"{_PROGRESS} WHERE progress.missed IS NOT NULL"))
+    found = [
+        (each, Miss(codec.review(by_id[each.miss], each.key), *counts[each.key]))
+        for each in rows
+        if each.miss in by_id  # the cache is damaged otherwise, which `check` says
+    ]
+    return sorted(found, key=lambda each: (each[1].review.time, each[1].review.id), reverse=True)
 
 
 def most_forgotten(

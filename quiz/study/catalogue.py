@@ -73,7 +73,7 @@ class Standing:
             case State.MISSED:
                 return (self.store.missed_keys() - aside).__contains__
             case State.CERTAIN:
-                certain = {each.key for each in self.store.missed() if each.last.certain_and_wrong}
+                certain = {each.key for each, miss in self.store.missed() if miss.review.certain_and_wrong}
                 return (certain - aside).__contains__
             case State.SUSPENDED:
                 return self.suspended.__contains__

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from quiz.model import Progress, Question
+from quiz.model import Progress, Question, Review
 from quiz.store import ProgressFile
 from quiz.study.labels import Labels
 from quiz.study.shelf import Shelf
@@ -19,28 +19,27 @@ class Order(StrEnum):
 
 
 class Missed(NamedTuple):
-    """A question whose last review was wrong or partly right."""
+    """A question that was wrong or partly right, and has not been right in a later sitting."""
 
     question: Question
     progress: Progress
+    miss: Review
+    """The first review that was not right, of the last sitting in which there is one."""
     times: int
     """How many of its reviews were wrong or partly right."""
     repeated: int
-    """How often in all the last wrong response was given; 1 where it was new."""
+    """How often in all the response of the miss was given; 1 where it was new."""
     note: str | None = None
     """What the learner noted while flagging it; None where it is not flagged."""
 
 
 def missed(store: ProgressFile, shelf: Shelf, labels: Labels, wanted: Collection[str]) -> list[Missed]:
     """Returns the missed questions of these banks, the latest first, without those put aside."""
-    questions, aside, notes, misses = shelf.questions, labels.aside(), labels.notes(), store.misses()
+    questions, aside, notes = shelf.questions, labels.aside(), labels.notes()
     return [
-        Missed(questions[progress.key], progress, *misses[progress.key], notes.get(progress.key))
-        for progress in store.missed()
-        if progress.key.bank in wanted
-        and progress.key in questions
-        and progress.key in misses
-        and progress.key not in aside
+        Missed(questions[progress.key], progress, *miss, notes.get(progress.key))
+        for progress, miss in store.missed()
+        if progress.key.bank in wanted and progress.key in questions and progress.key not in aside
     ]
 
 
@@ -55,5 +54,5 @@ def ordered(rows: Sequence[Missed], order: Order = Order.LATEST) -> list[Missed]
             found = sorted(rows, key=lambda row: row.question.key.bank)
         case _:
             assert_never(order)
-    found.sort(key=lambda row: not row.progress.last.certain_and_wrong)
+    found.sort(key=lambda row: not row.miss.certain_and_wrong)
     return found

@@ -55,7 +55,8 @@ def test_a_sound_file_has_no_findings(file: ProgressFile, events: "Events") -> N
         "UPDATE progress SET reviews = reviews + 1",
         "UPDATE progress SET last = 1 WHERE question = 'oslo'",
         "INSERT INTO progress SELECT 'another', question, difficulty, stability, day, due, check_day,"
-        " reviews, lapses, begun, last, score, outcome, rating FROM progress WHERE question = 'oslo'",
+        " reviews, lapses, begun, last, score, outcome, rating, missed FROM progress WHERE question = 'oslo'",
+        "UPDATE progress SET missed = last WHERE question = 'france'",
         "DELETE FROM alias",
     ],
 )

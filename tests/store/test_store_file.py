@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz.memory import replay
 from quiz.model import Chosen, Confidence, Event, Key, Mode, Outcome, Rating, Review
-from quiz.store import Misses, NotSaved, ProgressFile, Totals
+from quiz.store import NotSaved, ProgressFile, Totals
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -120,6 +120,10 @@ def test_undos_that_undo_each_other_do_no_harm(file: ProgressFile, events: "Even
     assert file.all_progress() == {}
 
 
+def misses(file: ProgressFile) -> dict[Key, tuple[str, int, int]]:
+    return {progress.key: (miss.review.id, miss.times, miss.repeated) for progress, miss in file.missed()}
+
+
 def test_misses_are_counted_under_all_keys_of_a_question(file: ProgressFile, events: "Events") -> None:
     lyon, nice = Chosen("Lyon"), Chosen("Nice")
     same, right, undone, other, last = (
@@ -133,13 +137,13 @@ def test_misses_are_counted_under_all_keys_of_a_question(file: ProgressFile, eve
         )
     )
     file.record_all([same, right, undone, other, last, events.void(undone.id)])
-    assert file.misses() == {OSLO: Misses(2, 1)}
+    assert misses(file) == {PARIS: (same.id, 1, 1), OSLO: (other.id, 2, 1)}
     file.record(events.relink(PARIS, OSLO))
-    assert file.misses() == {OSLO: Misses(3, 2)}
+    assert misses(file) == {OSLO: (same.id, 3, 2)}
     file.record(events.change(same.id))
-    assert file.misses() == {OSLO: Misses(2, 1)}
-    file.record(events.change(last.id))
-    assert file.misses() == {}
+    assert misses(file) == {OSLO: (other.id, 2, 1)}
+    file.record_all([events.change(other.id), events.change(last.id)])
+    assert misses(file) == {}
 
 
 def test_relinked_reviews_count_for_the_new_key(file: ProgressFile, events: "Events") -> None:
@@ -214,10 +218,13 @@ def test_missed_questions_come_latest_first(file: ProgressFile, events: "Events"
     file.record(events.answer(ATOM))
     partly = events.answer(OSLO, Rating.HARD)
     file.record(partly._replace(outcome=Outcome.PARTLY, score=0.5))
-    assert [progress.key for progress in file.missed()] == [OSLO, PARIS]
+    assert list(misses(file)) == [OSLO, PARIS]
     assert file.missed_keys() == {OSLO, PARIS}
     file.record(events.answer(PARIS))
-    assert [progress.key for progress in file.missed()] == [OSLO]
+    assert file.missed_keys() == {OSLO, PARIS}
+    file.record(events.answer(PARIS, sitting="a later sitting"))
+    assert list(misses(file)) == [OSLO]
+    assert file.missed_keys() == {OSLO}
 
 
 def test_a_day_has_its_reviews_new_questions_and_time(file: ProgressFile, events: "Events") -> None:

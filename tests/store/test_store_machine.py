@@ -222,7 +222,7 @@ class TwoFiles(RuleBasedStateMachine):
         for file, log in zip(self.files, self.logs, strict=True):
             wanted = expected(log.values())
             assert file.all_progress() == wanted.progress
-            assert {progress.key for progress in file.missed()} == {
+            assert {progress.key for progress, _ in file.missed()} == {
                 key for key, progress in wanted.progress.items() if progress.missed
             }
             assert all(file.history(key) == wanted.reviews.get(key, []) for key in KEYS)

@@ -82,6 +82,24 @@ def test_a_file_of_the_first_version_is_copied_then_brought_up(
     assert look(copy.path) == Summary(len(made), made[-1].time)
 
 
+def test_a_file_of_the_second_version_says_how_each_question_is_missed(
+    path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    wrong = events.answer(OSLO, Rating.AGAIN)
+    with open_file(path) as file:
+        file.record_all([wrong, events.answer(OSLO), events.answer(PARIS)])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "DROP INDEX progress_missed; ALTER TABLE progress DROP COLUMN missed;"
+            "CREATE INDEX progress_missed ON progress (outcome) WHERE outcome <> 'right';"
+            "PRAGMA user_version = 2"
+        )
+    file = open_file(path)
+    assert [(progress.key, miss.review) for progress, miss in file.missed()] == [(OSLO, wrong)]
+    assert file.check(events.now) == []
+    assert [copy.reason for copy in backups(path)] == ["migration"]
+
+
 def test_every_row_keeps_its_number_and_its_checksum(
     path: Path, open_file: "OpenFile", events: "Events"
 ) -> None:

@@ -36,7 +36,7 @@ _NONE = {
     State.ANY: "There is no question here.",
     State.NEW: "No question is new: you have met them all.",
     State.DUE: "Nothing is due today.",
-    State.MISSED: "Nothing missed: every question you answered last came out right.",
+    State.MISSED: "Nothing missed: what was wrong has come out right since.",
     State.CERTAIN: "Nothing was wrong that you were certain of.",
     State.SUSPENDED: "No question is suspended.",
     State.FLAGGED: "No question is flagged.",

@@ -1,4 +1,4 @@
-"""The missed screen: every question last answered wrong or partly right, and a drill over them."""
+"""The missed screen: every question that was missed and not yet made good, and a drill over them."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -33,9 +33,10 @@ class MissedScreen(Screen[None]):
     CSS_PATH = "missed.tcss"
     TITLE = "Missed"
     HELP = (
-        "Every question that you last answered wrong or only partly right, those you were certain of first. "
+        "Every question that you answered wrong or only partly right, those you were certain of first. "
         "{drill} drills all of them, or those you have chosen with {choose}. {order} changes the order, "
-        "{confidence} and {bank} leave some out. A question leaves the list when you answer it right."
+        "{confidence} and {bank} leave some out. A question leaves the list when it is right the first time it is "
+        "asked in a later sitting, as in this drill."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,8 +83,7 @@ class MissedScreen(Screen[None]):
         self._rows = [
             row
             for row in self.study.missed(self.banks, self._order)
-            if self._confidence in {None, row.progress.last.confidence}
-            and self._bank in {"", row.question.key.bank}
+            if self._confidence in {None, row.miss.confidence} and self._bank in {"", row.question.key.bank}
         ]
         self._chosen &= {row.question.key for row in self._rows}
         self._show()
@@ -115,7 +115,7 @@ class MissedScreen(Screen[None]):
         if self._confidence or self._bank:
             return named("Nothing missed here; {confidence} and {bank} show the others.", self)
         return named(
-            "Nothing missed: every question you answered last came out right. "
+            "Nothing missed: what was wrong has come out right since. "
             "What you miss will be listed here, to be drilled. {back} goes back.",
             self,
         )
@@ -131,10 +131,9 @@ class MissedScreen(Screen[None]):
         return f"{said}, {_ORDERS[self._order]}"
 
     def _entry(self, row: Missed, width: int, *, here: bool) -> Content:
-        last = row.progress.last
         today = self.study.today
         due = max(row.progress.memory.due, today)
-        after = f"missed {wording.count(row.times, 'time')}, last {wording.day(last.day, today)}"
+        after = f"missed {wording.count(row.times, 'time')}, last {wording.day(row.miss.day, today)}"
         if row.repeated > 1:
             after = f"you gave this answer {wording.count(row.repeated, 'time')} · {after}"
         if row.progress.leech:
@@ -143,7 +142,7 @@ class MissedScreen(Screen[None]):
             after += f" · flagged{f': {row.note}' if row.note else ''}"
         after += f" · due {wording.day(due, today)} · {self._title(row.question.key.bank)}"
         tick = f"{'▸' if here else ' '}[{'x' if row.question.key in self._chosen else ' '}] "
-        return missed_entry(row.question, last, width, after=after, tick=tick) + Content("\n")
+        return missed_entry(row.question, row.miss, width, after=after, tick=tick) + Content("\n")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
