@@ -35,8 +35,8 @@ class MissedScreen(Screen[None]):
     HELP = (
         "Every question that you answered wrong or only partly right, those you were certain of first. "
         "{drill} drills all of them, or those you have chosen with {choose}. {order} changes the order, "
-        "{confidence} and {bank} leave some out. A question leaves the list when it is right the first time it is "
-        "asked in a later sitting, as in this drill."
+        "{confidence} and {bank} leave some out. A question leaves the list when it is "
+        "right the first time it is asked in a later sitting, as in this drill."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
