@@ -29,10 +29,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 def only(study: Study, name: str) -> Study:
     """Leaves one question in the study."""
-    bank = study.library.banks[0]
+    bank, *others = study.library.banks
     kept = Listed([question for question in bank.questions if question.key.question == name])
-    object.__setattr__(bank, "questions", kept)
-    return Study(study.library, study._store, study._clock, Random(1))
+    library = study.library._replace(banks=(bank._replace(questions=kept), *others))
+    return Study(library, study._store, study._clock, Random(1))
 
 
 def question_screen(app: QuizApp) -> QuestionScreen:
