@@ -310,9 +310,11 @@ def test_a_sitting_ends_when_its_minutes_are_up_and_undo_opens_it_again(
     respond(study, sitting, right=True, milliseconds=100_000)
     study.advance(sitting)
     assert sitting.current is not None
+    assert not study.time_is_up(sitting)
     respond(study, sitting, right=True, milliseconds=30_000)
     study.advance(sitting)
     assert sitting.current is None
+    assert study.time_is_up(sitting)
     study.undo(sitting)
     assert sitting.current is not None
 

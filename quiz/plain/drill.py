@@ -294,6 +294,8 @@ class Drill:
             f"{result.right} right, {result.partly} partly, {result.wrong} wrong"
             f" of {figures.count(result.answered, 'question')}, in {wording.duration(sitting.spent)}."
         ]
+        if self._study.time_is_up(sitting):
+            notes.append("Your time for a sitting is up.")
         if overview.streak > 1:
             notes.append(f"{overview.streak} days in a row.")
         if overview.due:

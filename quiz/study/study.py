@@ -425,10 +425,14 @@ class Study:
         Another window may have answered some of the queue since it was made.
         """
         sitting.advance()
-        minutes = self.habits.minutes
-        if minutes is not None and sitting.spent >= minutes * 60_000:
+        if self.time_is_up(sitting):
             sitting.end()
         self._pass_over(sitting)
+
+    def time_is_up(self, sitting: Sitting) -> bool:
+        """Says whether the answers took the minutes that the learner has for a sitting."""
+        minutes = self.habits.minutes
+        return minutes is not None and sitting.spent >= minutes * 60_000
 
     def skip(self, sitting: Sitting) -> None:
         """Leaves the current question out of the sitting, and goes on like `advance`."""

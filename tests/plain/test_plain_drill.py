@@ -356,6 +356,13 @@ def test_figures_of_the_summary(study: Study, clock: Clock) -> None:
     assert "1 still due today." in heard
 
 
+def test_a_sitting_whose_time_is_up_says_so(study: Study) -> None:
+    study.habits = Habits(minutes=0)
+    heard = converse(study, only(study, "typed", "true-false"), "Tokyo", "")
+    assert "1 right, 0 partly, 0 wrong of 1 question" in heard
+    assert "Your time for a sitting is up." in heard
+
+
 def test_help_and_repeat_leave_the_question(study: Study) -> None:
     sitting = only(study, "typed")
     heard = converse(study, sitting, ":help", ":", ":r", ":m", ":o", ":nonsense", "Tokyo", ":r")

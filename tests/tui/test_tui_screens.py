@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from quiz.bank import read
 from quiz.model import Chosen, Confidence, Key, Library, Outcome, Place, Problem, Rating, Written
+from quiz.plan import Habits
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
@@ -248,6 +249,15 @@ async def test_a_whole_sitting_ends_in_a_summary_and_a_drill_of_what_was_missed(
         await press(pilot, "f", "enter", "enter")
         assert isinstance(app.screen, HomeScreen)
         assert "Done for today" in screen_text(app)
+
+
+async def test_a_sitting_whose_time_is_up_says_so(study: Study) -> None:
+    alone = only(study, "australia")
+    alone.habits = Habits(minutes=0)
+    app = QuizApp(alone)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "t", "enter")
+        assert "your time for a sitting is up" in screen_text(app)
 
 
 async def test_stopping_in_the_middle_shows_the_score_so_far(study: Study, store: ProgressFile) -> None:

@@ -83,6 +83,8 @@ class SummaryScreen(MakesWay, Screen[None]):
         ]
         overview = self.study.overview()
         notes = [f"{wording.count(result.answered, 'question')} in {wording.duration(self.sitting.spent)}"]
+        if self.study.time_is_up(self.sitting):
+            notes.append("your time for a sitting is up")
         if overview.streak > 1:
             notes.append(f"{overview.streak} days in a row")
         if overview.due:
