@@ -5,6 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def begin() -> None:
+    """Has the collector work from now on; what there is by now counts as made to stay.
+
+    It is off from the start of the program: nothing that is imported and made before the first question or
+    screen is garbage.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 @contextmanager
 def paused() -> Iterator[None]:
     """Keeps the collector from looking through what is being made, again and again.

@@ -1,5 +1,6 @@
 """`--plain` as a process sees it: pipes, exit codes, and when lines are chosen by themselves."""
 
+import gc
 import io
 import json
 import os
@@ -282,17 +283,37 @@ def test_lines_never_load_what_draws_screens(options: list[str]) -> None:
 
 def test_the_first_question_waits_for_nothing_that_only_answers_need(options: list[str]) -> None:
     dear = (
-        "_strptime fsrs hashlib platform rapidfuzz shlex tomllib uuid yaml quiz.bank.questions"
-        " quiz.cli.missed quiz.exam.planning quiz.marking.judging quiz.stats.report quiz.study.figures"
+        "_strptime bz2 dataclasses fsrs hashlib inspect lzma platform rapidfuzz shlex shutil tomllib uuid"
+        " yaml quiz.bank.questions quiz.cli.missed quiz.exam.planning quiz.marking.judging quiz.stats.report"
+        " quiz.store.backup quiz.store.check quiz.study.figures"
     )
-    code = (
-        "import sys; from quiz.cli import main; main(['study', '--plain', *sys.argv[1:]]); "
-        f"sys.exit(str(sorted(set({dear!r}.split()) & set(sys.modules))))"
-    )
+    code = f"""
+import io, os, sys
+class Heard(io.StringIO):
+    def flush(self):
+        if "Question 1 of " in self.getvalue():
+            os.write(2, str(sorted(set({dear!r}.split()) & set(sys.modules))).encode())
+            os._exit(0)
+sys.stdout = Heard()
+from quiz.cli import main
+main(["study", "--plain", *sys.argv[1:]])
+"""
     # The first time, the banks are read and the copy of the day is kept.
     for _ in range(2):
         done = subprocess.run(
             [sys.executable, "-c", code, *options], input="", capture_output=True, text=True, check=False
         )
-    assert "Question 1 of " in done.stdout
-    assert done.stderr == "[]\n"
+    assert done.stderr == "[]"
+
+
+def test_what_no_first_question_waits_for_is_begun_while_it_is_read(
+    options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun: list[tuple[str, bool]] = []
+    monkeypatch.setattr(Study, "begin_day", lambda _: begun.append((capsys.readouterr().out, gc.isenabled())))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(":s\n:q\n"))
+    assert main(["study", "--plain", *options]) == 0
+    ((said, collecting),) = begun
+    assert "Question 1 of" in said
+    assert "Question 2 of" not in said
+    assert collecting

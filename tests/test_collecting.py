@@ -46,3 +46,11 @@ def test_where_it_was_off_it_stays_off() -> None:
     with collecting.paused():
         pass
     assert not gc.isenabled()
+
+
+def test_what_a_start_made_stays_and_the_collector_works_from_then_on() -> None:
+    gc.disable()
+    made = [[number] for number in range(2_000)]
+    collecting.begin()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() >= len(made)

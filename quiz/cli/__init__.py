@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 found problems or broke off, 2 wrong use or cannot run, 3 
 used; 128 and the signal's number when a signal ended it.
 """
 
+import gc
 import sys
 
 TYPE_CHECKING = False  # typing's own costs a prompt dear
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Runs one command and returns its exit code."""
     words = sys.argv[1:] if argv is None else argv
+    gc.disable()  # whatever goes on for long turns it on again, with `collecting.begin`
     try:
         if "--short" in words:
             from quiz.cli import prompt
@@ -21,6 +23,9 @@ def main(argv: "Sequence[str] | None" = None) -> int:
             if prompt.answered(words):
                 return 0
         from quiz.cli import running
+
+        return running.run(words)
     except KeyboardInterrupt:
         return 130
-    return running.run(words)
+    finally:
+        gc.enable()

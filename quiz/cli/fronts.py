@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from quiz import paths
+from quiz import collecting, paths
 from quiz.cli import wiring
 from quiz.cli.banks import warn_of_left_out
 from quiz.cli.commands import PROGRAM
@@ -60,13 +60,13 @@ def run_lines(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting |
     from quiz.plain.console import standard
 
     with wiring.progress(arguments) as store:
-        store.begin_day(wiring.clock())
         study = wiring.study(arguments, store)
         warn_of_left_out(study.library)
         if study.warning:
             warn(study.warning)
         begun = begin(study)
         console = standard()
+        console = console._replace(readline=_after(lambda: _settle(study), console.readline))
         if arguments.json:
             speak_utf8()
             _serve(study, begun, console)
@@ -79,6 +79,24 @@ def run_lines(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting |
             console.say("")
             raise
     return 0
+
+
+def _settle(study: "Study") -> None:
+    """Does what the first question need not wait for."""
+    collecting.begin()
+    study.begin_day()
+
+
+def _after(settle: Callable[[], None], readline: Callable[[int], str]) -> Callable[[int], str]:
+    """Returns what reads lines, and before the first of them settles: meanwhile, the learner reads."""
+    todo = [settle]
+
+    def read(most: int) -> str:
+        while todo:
+            todo.pop()()
+        return readline(most)
+
+    return read
 
 
 def _converse(study: "Study", begun: "Sitting | Paper", console: "Console") -> None:
@@ -119,12 +137,8 @@ def run_app(
     if not has_screen():
         command = f"`{PROGRAM} {arguments.command or 'study'} --plain`"
         raise QuizError("This needs a terminal that can draw a screen.", f"{command} asks line by line.")
-    import gc
     import termios
 
-    # What is imported and made before the first screen stays. The collector would look through it again and
-    # again; the app turns it on once the screen is drawn.
-    gc.disable()
     before = termios.tcgetattr(sys.stdin.fileno())
     try:
         with wiring.progress(arguments) as store:
@@ -136,7 +150,6 @@ def run_app(
 
             return run(study, begun, banks, lambda: wiring.library(arguments))
     finally:
-        gc.enable()
         with suppress(termios.error):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
 

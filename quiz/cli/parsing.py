@@ -13,6 +13,12 @@ from quiz.text import one_line
 class _Help(argparse.HelpFormatter):
     """Fills texts without parting words at hyphens, so that names and examples can be copied."""
 
+    def __init__(self, prog: str) -> None:
+        from quiz.plain.console import terminal_width
+
+        # One is made for every argument that is added, and would import shutil to find the width itself.
+        super().__init__(prog, width=((sys.stdout and terminal_width(sys.stdout)) or 80) - 2)
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         import textwrap
 

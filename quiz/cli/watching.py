@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz import wording
+from quiz import collecting, wording
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def watch(named: Sequence[Path], show: Callable[[], None]) -> None:
         return changed in files or (changed.startswith(inside) and changed.lower().endswith(_SUFFIXES))
 
     shown = False
+    collecting.begin()
     for changed in changes(
         *folders,
         watch_filter=concerned,

@@ -15,7 +15,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
-from quiz import paths, settings
+from quiz import collecting, paths, settings
 from quiz.errors import QuizError
 from quiz.model import Library
 from quiz.settings import Settings
@@ -152,8 +152,7 @@ class QuizApp(KeyApp):
     def _settle(self) -> None:
         """Does what the first screen need not wait for."""
         self._home.call_next(self._home.lay_out)
-        gc.freeze()
-        gc.enable()
+        collecting.begin()
         self.study.begin_day()
         self.set_timer(_PAUSE, self._import_ahead)
 
