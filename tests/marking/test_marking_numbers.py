@@ -70,11 +70,11 @@ def test_a_number_says_what_is_wrong(response: str, wanted: Part) -> None:
 def test_a_value_beyond_all_measure_does_no_harm(value: str) -> None:
     for tolerance in ("0", "1E+999999", "NaN"):
         kind = Number(value, Decimal(value), "", Decimal(tolerance))
-        mark(kind, Written((value,)))
-        mark(kind, Written(("45",)))
+        for text in (value, "45"):
+            assert isinstance(mark(kind, Written((text,))), Verdict | Unclear)
 
 
 def test_long_numbers_do_no_harm() -> None:
     for text in ("9" * 20_000, "9" * 39, "-" + "1" * 500, "1." + "0" * 5_000, "1/" + "3" * 500):
-        mark(MINUTES, Written((text,)))
-        mark(Number(text, Decimal(1)), Written((text,)))
+        for kind in (MINUTES, Number(text, Decimal(1))):
+            assert isinstance(mark(kind, Written((text,))), Verdict | Unclear)

@@ -79,9 +79,9 @@ def test_wrong(study: Study, kind: str) -> None:
         assert f"\n{line}\n" in heard
 
 
-@pytest.mark.parametrize("lines", [["3 1 2"], [numbers("Lima", "Santiago", "Havana")]])
-def test_a_match_may_be_answered_in_one_line(study: Study, lines: list[Line]) -> None:
-    outcome(study, "match", lines)
+def test_a_match_may_be_answered_in_one_line(study: Study) -> None:
+    found, _ = outcome(study, "match", [numbers("Lima", "Santiago", "Havana")])
+    assert found is Outcome.RIGHT
 
 
 @pytest.mark.parametrize("kind", [*RIGHT])
