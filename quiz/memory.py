@@ -203,27 +203,42 @@ def forgetting(day: date, parameters: Parameters | None = None) -> Callable[[flo
     return recalled
 
 
-def _lapses(reviews: Sequence[Review]) -> int:
-    lapses = 0
+def _lapses(reviews: Sequence[Review], before: Progress | None) -> int | None:
+    """Returns how often the question lapsed; None where that hangs on when it was learnt before."""
+    lapses = before.lapses if before else 0
     learnt: date | None = None
+    # When it was learnt before is known to be no later than the last of the days before.
+    latest = before.memory.day if before and before.last.rating is not Rating.AGAIN else None
     for review in reviews:
         if review.rating is not Rating.AGAIN:
             learnt = learnt or review.day
+            continue
+        if latest is not None:
+            if not latest < review.day <= LAST_DAY:
+                return None
+            lapses += 1
         else:
             lapses += learnt is not None and learnt < review.day
-            learnt = None
+        learnt = latest = None
     return lapses
 
 
-def _miss(reviews: Sequence[Review]) -> str | None:
-    miss: Review | None = None
+def _miss(reviews: Sequence[Review], before: Progress | None) -> str | None:
+    # A miss is always of the sitting of the last review: one of another sitting was settled by that.
+    miss, sitting = (before.miss, before.last.sitting) if before else (None, "")
     for review in reviews:
-        if miss is None or miss.sitting != review.sitting:
-            miss = review if review.outcome is not Outcome.RIGHT else None
-    return None if miss is None else miss.id
+        if miss is None or sitting != review.sitting:
+            miss = review.id if review.outcome is not Outcome.RIGHT else None
+        sitting = review.sitting
+    return miss
 
 
-def replay(key: Key, reviews: Sequence[Review], parameters: Parameters | None = None) -> Progress | None:
+def replay(
+    key: Key,
+    reviews: Sequence[Review],
+    parameters: Parameters | None = None,
+    before: Progress | None = None,
+) -> Progress | None:
     """Returns all that follows from the reviews of one question; None where none of them moves the schedule.
 
     A lapse is an Again on a study day after the one on which the question was learnt, that is first rated
@@ -235,22 +250,27 @@ def replay(key: Key, reviews: Sequence[Review], parameters: Parameters | None = 
         key: The question.
         reviews: Its reviews in the order of (time, id), as later changes left them and without voided ones.
         parameters: Those that were fitted to the learner; None for FSRS's own.
+        before: What followed from the reviews before these; None where there are none. With it the outcome is
+            to the bit that of all reviews, or None where it cannot be told without those before.
     """
     reviews = [review for review in reviews if review.mode.schedules]
     if not reviews:
+        return before
+    lapses = _lapses(reviews, before)
+    if lapses is None:
         return None
-    card = _new_card(reviews[0].day)
-    check: date | None = None
+    card = _card(before.memory) if before else _new_card(reviews[0].day)
+    check = before.memory.check if before else None
     for review in reviews:
         card = _reviewed(card, review.rating, review.day, parameters)
         assert card.last_review is not None
         check = _check(check, card.last_review.date(), sure_and_wrong=review.certain_and_wrong)
     return Progress(
-        key,
-        _memory(card, check),
-        reviews[-1],
-        len(reviews),
-        _lapses(reviews),
-        reviews[0].day,
-        _miss(reviews),
+        key=key,
+        memory=_memory(card, check),
+        last=reviews[-1],
+        reviews=len(reviews) + (before.reviews if before else 0),
+        lapses=lapses,
+        begun=before.begun if before else reviews[0].day,
+        miss=_miss(reviews, before),
     )

@@ -301,6 +301,33 @@ def test_a_replay_of_any_log_is_what_the_buttons_said(
     assert progress is None or (progress.last, progress.begun) == (counted[-1], counted[0].day)
 
 
+END = (memory.LAST_DAY - DAY).days
+odd_days = st.sampled_from([0, 1, 2, 9, END - 1, END, END + 1, END + 20])
+"""Few, so that they often meet; some about the last day that counts."""
+
+
+@given(
+    st.lists(st.tuples(odd_days, st.sampled_from(Rating), st.sampled_from(Mode)), min_size=1, max_size=12),
+    st.sampled_from([None, PARAMETERS]),
+)
+def test_one_review_more_leads_where_all_of_them_do(
+    found: list[tuple[int, Rating, Mode]], parameters: tuple[float, ...] | None
+) -> None:
+    made = reviews(*((days, rating) for days, rating, _ in found))
+    made = [review._replace(mode=mode) for review, (_, _, mode) in zip(made, found, strict=True)]
+    for number, review in enumerate(made):
+        before = memory.replay(KEY, made[:number], parameters)
+        followed = memory.replay(KEY, (review,), parameters, before)
+        later = before is None or before.memory.day < review.day <= memory.LAST_DAY
+        if followed is not None or later or review.rating is not Rating.AGAIN:
+            assert followed == memory.replay(KEY, made[: number + 1], parameters)
+
+
+def test_a_lapse_on_the_day_of_the_last_review_hangs_on_those_before() -> None:
+    made = reviews((0, Rating.GOOD), (5, Rating.GOOD), (5, Rating.AGAIN))
+    assert memory.replay(KEY, made[2:], None, memory.replay(KEY, made[:2])) is None
+
+
 def test_practising_and_pretesting_alone_leave_no_progress() -> None:
     made = reviews((0, Rating.GOOD), (1, Rating.AGAIN))
     made = [made[0]._replace(mode=Mode.PRETEST), made[1]._replace(mode=Mode.PRACTISE)]

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from quiz.store import codec, database, derive, queries
+from quiz.store import codec, database, derive, progress, queries
 
 _NAMED = 5
 """Rows that are named one by one; of more, only the number is said."""
@@ -126,7 +126,7 @@ def _aliases(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _cache(connection: sqlite3.Connection, replay: derive.Replay) -> Iterator[Finding]:
-    stored = dict(derive.stored(connection))
+    stored = dict(progress.rows(connection))
     followed = dict(derive.derived(connection, replay))
     wrong = [
         key

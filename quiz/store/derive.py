@@ -1,4 +1,4 @@
-"""What follows from the log: which reviews count, for which key, and the cache of progress."""
+"""What follows from the log: which reviews count, for which key, and the progress that they make."""
 
 import sqlite3
 from collections import defaultdict
@@ -23,13 +23,14 @@ from quiz.model import (
     Suspend,
     Void,
 )
-from quiz.store import codec
+from quiz.store import codec, progress
 from quiz.store.form import FEW
 
-Replay: TypeAlias = Callable[[Key, Sequence[Review], Parameters | None], Progress | None]
+Replay: TypeAlias = Callable[[Key, Sequence[Review], Parameters | None, Progress | None], Progress | None]
 """Returns the progress that follows from the effective reviews of a question, in the order of (time, id).
 
-The parameters are those that were fitted to the learner; None for FSRS's own.
+The parameters are those that were fitted to the learner; None for FSRS's own. Last comes what followed from
+reviews before these; with it, None may also say that the outcome cannot be told without them.
 """
 
 REVIEW = ", ".join(codec.REVIEW_COLUMNS)
@@ -38,27 +39,9 @@ _INSERT = (
     f"VALUES ({', '.join('?' * (len(codec.COLUMNS) + 1))}) ON CONFLICT (id) DO NOTHING"
 )
 
-_NUMBER = "(SELECT number FROM review WHERE id = ?)"
-_CACHE_COLUMNS = (
-    "bank",
-    "question",
-    "difficulty",
-    "stability",
-    "day",
-    "due",
-    "check_day",
-    "reviews",
-    "lapses",
-    "begun",
-    "score",
-    "outcome",
-    "rating",
-    "last",
-    "missed",
-)
-_CACHE = (
-    f"INSERT OR REPLACE INTO progress ({', '.join(_CACHE_COLUMNS)}) "
-    f"VALUES ({'?, ' * 13} {_NUMBER}, {_NUMBER})"
+_BORNE = (
+    "SELECT 1 FROM review WHERE target = ? UNION ALL SELECT 1 FROM alias WHERE bank = ? AND question = ?"
+    " UNION ALL SELECT 1 FROM alias WHERE new_bank = ? AND new_question = ? LIMIT 1"
 )
 
 
@@ -176,31 +159,29 @@ def derive(connection: sqlite3.Connection, keys: Iterable[Key], replay: Replay) 
     """Replays these questions and writes what follows to the cache."""
     fitted = parameters(connection)
     for key in keys:
-        progress = replay(key, history(connection, key), fitted)
-        if progress is None:
-            connection.execute("DELETE FROM progress WHERE bank = ? AND question = ?", key)
+        found = replay(key, history(connection, key), fitted, None)
+        if found is None:
+            progress.remove(connection, key)
         else:
-            connection.execute(_CACHE, (*key, *_row_of(progress)))
+            progress.write(connection, key, progress.row_of(found))
 
 
-def _row_of(progress: Progress) -> tuple[codec.Value, ...]:
-    """Returns a row of the cache without the key; reviews are named by their ids."""
-    memory, last = progress.memory, progress.last
-    return (
-        memory.difficulty,
-        memory.stability,
-        memory.day.isoformat(),
-        memory.due.isoformat(),
-        memory.check.isoformat() if memory.check else None,
-        progress.reviews,
-        progress.lapses,
-        progress.begun.isoformat(),
-        last.score,
-        str(last.outcome),
-        int(last.rating),
-        last.id,
-        progress.miss,
-    )
+def _follow(connection: sqlite3.Connection, review: Review, replay: Replay) -> bool:
+    """Writes what follows from a new review without looking at those before; says whether that could be done.
+
+    It can where nothing bears on the review or its key by now, and where it is the last of its question.
+    """
+    borne = connection.execute(_BORNE, (review.id, *review.key, *review.key)).fetchone()
+    try:
+        before = progress.of(connection, review.key)
+    except (ValueError, LookupError):
+        return False  # a damaged row is made again from the log
+    if borne is not None or (before is not None and _by_time(before.last) > _by_time(review)):
+        return False
+    found = replay(review.key, (review,), parameters(connection), before)
+    if found is not None and found is not before:
+        progress.write(connection, review.key, progress.row_of(found))
+    return found is not None
 
 
 def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay) -> int:
@@ -213,6 +194,7 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
         sqlite3.Error: An event does not fit, or the file cannot be written.
     """
     added = 0
+    last: Event | None = None
     touched: set[Key | Bearing] = set()
     for event in events:
         row = codec.values(event)
@@ -221,7 +203,10 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
             _check_same(connection, event.id, checksum)
             continue
         added += 1
+        last = event
         touched.update(_touched(connection, event))
+    if added == 1 and isinstance(last, Review) and _follow(connection, last, replay):
+        return added
     if Bearing.ALL in touched:
         _derive_all(connection, replay)
     elif touched:
@@ -289,35 +274,24 @@ def _derive_all(connection: sqlite3.Connection, replay: Replay) -> int:
     update_aliases(connection)
     count = 0
     for key, row in derived(connection, replay):
-        connection.execute(_CACHE, (*key, *row))
+        progress.write(connection, key, row)
         count += 1
     return count
 
 
-def derived(connection: sqlite3.Connection, replay: Replay) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
-    """Gives every key with its row of the cache, by the aliases that the file has."""
+def derived(connection: sqlite3.Connection, replay: Replay) -> Iterator[tuple[Key, progress.Row]]:
+    """Gives every key with its row of the table of progress, by the aliases that the file has."""
     fitted = parameters(connection)
     moved = stored_aliases(connection)
     apart = moved.keys() | moved.values()
     rows = connection.execute(f"SELECT {REVIEW} FROM effective ORDER BY bank, question")
     for key, reviews in groupby(map(codec.review, rows), lambda review: review.key):
         if key not in apart:
-            yield from _row(key, replay(key, sorted(reviews, key=_by_time), fitted))
+            yield from _row(key, replay(key, sorted(reviews, key=_by_time), fitted, None))
     for key in sorted(set(moved.values())):
-        yield from _row(key, replay(key, history(connection, key), fitted))
+        yield from _row(key, replay(key, history(connection, key), fitted, None))
 
 
-def _row(key: Key, progress: Progress | None) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
-    if progress is not None:
-        yield key, _row_of(progress)
-
-
-def stored(connection: sqlite3.Connection) -> Iterator[tuple[Key, tuple[codec.Value, ...]]]:
-    """Gives every key with its row of the cache, as the file has it."""
-    for bank, question, *row in connection.execute(
-        f"SELECT {', '.join(f'progress.{name}' for name in _CACHE_COLUMNS[:-2])}, last.id, miss.id"
-        " FROM progress"
-        " LEFT JOIN review AS last ON last.number = progress.last"
-        " LEFT JOIN review AS miss ON miss.number = progress.missed"
-    ):
-        yield Key(bank, question), tuple(row)
+def _row(key: Key, found: Progress | None) -> Iterator[tuple[Key, progress.Row]]:
+    if found is not None:
+        yield key, progress.row_of(found)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,7 +23,7 @@ from quiz.model import (
     Review,
     Suspend,
 )
-from quiz.store import codec, database, derive, disk, queries
+from quiz.store import codec, database, derive, disk, progress, queries
 from quiz.store.daily import DailyCopy
 from quiz.store.database import Database
 from quiz.store.queries import Held, Mark, Miss, Totals
@@ -38,8 +39,8 @@ _PAGE = 1000
 class ProgressFile:
     """An open progress file: the log of all events, and what follows from them.
 
-    Nothing is kept in memory between two calls, so that a second process's answers are seen at once. Any
-    thread may call; calls of several threads wait for each other. Every method that reads raises
+    But for its name, nothing is kept in memory between two calls, so that a second process's answers are seen
+    at once. Any thread may call; calls of several threads wait for each other. Every method that reads raises
     ProgressError when the file cannot be read; every one that writes raises NotSaved when nothing was
     written and the same call may be made again.
     """
@@ -121,7 +122,7 @@ class ProgressFile:
         """The file itself, links followed; of a copy, what it was copied from."""
         return self._database.path
 
-    @property
+    @cached_property
     def device(self) -> str:
         """A random name of this file, given when it was made; every review says which file it was made in."""
         with self._database.reading() as connection:
@@ -290,17 +291,17 @@ class ProgressFile:
     def progress(self, key: Key) -> Progress | None:
         """Returns the progress of a question; None for a new one."""
         with self._database.reading() as connection:
-            return queries.progress(connection, key)
+            return progress.of(connection, key)
 
     def all_progress(self) -> dict[Key, Progress]:
         """Returns the progress of every question that has been reviewed."""
         with self._database.reading() as connection:
-            return queries.all_progress(connection)
+            return progress.everything(connection)
 
     def memories(self) -> dict[Key, Memory]:
         """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
         with self._database.reading() as connection:
-            return queries.memories(connection)
+            return progress.memories(connection)
 
     def known(self, bank: str) -> set[str]:
         """Returns the questions of a bank that have been reviewed, by the second half of their keys."""

@@ -7,21 +7,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from quiz import collecting
-from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Progress, Review, Suspend
-from quiz.store import codec, database, derive
+from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
+from quiz.store import codec, database, derive, progress
 from quiz.store.form import FEW
-
-_PROGRESS = (
-    "SELECT progress.bank, progress.question, progress.difficulty, progress.stability, progress.day,"
-    " progress.due, progress.check_day, progress.reviews, progress.lapses, progress.begun,"
-    " review.id, time, offset, review.day, review.bank,"
-    " review.question, fingerprint, kind, mode, response, progress.score, progress.outcome, confidence,"
-    " hinted, progress.rating, milliseconds, sitting, device, wording,"
-    " (SELECT miss.id FROM review AS miss WHERE miss.number = progress.missed)"
-    " FROM progress CROSS JOIN review ON review.number = progress.last"
-)
-
 
 _UNNAMED = "~"
 """How the key of a question begins that its author gave no id; no id begins with it, or with what follows."""
@@ -69,54 +57,6 @@ class Totals(NamedTuple):
     """Questions that were studied this day and known before."""
     milliseconds: int
     """Spent on the reviews."""
-
-
-def _memory(difficulty: float, stability: float, day: str, due: str, check: str | None) -> Memory:
-    """Returns a memory as the file has it.
-
-    Raises:
-        ValueError: A day is damaged.
-    """
-    checked = date.fromisoformat(check) if check else None
-    return Memory(difficulty, stability, date.fromisoformat(day), date.fromisoformat(due), checked)
-
-
-def _progress(
-    row: tuple[str, str, float, float, str, str, str | None, int, int, str, *codec.ReviewRow, str | None],
-) -> Progress:
-    """Returns the progress in a row that _PROGRESS selects.
-
-    Raises:
-        ValueError: The row, or that of the last review, is damaged.
-        LookupError: Likewise.
-    """
-    key = Key(row[0], row[1])
-    reviews, lapses, begun = row[7:10]
-    last = codec.review(row[10:-1], key)
-    return Progress(key, _memory(*row[2:7]), last, reviews, lapses, date.fromisoformat(begun), row[-1])
-
-
-def progress(connection: sqlite3.Connection, key: Key) -> Progress | None:
-    """Returns the progress of a question; None for a new one."""
-    sql = f"{_PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
-    for row in connection.execute(sql, key):
-        return _progress(row)
-    return None
-
-
-def all_progress(connection: sqlite3.Connection) -> dict[Key, Progress]:
-    """Returns the progress of every question that has been reviewed."""
-    with collecting.paused():
-        return {each.key: each for each in map(_progress, connection.execute(_PROGRESS))}
-
-
-def memories(connection: sqlite3.Connection) -> dict[Key, Memory]:
-    """Returns the memory of every question that has been reviewed."""
-    rows = connection.execute(
-        "SELECT bank, question, difficulty, stability, day, due, check_day FROM progress"
-    )
-    with collecting.paused():
-        return {Key(bank, question): _memory(*memory) for bank, question, *memory in rows}
 
 
 def known(connection: sqlite3.Connection, bank: str) -> set[str]:
@@ -247,10 +187,9 @@ def missed(connection: sqlite3.Connection) -> list[tuple[Progress, Miss]]:
         " WHERE number IN (SELECT missed FROM progress WHERE missed IS NOT NULL)"
     )
     by_id = {row[0]: row for row in reviews}
-    rows = map(_progress, connection.execute(f"{_PROGRESS} WHERE progress.missed IS NOT NULL"))
     found = [
         (each, Miss(codec.review(by_id[each.miss], each.key), *counts[each.key]))
-        for each in rows
+        for each in progress.missed(connection)
         if each.miss in by_id  # the cache is damaged otherwise, which `check` says
     ]
     return sorted(found, key=lambda each: (each[1].review.time, each[1].review.id), reverse=True)
@@ -264,7 +203,7 @@ def most_forgotten(
         "SELECT bank, question FROM progress WHERE lapses > 0 ORDER BY lapses DESC, reviews, bank, question"
     )
     keys = islice((key for key in map(Key._make, rows) if wanted(key)), number)
-    return [found for key in list(keys) if (found := progress(connection, key)) is not None]
+    return [found for key in list(keys) if (found := progress.of(connection, key)) is not None]
 
 
 def reviews(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Review]:

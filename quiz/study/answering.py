@@ -10,8 +10,10 @@ from quiz.model import (
     LEECH,
     Change,
     Confidence,
+    Memory,
     Mode,
     Outcome,
+    Progress,
     Question,
     Rating,
     Response,
@@ -63,9 +65,10 @@ class Answering:
         answered = self._marked(question, given, sitting.mode, sitting.id)
         if isinstance(answered, Unclear):
             return answered
-        answered = answered._replace(outlook=self._outlook(answered.review))
+        before = self._store.progress(question.key) if sitting.mode.schedules else None
+        answered = answered._replace(outlook=self._outlook(answered.review, before and before.memory))
         self._journal.save(answered.review)
-        answered = answered._replace(leech=self._leech(answered.review))
+        answered = answered._replace(leech=self._leech(answered.review, before))
         sitting.respond(answered)
         return answered
 
@@ -115,29 +118,23 @@ class Answering:
         self._journal.save(*undone, answered.review)
         return answered
 
-    def _outlook(self, review: Review) -> dict[Rating, date]:
+    def _outlook(self, review: Review, before: Memory | None) -> dict[Rating, date]:
         """Returns the study day on which each rating of a review would bring its question back."""
         if not review.mode.schedules:
             return {}
-        before = [each for each in self._store.history(review.key) if each.id != review.id]
-        parameters = self._store.parameters()
-        earlier = memory.replay(review.key, before, parameters)
         found = memory.outlook(
-            earlier.memory if earlier else None,
-            review.day,
-            parameters,
-            sure_and_wrong=review.certain_and_wrong,
+            before, review.day, self._store.parameters(), sure_and_wrong=review.certain_and_wrong
         )
         return {rating: after.due for rating, after in found.items()}
 
-    def _leech(self, review: Review) -> int:
+    def _leech(self, review: Review, before: Progress | None) -> int:
         """Returns how often a question was forgotten, where this answer is a reason to point it out."""
-        progress = self._store.progress(review.key) if review.mode.schedules else None
-        if progress is None or not progress.leech or (progress.lapses - LEECH) % _LEECH_AGAIN:
+        if before is None or review.rating is not Rating.AGAIN:
             return 0
-        before = [each for each in self._store.history(review.key) if each.id != review.id]
-        earlier = memory.replay(review.key, before)
-        return progress.lapses if earlier is not None and earlier.lapses < progress.lapses else 0
+        after = self._store.progress(review.key)
+        if after is None or not after.leech or (after.lapses - LEECH) % _LEECH_AGAIN:
+            return 0
+        return after.lapses if before.lapses < after.lapses else 0
 
     def rate(self, sitting: Sitting, rating: Rating) -> None:
         """Gives the answer that is looked at another rating; where nothing is scheduled, does nothing.
@@ -174,7 +171,13 @@ class Answering:
     ) -> None:
         review = showing.review._replace(outcome=outcome, score=score, rating=rating)
         self._journal.save(Change(*self._journal.stamp(), review.id, score, outcome, rating))
-        sitting.revise(showing._replace(review=review, outlook=self._outlook(review)))
+        sitting.revise(showing._replace(review=review, outlook=self._outlook(review, self._before(review))))
+
+    def _before(self, review: Review) -> Memory | None:
+        """Returns the memory of a question as it was without one of its reviews."""
+        others = [each for each in self._store.history(review.key) if each.id != review.id]
+        earlier = memory.replay(review.key, others, self._store.parameters())
+        return earlier.memory if earlier else None
 
     def undo(self, sitting: Sitting) -> None:
         """Takes back the last answer, skip, suspension or burial of the sitting.

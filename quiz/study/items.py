@@ -77,6 +77,8 @@ def _told_apart(
         yield reviews
 
 
-def _no_progress(_key: Key, _reviews: Sequence[Review], _parameters: Parameters | None) -> Progress | None:
+def _no_progress(
+    _key: Key, _reviews: Sequence[Review], _parameters: Parameters | None, _before: Progress | None
+) -> Progress | None:
     """Derives nothing: the answers alone are looked at."""
     return None

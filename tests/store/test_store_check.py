@@ -204,7 +204,7 @@ def test_another_schedule_is_seen_as_a_cache_to_rebuild(
     with open_file(path) as file:
         fill(file, events)
 
-    def forget(key: Key, reviews: object, parameters: object) -> Progress | None:
+    def forget(key: Key, reviews: object, parameters: object, before: object) -> Progress | None:
         return None
 
     with ProgressFile.open(path, forget, events.now) as file:
