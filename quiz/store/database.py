@@ -31,7 +31,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -2000",
     "PRAGMA journal_mode = DELETE",
 )
 
