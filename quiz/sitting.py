@@ -60,12 +60,10 @@ class Reviewed(NamedTuple):
     score: float
     milliseconds: int
     hinted: bool
-    points: float
-    """The sum of the scores in the sitting before this answer."""
-    first: bool = True
+    first: bool
     """The first answer to its question, which the score counts."""
-    back: int | None = None
-    """Where in the queue its question comes back, from 0; None where it does not."""
+    back: bool = False
+    """Its question comes back a few questions later."""
 
 
 class Tally(NamedTuple):
@@ -79,18 +77,11 @@ class Tally(NamedTuple):
 
     def plus(self, answer: Reviewed) -> "Tally":
         """Returns the tally with one more answer."""
-        return self._moved(answer, 1, self.points + answer.score)
-
-    def before(self, answer: Reviewed) -> "Tally":
-        """Returns the tally of a sitting as it was, to the bit, before its last answer was added."""
-        return self._moved(answer, -1, answer.points)
-
-    def _moved(self, answer: Reviewed, by: int, points: float) -> "Tally":
         return Tally(
-            self.right + by * (answer.outcome is Outcome.RIGHT),
-            self.partly + by * (answer.outcome is Outcome.PARTLY),
-            self.wrong + by * (answer.outcome is Outcome.WRONG),
-            points,
+            self.right + (answer.outcome is Outcome.RIGHT),
+            self.partly + (answer.outcome is Outcome.PARTLY),
+            self.wrong + (answer.outcome is Outcome.WRONG),
+            self.points + answer.score,
         )
 
     @property
@@ -169,7 +160,7 @@ class Queue(Sequence[Question]):
         del self._keys[index]
 
     def insert(self, index: int, key: Key) -> None:
-        """Puts a question before the one at an index."""
+        """Puts a question before the one at an index; at the end, where there is none."""
         self._keys.insert(index, key)
 
     def renew(self, moved: Mapping[Key, Key], gone: Mapping[Key, Question]) -> None:
@@ -300,7 +291,6 @@ class Sitting:
             review.score,
             review.milliseconds,
             review.hinted,
-            self._before.points,
             self._attempts[key] == 1,
         )
 
@@ -312,9 +302,8 @@ class Sitting:
         self._showing = None
         self._at += 1
         if self._comes_back(answer):
-            back = min(self._at + COMES_BACK_AFTER, len(self.queue))
-            self.queue.insert(back, answer.key)
-            answer = answer._replace(back=back)
+            self.queue.insert(self._at + COMES_BACK_AFTER, answer.key)
+            answer = answer._replace(back=True)
         self._steps.append(answer)
 
     def _comes_back(self, answer: Reviewed) -> bool:
@@ -382,8 +371,9 @@ class Sitting:
         """Goes back before the last answer, skip or putting aside."""
         self._ended = False
         if self._showing is not None:
-            self._forget(self._reviewed(self._showing))
+            answer = self._reviewed(self._showing)
             self._showing = None
+            self._forget(answer)
         elif self.can_undo:
             while self._take_back() is _Skip.UNSEEN:
                 pass
@@ -394,15 +384,16 @@ class Sitting:
             self._aside.discard(step.key)
             self._at -= step.moves
             return step
-        self._at -= 1
         if isinstance(step, Reviewed):
-            if step.back is not None:
-                del self.queue[step.back]
+            if step.back:
+                del self.queue[min(self._at + COMES_BACK_AFTER, len(self.queue) - 1)]
             self._forget(step)
+        self._at -= 1
         return step
 
     def _forget(self, answer: Reviewed) -> None:
         self._spent -= answer.milliseconds
         self._attempts[answer.key] -= 1
         if answer.first:
-            self._score = self._score.before(answer)
+            # Added up anew: taking a score away again would not give the same bits.
+            self._score = tally(self.first_answers)
