@@ -120,6 +120,7 @@ class QuizApp(KeyApp):
 
     def get_default_screen(self) -> HomeScreen:
         """Returns the screen below all others."""
+        self._fit(self._home)
         return self._home
 
     async def on_mount(self) -> None:
@@ -286,10 +287,17 @@ class QuizApp(KeyApp):
             if not self.stylesheet.has_source(str(path), ""):
                 self.stylesheet.read(path)
                 self.stylesheet.parse()
+        self._fit(screen)
         if isinstance(self.screen, MakesWay):
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
+
+    def _fit(self, screen: Screen[None]) -> None:
+        """Gives a screen the class of its width: Textual would first style and lay it out without."""
+        breakpoints = screen.HORIZONTAL_BREAKPOINTS or self.HORIZONTAL_BREAKPOINTS
+        _, name = max(each for each in breakpoints if each[0] <= self.size.width)
+        screen.add_class(name, update=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Covers the screen while the window is too small for it."""

@@ -122,6 +122,11 @@ class _Keys(dict[str, str]):
 class WritingScreen(Screen[T]):
     """A screen on which letters are typed: there, a letter is no key of an action."""
 
+    def _compositor_refresh(self) -> None:
+        # While the app holds its frames back, Textual would draw one all the same, and throw it away.
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now."""

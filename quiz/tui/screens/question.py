@@ -1,6 +1,7 @@
 """The question screen: a question, the way to answer it and, on the same screen, the feedback."""
 
 import time
+from asyncio import Lock
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -31,7 +32,6 @@ from quiz.tui import text
 from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, named
-from quiz.tui.screens.note import NoteScreen
 from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.described import before
 from quiz.tui.widgets.feedback import Feedback, RatingBar
@@ -76,27 +76,32 @@ class QuestionScreen(WritingScreen[None]):
         self._unsaved: tuple[Response, Confidence] | None = None
         self._left_out: list[object] = []
         """What was begun of an answer when it was said that stopping leaves it out."""
+        self._preparing = Lock()
 
     def compose(self) -> ComposeResult:
-        """Lays out the head, the question, the ratings, what stands beside them, and the keys."""
+        """Lays out the head, the question, what stands beside it, and the keys."""
         with Horizontal(id="page"):
             with Vertical(id="column"):
                 yield Static(id="head")
                 yield Static(id="progress")
                 with VerticalScroll(id="body", can_focus=False):
                     yield Static(id="ask")
-                    yield Curtain()
                     yield Static(id="how")
-                    yield Static(id="hint")
-                    yield Feedback()
                 yield Static(id="notice")
-                yield RatingBar()
             yield Panel()
         yield KeyLine()
 
     async def on_mount(self) -> None:
         """Asks the first question."""
         await self._ask()
+        self.app.call_after_refresh(self._prepare)
+
+    async def _prepare(self) -> None:
+        """Makes what shows the verdict, which the first question does not wait for."""
+        async with self._preparing:
+            if not self.query(RatingBar):
+                await self.query_one("#body").mount(Feedback())
+                await self.query_one("#column").mount(RatingBar())
 
     def on_resize(self) -> None:
         """Fits the head to the new width, once that is laid out."""
@@ -117,13 +122,11 @@ class QuestionScreen(WritingScreen[None]):
         self._notice("Changed since you last answered it." if changed else self.sitting.about)
         self._show_head()
         self.query_one(Panel).show(self.sitting, self.study.record(question), self.study.today)
-        self.query_one("#hint").display = False
-        self.query_one(Feedback).hide()
-        self.query_one(RatingBar).hide()
+        self.query("Feedback, RatingBar").remove_class("-shown")
         ask = self.query_one("#ask", Static)
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
         body = self.query_one("#body", VerticalScroll)
-        await self.query(ResponseInput).remove()
+        await self.query("ResponseInput, #hint").remove()
         response = response_input(question, self.study.displayed(self.sitting), self._give)
         how = self.query_one("#how", Static)
         how.update(named(response.HOW, self))
@@ -131,14 +134,16 @@ class QuestionScreen(WritingScreen[None]):
         await body.mount(response, before=how)
         body.scroll_home(animate=False)
         self._hidden = self.study.habits.hides(question.kind)
-        self._draw_curtain()
+        await self._draw_curtain()
 
-    def _draw_curtain(self) -> None:
+    async def _draw_curtain(self) -> None:
         """Hides what there is to pick from until the learner has tried, or shows it."""
-        response, curtain = self.query_one(ResponseInput), self.query_one(Curtain)
+        response = self.query_one(ResponseInput)
         response.display = not self._hidden
-        curtain.display = self._hidden
+        await self.query(Curtain).remove()
         if self._hidden:
+            curtain = Curtain()
+            await self.query_one("#body").mount(curtain, before=response)
             self.set_focus(curtain)
         else:
             response.begin()
@@ -200,6 +205,7 @@ class QuestionScreen(WritingScreen[None]):
         answered = self.sitting.showing
         if answered is None:
             return
+        await self._prepare()
         today, record = self.study.today, self.study.record(answered.question)
         await self.query_one(ResponseInput).show(answered.counted)
         self.query_one(Feedback).show(answered, before(record, today))
@@ -226,14 +232,13 @@ class QuestionScreen(WritingScreen[None]):
             return question is not None and isinstance(question.kind, _HIDEABLE)
         return action != "retry" or self._unsaved is not None
 
-    def action_hint(self) -> None:
+    async def action_hint(self) -> None:
         """Shows the hint."""
         question = self.sitting.current
         if question is not None and self.sitting.showing is None:
             self._hinted = True
-            hint = self.query_one("#hint", Static)
-            hint.update(text.content(f"Hint: {question.hint}"))
-            hint.display = True
+            hint = Static(text.content(f"Hint: {question.hint}"), id="hint")
+            await self.query_one("#body").mount(hint, after="#how")
             self.call_after_refresh(hint.scroll_visible, animate=False)
             self.refresh_bindings()
 
@@ -257,11 +262,11 @@ class QuestionScreen(WritingScreen[None]):
             self.study.skip(self.sitting)
             await self._ask()
 
-    def action_hide(self) -> None:
+    async def action_hide(self) -> None:
         """Hides what there is to pick from, or shows it."""
         if self.sitting.showing is None:
             self._hidden = not self._hidden
-            self._draw_curtain()
+            await self._draw_curtain()
 
     async def action_suspend(self) -> None:
         """Suspends the question and goes on."""
@@ -288,6 +293,8 @@ class QuestionScreen(WritingScreen[None]):
             if self._write(lambda: labels.unflag(question.key)):
                 self._notice("The flag is taken off.")
         else:
+            from quiz.tui.screens.note import NoteScreen
+
             await self.app.push_screen(NoteScreen(), lambda note: self._flag(question, note))
 
     def _flag(self, question: Question, note: str | None) -> None:
@@ -347,7 +354,7 @@ class QuestionScreen(WritingScreen[None]):
         if self._write(lambda: self.study.undo(self.sitting)):
             await self._ask()
             if isinstance(last, Reviewed) and last.hinted:
-                self.action_hint()
+                await self.action_hint()
 
     def _write(self, change: Callable[[], None]) -> bool:
         try:

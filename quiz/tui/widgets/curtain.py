@@ -13,7 +13,6 @@ class Curtain(Static, can_focus=True):
 
     DEFAULT_CSS = """
     Curtain {
-        display: none;
         padding: 1 2;
         color: $foreground 72%;
     }

@@ -54,10 +54,6 @@ class Feedback(VerticalGroup):
         self.set_class(bool(before), "-before")
         self.add_class("-shown")
 
-    def hide(self) -> None:
-        """Makes way for the next question."""
-        self.remove_class("-shown")
-
 
 def _verdict(answered: Answered) -> Content:
     review = answered.review
@@ -162,10 +158,6 @@ class RatingBar(VerticalGroup, can_focus=True):
             )
         self.add_class("-shown")
         self.screen.set_focus(self)
-
-    def hide(self) -> None:
-        """Makes way for the next question."""
-        self.remove_class("-shown")
 
     def on__rating_key_clicked(self, event: _RatingKey.Clicked) -> None:
         """Takes the rating that was clicked."""
