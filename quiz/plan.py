@@ -122,8 +122,8 @@ def queue(due: Sequence[P], new: Sequence[P], habits: Habits, rng: Random) -> li
     return (known + _apart(interleave(new[: habits.new_per_day], rng)))[: habits.questions]
 
 
-def _confusable(question: Planned) -> frozenset[str]:
-    return frozenset(tag for tag in question.tags if tag.startswith(CONFUSABLE))
+def _confusable(question: Planned) -> list[str]:
+    return [tag for tag in question.tags if tag.startswith(CONFUSABLE)]
 
 
 def _together(questions: Sequence[P]) -> list[P]:
@@ -146,7 +146,7 @@ def _apart(questions: Sequence[P]) -> list[P]:
     """Returns the questions with those that are easily confused as evenly spread as their number allows."""
     groups: dict[frozenset[str], list[P]] = defaultdict(list)
     for question in questions:
-        groups[_confusable(question)].append(question)
+        groups[frozenset(_confusable(question))].append(question)
     placed: list[tuple[float, int, P]] = []
     plain = groups.pop(frozenset(), [])
     for number, group in enumerate([plain, *groups.values()]):

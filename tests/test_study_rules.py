@@ -442,7 +442,7 @@ def test_with_an_exam_ahead_its_plan_is_asked(store: ProgressFile, clock: Clock)
     day = clock.now.date() + timedelta(days=14)
     study = Study(many(40), store, clock, Random(1), Habits(exam=day))
     for _ in range(14):
-        planned = study.exam_plan()
+        planned = study.exams.plan()
         assert planned is not None
         sitting = study.study()
         asked = {question.key for question in sitting.queue}

@@ -35,7 +35,7 @@ def _due(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
         warn_of_left_out(study.library)
-        planned = study.exam_plan(arguments.bank)
+        planned = study.exams.plan(arguments.bank)
         overview = study.overview(arguments.bank, planned)
         if arguments.json:
             say_json(_due_json(overview) | {"exam": planned and _exam_json(planned)})
@@ -47,14 +47,14 @@ def _due(arguments: argparse.Namespace) -> int:
 
 def say_exam(study: "Study", banks: list[str]) -> None:
     """Says what today holds for the exam, if there is one, and what would meet its goal."""
-    planned = study.exam_plan(banks)
+    planned = study.exams.plan(banks)
     if planned is None:
         return
     from quiz import wording
     from quiz.plain.wording import exam
 
     say(exam(planned, study.today))
-    advice = study.exam_advice(banks)
+    advice = study.exams.advice(banks)
     if advice is not None:
         say(wording.advice(advice, study.today))
 

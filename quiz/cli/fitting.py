@@ -20,15 +20,15 @@ def _fit(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
         if arguments.undo:
-            undone = study.forget_fit()
+            undone = study.fitting.forget()
             _answer(
                 arguments, "The last fit is undone." if undone else "Nothing was fitted.", {"undone": undone}
             )
             return 0 if undone else 1
-        fitted = study.fit()
+        fitted = study.fitting.fit()
         adopted = fitted.better and not arguments.try_only
         if adopted:
-            study.adopt(fitted)
+            study.fitting.adopt(fitted)
     said = (
         f"Fitted to {fitted.reviews:,} reviews, judged by {fitted.held_out:,} later ones."
         f" Log loss before {fitted.before:.5f}, after {fitted.after:.5f}, give or take {fitted.noise:.5f}.\n"

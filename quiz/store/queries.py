@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -91,17 +92,25 @@ def hard_keys(connection: sqlite3.Connection) -> set[Key]:
     return {Key(*row) for row in rows}
 
 
-def due(connection: sqlite3.Connection, day: date, banks: Collection[str] | None) -> list[Key]:
-    """Returns the questions of these banks, or of all, that are due and not put aside, longest due first."""
-    sql = "SELECT due, bank, question FROM progress WHERE due <= ?"
+def due(
+    connection: sqlite3.Connection,
+    day: date,
+    banks: Collection[str] | None,
+    wanted: Callable[[Key], bool] | None,
+    number: int | None,
+) -> list[Key]:
+    """Returns so many wanted questions that are due and not put aside, the longest due first."""
+    # In the order of an index, so that no more rows are read than are wanted.
+    sql = "SELECT due, bank, question FROM progress WHERE due <= ? {} ORDER BY due, bank, question"
+    rows: Iterable[tuple[str, str, str]]
     if banks is None:
-        rows = connection.execute(sql, (day.isoformat(),)).fetchall()
+        rows = connection.execute(sql.format(""), (day.isoformat(),))
     else:
-        found = (connection.execute(f"{sql} AND bank = ?", (day.isoformat(), bank)) for bank in set(banks))
-        rows = [row for each in found for row in each]
+        one = sql.format("AND bank = ?")
+        rows = merge(*(connection.execute(one, (day.isoformat(), bank)) for bank in set(banks)))
     aside = {each.key for each in suspended(connection)} | {each.key for each in buried(connection, day)}
-    keys = (Key(bank, question) for _, bank, question in sorted(rows))
-    return [key for key in keys if key not in aside]
+    keys = (Key(bank, question) for _, bank, question in rows)
+    return list(islice(filter(wanted, (key for key in keys if key not in aside)), number))
 
 
 def _standing(connection: sqlite3.Connection, event: str, more: str = "", *values: str) -> list[sqlite3.Row]:

@@ -1,29 +1,37 @@
-"""How the learner stands with each bank."""
+"""How the learner stands: with each bank, and today."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from quiz import memory, stats
-from quiz.model import Bank
-from quiz.stats import BankRow
-from quiz.store import ProgressFile
+from quiz.model import Bank, Problem
+from quiz.plan import Habits
+from quiz.stats import BankRow, Overview
 from quiz.study.held import ByBank
+from quiz.study.journal import Journal
 from quiz.study.labels import Labels
+
+if TYPE_CHECKING:
+    from quiz.exam import ExamPlan
 
 
 class Standings:
     """How the learner stands with the banks. To look that up takes time by the number of a bank's questions.
 
     Args:
-        store: The progress file.
+        journal: Where answers are written down, and the clock by which they are.
         labels: What is suspended or buried.
+        day: Returns the study day of a moment.
     """
 
-    def __init__(self, store: ProgressFile, labels: Labels) -> None:
-        self._store = store
+    def __init__(self, journal: Journal, labels: Labels, day: Callable[[datetime], date]) -> None:
+        self._store = journal.store
+        self._clock = journal.clock
         self._labels = labels
-        self._held: ByBank[BankRow] = ByBank(store)
+        self._day_of = day
+        self._held: ByBank[BankRow] = ByBank(journal.store)
         self._day: date | None = None
 
     def of(self, banks: Iterable[Bank], today: date, most: int | None = None) -> Iterator[BankRow]:
@@ -59,3 +67,48 @@ class Standings:
     def _look(self, bank: Bank, aside: Collection[str], today: date) -> BankRow:
         recall = memory.forgetting(today, self._store.parameters())
         return stats.bank_row(bank, self._store.held(bank.id), aside, recall, today)
+
+    def overview(
+        self,
+        rows: Sequence[BankRow],
+        problems: Sequence[Problem],
+        limits: Habits,
+        planned: "ExamPlan | None" = None,
+    ) -> Overview:
+        """Returns where the learner stands today with these banks.
+
+        Args:
+            rows: Where they stand with each.
+            problems: What is wrong with other banks.
+            limits: What is left of the day's limits.
+            planned: The plan for an exam over them, whose part for today then is what there is to do.
+        """
+        today = self._day_of(self._clock())
+        due, new = sum(row.due for row in rows), sum(row.new for row in rows)
+        today_due = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
+        today_new = new if limits.new_per_day is None else min(new, limits.new_per_day)
+        if planned is not None:
+            due = today_due = len(planned.reviews)
+            today_new = planned.new_today
+        return Overview(
+            banks=tuple(rows),
+            problems=tuple(problems),
+            due=today_due,
+            waiting=due - today_due,
+            new=today_new,
+            missed=sum(row.missed for row in rows),
+            answered_today=self._store.totals(today).reviews,
+            streak=stats.streak(self._store.study_days(), today, self.jumped),
+            next_due=min((row.next_due for row in rows if row.next_due), default=None),
+            today=today,
+        )
+
+    def jumped(self, day: date) -> bool:
+        """Says whether a study day was none for the learner, by the clock they had the day before."""
+        before = self._store.edges(day - timedelta(days=1))
+        after = self._store.edges(day + timedelta(days=1))
+        if before is None:
+            return False
+        zone = timezone(timedelta(minutes=before[1].offset))
+        moment = after[0].time if after else self._clock()
+        return self._day_of(moment.astimezone(zone)) <= day

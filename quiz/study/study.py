@@ -1,18 +1,17 @@
 """One learner's banks and progress: what there is to do, sittings, and answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz import plan, stats
+from quiz import plan
 from quiz.days import study_day
 from quiz.model import (
     Confidence,
     Entry,
-    Fit,
     Key,
     Library,
     Mode,
@@ -34,11 +33,12 @@ from quiz.study.shelf import Shelf
 from quiz.study.standings import Standings
 
 if TYPE_CHECKING:
-    from quiz import exam
-    from quiz.fitting import Fitted
+    from quiz.exam import ExamPlan
     from quiz.study.answering import Answering
     from quiz.study.catalogue import Catalogue, Record, Standing
+    from quiz.study.exams import Exams
     from quiz.study.figures import Figures
+    from quiz.study.fitting import Fitting
     from quiz.study.testing import Paper, Testing
 
 _ABOUT = {
@@ -73,7 +73,7 @@ class Study:
         self._journal = Journal(store, clock, rng)
         self.shelf = Shelf(library, self._journal)
         self.labels = Labels(self.shelf, self._journal, lambda: self.today)
-        self._standings = Standings(store, self.labels)
+        self._standings = Standings(self._journal, self.labels, self._day)
         self._catalogue: Catalogue | None = None
 
     @cached_property
@@ -82,6 +82,20 @@ class Study:
         from quiz.study.testing import Testing
 
         return Testing(self._journal, self._answering.answer_in_test)
+
+    @cached_property
+    def exams(self) -> "Exams":
+        """The plans for an exam."""
+        from quiz.study.exams import Exams
+
+        return Exams(self._store, self.shelf, self.labels, lambda: self.today, lambda: self.habits)
+
+    @cached_property
+    def fitting(self) -> "Fitting":
+        """The fitting of FSRS's parameters."""
+        from quiz.study.fitting import Fitting
+
+        return Fitting(self._journal)
 
     @cached_property
     def _answering(self) -> "Answering":
@@ -116,7 +130,7 @@ class Study:
     def overview(
         self,
         banks: Sequence[str] = (),
-        planned: "exam.ExamPlan | None" = None,
+        planned: "ExamPlan | None" = None,
         most: int | None = None,
     ) -> Overview:
         """Returns where the learner stands today with these banks, or with all.
@@ -130,38 +144,8 @@ class Study:
         Raises:
             QuizError: A bank is not there.
         """
-        today = self.today
-        rows = tuple(self._standings.of(self.shelf.chosen(banks), today, most))
-        limits = self._left_today()
-        due, new = sum(row.due for row in rows), sum(row.new for row in rows)
-        today_due = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
-        today_new = new if limits.new_per_day is None else min(new, limits.new_per_day)
-        if planned is not None:
-            due = today_due = len(planned.reviews)
-            today_new = planned.new_today
-        return Overview(
-            banks=rows,
-            problems=self.library.problems,
-            due=today_due,
-            waiting=due - today_due,
-            new=today_new,
-            missed=sum(row.missed for row in rows),
-            answered_today=self._store.totals(today).reviews,
-            streak=stats.streak(self._store.study_days(), today, self._jumped),
-            next_due=min((row.next_due for row in rows if row.next_due), default=None),
-            today=today,
-        )
-
-    def _jumped(self, day: date) -> bool:
-        """Says whether a study day was none for the learner, by the clock they had the day before."""
-        before = self._store.edges(day - timedelta(days=1))
-        after = self._store.edges(day + timedelta(days=1))
-        if before is None:
-            return False
-        last = before[1]
-        zone = timezone(timedelta(minutes=last.offset))
-        moment = after[0].time if after else self._clock()
-        return self._day(moment.astimezone(zone)) <= day
+        rows = tuple(self._standings.of(self.shelf.chosen(banks), self.today, most))
+        return self._standings.overview(rows, self.library.problems, self._left_today(), planned)
 
     def missed(self, banks: Sequence[str] = (), order: Order = Order.LATEST) -> list[Missed]:
         """Returns the missed questions of these banks, or of all: certain and wrong first, then in an order.
@@ -180,7 +164,9 @@ class Study:
         """
         from quiz.study.figures import Figures
 
-        return Figures(self._store, self.shelf, self.labels.aside, self.overview(banks), self._jumped, banks)
+        return Figures(
+            self._store, self.shelf, self.labels.aside, self.overview(banks), self._standings.jumped, banks
+        )
 
     def changed(self, question: Question) -> bool:
         """Says whether a question reads or is answered otherwise than at its last review."""
@@ -210,16 +196,7 @@ class Study:
 
     def record(self, question: Question) -> "Record":
         """Returns all that is known of how the learner stands with one question."""
-        from quiz.study.catalogue import Record
-
-        progress = self._store.progress(question.key)
-        return Record(
-            memory=None if progress is None else progress.memory,
-            suspended=any(each.key == question.key for each in self._store.suspended()),
-            buried=any(each.key == question.key for each in self._store.buried(self.today)),
-            note=self.labels.notes().get(question.key),
-            history=self._store.history(question.key),
-        )
+        return self.standing().record(question.key, self._store.history(question.key))
 
     def history(self, question: Planned) -> list[Review]:
         """Returns all reviews of a question, oldest first, as later changes left them."""
@@ -255,82 +232,28 @@ class Study:
         Raises:
             QuizError: A bank is not there, or the exam cannot be planned for.
         """
-        planned = self.exam_plan(banks)
+        planned = self.exams.plan(banks) if self.habits.exam else None
         if planned is not None:
             return self._study_for(planned, banks)
         habits = self.habits if banks else self._left_today()
-        found = self._store.due(self.today, banks or None)
-        due = (self.shelf.questions.entry(key) for key in found if key in self.shelf.questions)
-        return self._begin(
-            Mode.STUDY,
-            plan.queue(
-                list(islice(due, habits.reviews_per_day)),
-                list(islice(self._new(banks), habits.new_per_day)),
-                habits,
-                self._rng,
-            ),
-        )
+        questions = self.shelf.questions
+        due = self._store.due(self.today, banks or None, questions.__contains__, habits.reviews_per_day)
+        new = list(islice(self._new(banks), habits.new_per_day))
+        return self._begin(Mode.STUDY, plan.queue([*map(questions.entry, due)], new, habits, self._rng))
 
     def _new(self, banks: Sequence[str]) -> Iterator[Entry]:
         """Yields the new questions of these banks, or of all, in their order, without those put aside."""
         aside = self.labels.aside()
-        for bank in self.shelf.chosen(banks):
+        chosen = self.shelf.chosen(banks)
+        for bank, row in zip(chosen, self._standings.of(chosen, self.today, most=0), strict=True):
+            if row.known and not row.new:
+                continue
             known = self._store.known(bank.id)
             for place, name in enumerate(bank.questions.ids):
                 if name not in known and Key(bank.id, name) not in aside:
                     yield bank.questions.entry(place)
 
-    def exam_plan(self, banks: Sequence[str] = ()) -> "exam.ExamPlan | None":
-        """Returns today's part of the plan for the exam over these banks, or over all; None without an exam.
-
-        Raises:
-            QuizError: A bank is not there, or the exam is over or cannot be planned for.
-        """
-        if self.habits.exam is None:
-            return None
-        from quiz import exam
-
-        return exam.plan_for(self.exam_standing(banks), self.habits.exam, self.habits.target)
-
-    def exam_advice(self, banks: Sequence[str] = ()) -> "exam.Advice | None":
-        """Returns what would meet the goal of the exam; None where the plan does, or without an exam.
-
-        This takes longer than making the plan.
-
-        Raises:
-            QuizError: As `exam_plan`.
-        """
-        planned = self.exam_plan(banks)
-        if planned is None or planned.reachable:
-            return None
-        from quiz import exam
-
-        return exam.advise(self.exam_standing(banks), planned.exam, planned.target)
-
-    def exam_standing(self, banks: Sequence[str] = ()) -> "exam.Standing":
-        """Returns where the learner stands today, for a plan over these banks, or over all.
-
-        Raises:
-            QuizError: A bank is not there.
-        """
-        from quiz import exam
-
-        wanted = self.shelf.checked(banks)
-        aside = self.labels.aside()
-        known = self._store.memories()
-        keys = [entry.key for entry in self.shelf.questions.entries(wanted) if entry.key not in aside]
-        totals = self._store.totals(self.today)
-        return exam.Standing(
-            today=self.today,
-            memories={key: known[key] for key in keys if key in known},
-            new=sum(key not in known for key in keys),
-            habits=self.habits,
-            new_done=totals.new,
-            reviews_done=totals.repeated,
-            parameters=self._store.parameters(),
-        )
-
-    def _study_for(self, planned: "exam.ExamPlan", banks: Sequence[str]) -> Sitting:
+    def _study_for(self, planned: "ExamPlan", banks: Sequence[str]) -> Sitting:
         """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
         new = list(islice(self._new(banks), planned.new_today))
         fresh = plan.queue((), new, self.habits._replace(new_per_day=planned.new_today), self._rng)
@@ -474,41 +397,6 @@ class Study:
         if progress.last.id < sitting.id:  # ids sort by time: it was answered before this sitting began
             return False
         return not progress.missed if sitting.mode is Mode.MISSED else progress.memory.due > self.today
-
-    # Fitting
-
-    def fit(self) -> "Fitted":
-        """Fits FSRS's parameters to the learner's own reviews; nothing is changed.
-
-        Raises:
-            QuizError: There are too few reviews, or the library that fits is not installed.
-        """
-        from quiz import fitting
-
-        histories = (self._store.history(key) for key in self._store.memories())
-        return fitting.fit(histories, self._store.parameters())
-
-    def adopt(self, fitted: "Fitted") -> None:
-        """Has the whole schedule follow fitted parameters.
-
-        Raises:
-            ValueError: They foretell no better than those in use.
-            NotSaved: Nothing was written.
-        """
-        if not fitted.better:
-            raise ValueError("a worse fit is never adopted")
-        self._journal.save(Fit(*self._journal.stamp(), fitted.parameters))
-
-    def forget_fit(self) -> bool:
-        """Goes back to the parameters that were in use before the last fit; says whether there was one.
-
-        Raises:
-            NotSaved: Nothing was written.
-        """
-        fits = self._store.fits()
-        if fits:
-            self._journal.undo(fits[-1].id)
-        return bool(fits)
 
     # Answering
 

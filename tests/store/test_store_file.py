@@ -194,6 +194,9 @@ def test_due_questions_come_longest_due_first(file: ProgressFile, events: "Event
     assert file.due(date(2030, 1, 1)) == sorted(dues, key=lambda key: dues[key]) == [PARIS, ATOM, OSLO]
     assert file.due(dues[PARIS]) == [PARIS]
     assert file.due(date(2030, 1, 1), {"physics"}) == [ATOM]
+    assert file.due(date(2030, 1, 1), {"physics", "capitals"}) == [PARIS, ATOM, OSLO]
+    assert file.due(date(2030, 1, 1), number=2) == [PARIS, ATOM]
+    assert file.due(date(2030, 1, 1), {"capitals"}, PARIS.__ne__, 1) == [OSLO]
     assert file.due(date(2030, 1, 1), []) == []
 
 

@@ -109,7 +109,7 @@ class ExamScreen(Screen[None]):
             self._say("#plan", Content(named(hint, self)))
         else:
             self._say("#plan", Content.styled("Trying out the days until then …", text.MUTED))
-            self._look_ahead(self.study.exam_standing(), self._settings)
+            self._look_ahead(self.study.exams.standing(), self._settings)
 
     def _say(self, where: str, said: Content) -> None:
         self.query_one(where, Static).update(said)

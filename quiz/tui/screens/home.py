@@ -138,7 +138,7 @@ class HomeScreen(WritingScreen[None]):
 
     def _exam_plan(self) -> "ExamPlan | None":
         try:
-            return self.study.exam_plan()
+            return self.study.exams.plan()
         except QuizError as error:
             self.notify(f"{error.message} {error.hint}", severity="warning", markup=False)
             self.study.habits = self.study.habits._replace(exam=None)

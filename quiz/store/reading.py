@@ -1,0 +1,219 @@
+"""What is read of an open progress file."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Parameters, Progress, Review, Suspend
+from quiz.store import codec, derive, progress, queries
+from quiz.store.database import Database
+from quiz.store.queries import Held, Mark, Miss, Totals
+
+_PAGE = 1000
+"""Events read at once while going through the log."""
+
+
+class Reading:
+    """Reads a progress file: each call sees one state of it.
+
+    Args:
+        opened: The file.
+
+    Raises:
+        ProgressError: By every method, when the file cannot be read.
+    """
+
+    def __init__(self, opened: Database) -> None:
+        self._database = opened
+
+    @cached_property
+    def device(self) -> str:
+        """A random name of this file, given when it was made; every review says which file it was made in."""
+        with self._database.reading() as connection:
+            ((name,),) = connection.execute("SELECT value FROM meta WHERE name = 'device'")
+            return str(name)
+
+    def progress(self, key: Key) -> Progress | None:
+        """Returns the progress of a question; None for a new one."""
+        with self._database.reading() as connection:
+            return progress.of(connection, key)
+
+    def all_progress(self) -> dict[Key, Progress]:
+        """Returns the progress of every question that has been reviewed."""
+        with self._database.reading() as connection:
+            return progress.everything(connection)
+
+    def memories(self) -> dict[Key, Memory]:
+        """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
+        with self._database.reading() as connection:
+            return progress.memories(connection)
+
+    def known(self, bank: str) -> set[str]:
+        """Returns the questions of a bank that have been reviewed, by the second half of their keys."""
+        with self._database.reading() as connection:
+            return queries.known(connection, bank)
+
+    def unnamed(self, bank: str) -> set[str]:
+        """Returns those of them that their author had given no id."""
+        with self._database.reading() as connection:
+            return queries.unnamed(connection, bank)
+
+    def held(self, bank: str) -> dict[str, Held]:
+        """Returns what figures need of each question of a bank that has been reviewed, by the same halves."""
+        with self._database.reading() as connection:
+            return queries.held(connection, bank)
+
+    def hard_keys(self) -> set[Key]:
+        """Returns the questions that were missed last, or forgotten more than once."""
+        with self._database.reading() as connection:
+            return queries.hard_keys(connection)
+
+    def touched(self, mark: Mark | None) -> tuple[Mark, set[str] | None]:
+        """Returns how far the log goes, and the banks that what came after a mark bears on.
+
+        Args:
+            mark: What an earlier call returned; None at first.
+
+        Returns:
+            None instead of the banks where it may bear on all.
+        """
+        with self._database.reading() as connection:
+            return queries.touched(connection, mark)
+
+    def due(
+        self,
+        day: date,
+        banks: Collection[str] | None = None,
+        wanted: Callable[[Key], bool] | None = None,
+        number: int | None = None,
+    ) -> list[Key]:
+        """Returns the questions due on a study day or before and not put aside, the longest due first.
+
+        Args:
+            day: The study day.
+            banks: Only of these banks; None for all.
+            wanted: Says whether a question counts; None where all do.
+            number: How many at most; None for all.
+        """
+        with self._database.reading() as connection:
+            return queries.due(connection, day, banks, wanted, number)
+
+    def missed(self) -> list[tuple[Progress, Miss]]:
+        """Returns the questions that are missed and how they were, the latest first."""
+        with self._database.reading() as connection:
+            return queries.missed(connection)
+
+    def missed_keys(self) -> set[Key]:
+        """Returns the questions that are missed; quicker than `missed`."""
+        with self._database.reading() as connection:
+            return queries.missed_keys(connection)
+
+    def most_forgotten(self, number: int, wanted: Callable[[Key], bool]) -> list[Progress]:
+        """Returns the questions with the most lapses, of those that are wanted, the one with most first.
+
+        Args:
+            number: How many at most; a question without lapses is none of them.
+            wanted: Says whether a question counts.
+        """
+        with self._database.reading() as connection:
+            return queries.most_forgotten(connection, number, wanted)
+
+    def history(self, key: Key) -> list[Review]:
+        """Returns the reviews that count for a question, oldest first, as later changes left them."""
+        with self._database.reading() as connection:
+            return derive.history(connection, key)
+
+    def answered(self) -> list[Key]:
+        """Returns the questions that were ever answered, in order, those of banks that are gone included."""
+        with self._database.reading() as connection:
+            return derive.keys(connection)
+
+    def histories(self, keys: Sequence[Key]) -> list[list[Review]]:
+        """Returns the `history` of each of these questions that has one.
+
+        To be asked for some hundreds that follow each other in the order of `answered`: it is quickest so,
+        and other threads get their turn in between.
+        """
+        with self._database.reading() as connection:
+            return derive.histories(connection, keys)
+
+    def reviews(self, ids: Iterable[str]) -> dict[str, Review]:
+        """Returns reviews by their ids, as later changes left them, without those that were undone."""
+        with self._database.reading() as connection:
+            return queries.reviews(connection, ids)
+
+    def parameters(self) -> Parameters | None:
+        """Returns FSRS's parameters that were fitted to the learner; None for FSRS's own."""
+        with self._database.reading() as connection:
+            return derive.parameters(connection)
+
+    def fits(self) -> list[Fit]:
+        """Returns the fits of parameters that were not undone, oldest first; the last one counts."""
+        with self._database.reading() as connection:
+            return queries.fits(connection)
+
+    def suspended(self) -> list[Suspend]:
+        """Returns what was suspended and not undone, under the keys that count now, oldest first."""
+        with self._database.reading() as connection:
+            return queries.suspended(connection)
+
+    def buried(self, day: date) -> list[Bury]:
+        """Returns what was buried for a study day and not undone, likewise."""
+        with self._database.reading() as connection:
+            return queries.buried(connection, day)
+
+    def flagged(self) -> list[Flag]:
+        """Returns what was flagged and not undone, likewise; the last of each question counts."""
+        with self._database.reading() as connection:
+            return queries.flagged(connection)
+
+    def tests(self) -> list[HandedIn]:
+        """Returns the tests that were handed in and not undone, oldest first."""
+        with self._database.reading() as connection:
+            return queries.tests(connection)
+
+    def test_reviews(self, sitting: str) -> list[Review]:
+        """Returns the reviews of a test that count, under their own keys, oldest first."""
+        with self._database.reading() as connection:
+            return queries.test_reviews(connection, sitting)
+
+    def totals(self, day: date) -> Totals:
+        """Returns what was done on a study day."""
+        with self._database.reading() as connection:
+            return queries.totals(connection, day)
+
+    def study_days(self) -> set[date]:
+        """Returns the study days on which something was answered and not undone."""
+        with self._database.reading() as connection:
+            return queries.study_days(connection)
+
+    def edges(self, day: date) -> tuple[Review, Review] | None:
+        """Returns the first and the last review of a study day that were not undone; None without any."""
+        with self._database.reading() as connection:
+            return queries.edges(connection, day)
+
+    # The log
+
+    def log(self) -> Iterator[Event]:
+        """Gives every event in the order of (time, id)."""
+        time = event_id = ""
+        while page := self._page(time, event_id):
+            yield from page
+            time, event_id = codec.encode_time(page[-1].time), page[-1].id
+
+    def _page(self, time: str, event_id: str) -> list[Event]:
+        with self._database.reading() as connection:
+            return queries.page(connection, time, event_id, _PAGE)
+
+    def ahead(self, now: datetime) -> list[Review]:
+        """Returns the reviews, not undone, that are dated more than a day later than now, oldest first.
+
+        A clock that was wrong has made them, and they push their questions' due dates away.
+        """
+        with self._database.reading() as connection:
+            return queries.ahead(connection, now + timedelta(days=1))
+
+    def last_time(self) -> datetime | None:
+        """Returns the time of the latest event, in UTC; None while there is none."""
+        with self._database.reading() as connection:
+            return queries.last_time(connection)
