@@ -4,14 +4,18 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_YOUNG = 10_000
+"""Things made until they are looked through: a frame makes thousands, hardly one of them garbage."""
+
 
 def begin() -> None:
-    """Has the collector work from now on; what there is by now counts as made to stay.
+    """Has the collector work from now on, seldom; what there is by now counts as made to stay.
 
     It is off from the start of the program: nothing that is imported and made before the first question or
     screen is garbage.
     """
     gc.freeze()
+    gc.set_threshold(_YOUNG)
     gc.enable()
 
 

@@ -10,10 +10,11 @@ from quiz import collecting
 
 @pytest.fixture(autouse=True)
 def _as_it_was() -> Iterator[None]:
-    running = gc.isenabled()
+    running, threshold = gc.isenabled(), gc.get_threshold()
     gc.enable()
     yield
     gc.unfreeze()
+    gc.set_threshold(*threshold)
     (gc.enable if running else gc.disable)()
 
 
@@ -48,9 +49,11 @@ def test_where_it_was_off_it_stays_off() -> None:
     assert not gc.isenabled()
 
 
-def test_what_a_start_made_stays_and_the_collector_works_from_then_on() -> None:
+def test_what_a_start_made_stays_and_the_collector_works_from_then_on_but_seldom() -> None:
     gc.disable()
+    before, *_ = gc.get_threshold()
     made = [[number] for number in range(2_000)]
     collecting.begin()
     assert gc.isenabled()
     assert gc.get_freeze_count() >= len(made)
+    assert gc.get_threshold()[0] > before

@@ -40,6 +40,7 @@ from quiz.tui.widgets.responses.ordering import OrderInput
 from quiz.tui.widgets.responses.recalling import RecallInput, RecallNotes
 from quiz.tui.widgets.responses.writing import AnswerLine, ClozeInput, TypedInput
 from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.scrolled import ScrolledText
 from quiz.tui.widgets.search_line import SearchLine
 
 Chain = tuple[type[DOMNode], ...]
@@ -61,7 +62,7 @@ _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
     TestScreen: (*_ANSWERING, (Sure,)),
     ResultScreen: ((VerticalScroll,),),
     MissedScreen: ((OptionList,),),
-    BrowseScreen: ((SearchLine,), (Listing,), (VerticalScroll,)),
+    BrowseScreen: ((SearchLine,), (Listing,), (ScrolledText,)),
     RewordedScreen: ((OptionList,),),
     StatsScreen: ((VerticalScroll,),),
     SettingsScreen: ((OptionList,),),

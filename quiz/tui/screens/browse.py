@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -21,12 +21,12 @@ from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.screens.note import NoteScreen
-from quiz.tui.text import signed
 from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.question_rows import question_row
+from quiz.tui.widgets.scrolled import ScrolledText
 from quiz.tui.widgets.search_line import SearchLine
 
 _BOX = range(1, 4)
@@ -119,11 +119,9 @@ class BrowseScreen(WritingScreen[None]):
         yield Static(id="head")
         yield SearchLine(id="search", placeholder="Type to search", compact=True)
         yield FilterLine(id="filters")
-        yield Static(id="none")
         with Horizontal(id="body"):
             yield Listing(self._row, id="list")
-            with VerticalScroll(id="preview"):
-                yield Static(id="question")
+            yield ScrolledText(id="preview")
         yield KeyLine()
 
     # What there is
@@ -147,6 +145,7 @@ class BrowseScreen(WritingScreen[None]):
             self.call_after_refresh(self._prepare)
         self._standing = self.study.standing()
         self._filter(here)
+        self.refresh_bindings()
 
     def _prepare(self) -> None:
         """Makes ready to search while nothing is typed yet."""
@@ -171,19 +170,17 @@ class BrowseScreen(WritingScreen[None]):
             here: The question to stay at where it is still listed; None to begin at the top.
         """
         self._query = self.query_one(Input).value
+        some = bool(self._found)
         self._found = self._catalogue.find(self._query, self._fitting)
         listing = self.query_one(Listing)
         cursor = listing.cursor if here is not None else 0
         if here is not None and here.key in self._catalogue.of:
             with suppress(ValueError):
                 cursor = self._found.index(self._catalogue.of.position(here.key))
-        none = self.query_one("#none", Static)
-        none.display = not self._found
-        if not self._found:
-            none.update(self._why_none())
-        listing.show(len(self._found), cursor)
+        listing.show(len(self._found), cursor, none="" if self._found else self._why_none())
         self._show_head()
-        self.refresh_bindings()
+        if some != bool(self._found):
+            self.refresh_bindings()
 
     def _why_none(self) -> str:
         narrowed = any(each.narrows for each in self._filters[1:])
@@ -213,31 +210,32 @@ class BrowseScreen(WritingScreen[None]):
             said = f"{len(self._found):,} of {said}"
         if self._chosen:
             said += f", {len(self._chosen):,} chosen"
-        self.query_one("#head", Static).update(said)
+        self.query_one("#head", Static).update(said, layout=False)
 
     def _show_filters(self) -> None:
         self.query_one(FilterLine).show(self._filters, self.size.width - 10)
 
     def _row(self, row: int, width: int) -> Content:
         question = self._catalogue.questions[self._found[row]]
-        here = row == self.query_one(Listing).cursor
-        chosen = question.key in self._chosen
-        return signed(question_row(question, self._standing, width - 1, chosen=chosen), here=here)
+        return question_row(question, self._standing, width, chosen=question.key in self._chosen)
 
     @on(Listing.Moved)
+    def _moved(self) -> None:
+        # After the list: a key is not to wait for both.
+        self.call_after_refresh(self._preview)
+
     def _preview(self) -> None:
         # The screen may have been left meanwhile; where it is shown again, everything is.
-        if not self.is_current or not self.query_one("#preview").display:
+        preview = self.query_one(ScrolledText)
+        if not self.is_current or not preview.display:
             return
         question = self._here()
         if question is None:
-            self.query_one("#question", Static).update("")
+            preview.show(Content())
             return
         record = self._standing.record(question.key, self.study.history(question))
         title = self.study.shelf.title(question.key.bank)
-        shown = described(question, title, record, self._standing.today)
-        self.query_one("#question", Static).update(shown)
-        self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
+        preview.show(described(question, title, record, self._standing.today))
 
     @on(Listing.Clicked)
     def _clicked(self, event: Listing.Clicked) -> None:
@@ -282,7 +280,7 @@ class BrowseScreen(WritingScreen[None]):
         else:
             self.add_class("-reading")
             self._preview()
-            self.set_focus(self.query_one("#preview"))
+            self.set_focus(self.query_one(ScrolledText))
 
     def _close(self) -> None:
         if self.has_class("-reading"):

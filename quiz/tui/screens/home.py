@@ -20,7 +20,6 @@ from quiz.tui import text
 from quiz.tui.editing import edit_in
 from quiz.tui.flow import Begin, Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
-from quiz.tui.text import signed
 from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, everything, found, same
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
@@ -177,8 +176,7 @@ class HomeScreen(WritingScreen[None]):
         self.refresh_bindings()
 
     def _row(self, place: int, _: int) -> Content:
-        draw, target = self._rows[place]
-        return signed(draw(), here=target is not None and place == self.query_one(Listing).cursor)
+        return self._rows[place][0]()
 
     def _here(self) -> Target | None:
         """Returns what is under the cursor."""

@@ -7,37 +7,29 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
+from quiz.tui import text
 from quiz.tui.keys import bind
+from quiz.tui.widgets.scrolled import ScrolledLines
 
 
-class Listing(ScrollView, can_focus=True):
+class Listing(ScrolledLines):
     """A list of any length, of which only the lines in sight are drawn.
 
     Args:
-        draw: Returns the line of a row, in at most a width in cells.
+        draw: Returns the line of a row, in at most a width in cells; the sign of the cursor stands before it.
         id: The widget's id.
     """
 
     DEFAULT_CSS = """
-    Listing {
-        width: 1fr;
-        height: 1fr;
-        padding: 0 1;
-        overflow-x: hidden;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-
-        & > .listing--here { background: $primary 20%; text-style: bold; }
-    }
+    Listing > .listing--here { background: $primary 20%; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--here"}
+    ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "move(-1)", show=False),
@@ -66,21 +58,22 @@ class Listing(ScrollView, can_focus=True):
     def __init__(self, draw: Callable[[int, int], Content], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._draw = draw
-        self._length = 0
+        self._none = Content()
         self._passed: Collection[int] = ()
 
-    def show(self, length: int, cursor: int, passed: Collection[int] = ()) -> None:
+    def show(self, number: int, cursor: int, passed: Collection[int] = (), *, none: str = "") -> None:
         """Shows other rows.
 
         Args:
-            length: How many there are.
+            number: How many there are.
             cursor: The row that keys act on; the last one where there are fewer.
             passed: The rows that the cursor passes over, such as headings.
+            none: What is said where there is none.
         """
-        self._length = length
+        self.number = number
         self._passed = passed
-        self.virtual_size = Size(1, length)
-        self.action_move_to(min(cursor, length - 1) if length else 0)
+        self._none = text.content(none)
+        self.action_move_to(min(cursor, number - 1) if number else 0)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -88,17 +81,22 @@ class Listing(ScrollView, can_focus=True):
         """Draws one line of those in sight."""
         row = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        if row >= self._length or width <= 0:
-            return Strip.blank(max(0, width), self.rich_style)
-        here = row == self.cursor and row not in self._passed
+        here = row == self.cursor and row < self.number and row not in self._passed
         style = self.get_visual_style("listing--here") if here else self.visual_style
-        (strip,) = Visual.to_strips(self, self._draw(row, width), width, 1, style)
-        return strip.extend_cell_length(width, style.rich_style)
+        line = text.signed(self._line(row, max(1, width - 1)), here=here)
+        return Strip(line.render_segments(style)).adjust_cell_length(width, style.rich_style)
 
-    def watch_cursor(self) -> None:
+    def _line(self, row: int, width: int) -> Content:
+        if row < self.number:
+            return self._draw(row, width)
+        said = [] if self.number else self._none.wrap(width)
+        return said[row] if row < len(said) else Content()
+
+    def watch_cursor(self, before: int, now: int) -> None:
         """Draws the cursor where it is now, and keeps it in sight."""
         self._reveal()
-        self.refresh()
+        self.refresh_line(before)
+        self.refresh_line(now)
         self.post_message(self.Moved())
 
     def on_resize(self) -> None:
@@ -119,20 +117,20 @@ class Listing(ScrollView, can_focus=True):
         """Moves the cursor to the row that was clicked."""
         offset = event.get_content_offset(self)
         row = -1 if offset is None else offset.y + self.scroll_offset.y
-        if offset is None or row >= self._length or row in self._passed:
+        if offset is None or row >= self.number or row in self._passed:
             return
         self.post_message(self.Clicked(offset.x, row == self.cursor))
         self.cursor = row
 
     def action_move(self, by: int) -> None:
         """Moves the cursor by rows, as far as there are any."""
-        row = max(0, min(self._length - 1, self.cursor + by))
+        row = max(0, min(self.number - 1, self.cursor + by))
         self.cursor = self._stop(row, 1 if by > 0 else -1)
 
     def _stop(self, row: int, towards: int) -> int:
         """Returns the first row in a direction that the cursor does not pass over, else in the other one."""
         for step in (towards, -towards):
-            rows = range(row, self._length if step > 0 else -1, step)
+            rows = range(row, self.number if step > 0 else -1, step)
             found = next((each for each in rows if each not in self._passed), None)
             if found is not None:
                 return found
@@ -144,5 +142,5 @@ class Listing(ScrollView, can_focus=True):
 
     def action_move_to(self, row: int) -> None:
         """Moves the cursor to the first or last row, or any other."""
-        self.cursor = self._stop(row % self._length, -1 if row < 0 else 1) if self._length else 0
+        self.cursor = self._stop(row % self.number, -1 if row < 0 else 1) if self.number else 0
         self._reveal()

@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from quiz.tui.keys import bind
@@ -18,3 +20,6 @@ class SearchLine(Input):
         bind("page_down", "screen.page(1)", show=False),
         bind("list", "screen.list"),
     ]
+
+    # An Input's own has the screen laid out with every letter.
+    virtual_size = reactive(Size(0, 0))
