@@ -8,7 +8,9 @@ import re
 import unicodedata
 from functools import cache
 
-_NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_NEWLINES = "\r\n|[\r\v\f\x85\u2028\u2029]"
+_LAST_SOUND = "\U0002fffd"
+"""Up to here, what Python calls printable is nothing that a terminal would act on."""
 _MARKS_KEPT = 4
 """Combining marks kept on one base: enough for every living script, too few to paint over other lines."""
 
@@ -73,7 +75,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _suspect().sub(_replace, _NEWLINES.sub("\n", text))
+    if not text.isprintable() or max(text) > _LAST_SOUND:
+        text = _suspect().sub(_replace, re.sub(_NEWLINES, "\n", text))
     text = unicodedata.normalize("NFC", text)
     return text if text.isascii() else _limit_marks(text)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.text import clean, has_control, one_line
+from quiz.text import _suspect, clean, has_control, one_line
 
 ESCAPES = [
     "\x1b[31mred",
@@ -64,6 +64,12 @@ def test_cleaned_text_has_no_control_character_and_can_be_encoded(text: str) -> 
     cleaned = clean(text)
     assert not has_control(cleaned)
     assert cleaned.encode().decode() == cleaned
+
+
+def test_what_python_calls_printable_is_sound_but_for_the_last_planes() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(0x2FFFE))))
+    assert len(printable) > 100_000
+    assert _suspect().search(printable) is None
 
 
 @pytest.mark.parametrize(

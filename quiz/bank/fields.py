@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import date
-from typing import NamedTuple
 
 from quiz.bank import habits
 from quiz.bank.codes import Code
@@ -13,6 +12,7 @@ from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar, spot
 from quiz.bank.report import Located, Report, Spot, flow, quoted, shown
 from quiz.bank.syntax import line_of
 from quiz.model import Option, Source
+from quiz.records import NamedTuple
 
 MAX_ENTRIES = 26
 """How many entries a list of a question may have: a letter for each."""

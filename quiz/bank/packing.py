@@ -9,11 +9,10 @@ nothing that stands there is ever run.
 import json
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 from zlib import crc32
 
 from quiz.errors import QuizError
@@ -39,6 +38,7 @@ from quiz.model import (
     Typed,
     kind_name,
 )
+from quiz.records import NamedTuple
 from quiz.text import one_line
 
 MAGIC = b"packed bank\n"
@@ -321,6 +321,12 @@ def _sound(data: bytes, size: int, checksum: int) -> bool:
     return len(data) == size and crc32(data) == checksum
 
 
+def _number(answer: str, value: str, unit: str, tolerance: str) -> Number:
+    from decimal import Decimal
+
+    return Number(answer, Decimal(value), unit, Decimal(tolerance))
+
+
 def _options(rows: Sequence[Sequence[str]]) -> tuple[Option, ...]:
     return tuple(Option(*row) for row in rows)
 
@@ -330,7 +336,7 @@ _KINDS: Mapping[str, Callable[..., Kind]] = {
     "select": lambda answers, wrong: Select(tuple(answers), _options(wrong)),
     "true-false": TrueFalse,
     "typed": lambda answer, accept, reject: Typed(answer, tuple(accept), _options(reject)),
-    "number": lambda answer, value, unit, tolerance: Number(answer, Decimal(value), unit, Decimal(tolerance)),
+    "number": _number,
     "cloze": lambda texts, gaps: Cloze(
         tuple(texts), tuple(Gap(answer, tuple(accept), hint) for answer, accept, hint in gaps)
     ),

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quiz import collecting, paths
 from quiz.cli import wiring
-from quiz.cli.banks import warn_of_left_out
 from quiz.cli.commands import PROGRAM
-from quiz.cli.due import say_exam
 from quiz.cli.output import warn
 from quiz.cli.streams import speak_utf8
 from quiz.errors import QuizError
@@ -61,7 +59,10 @@ def run_lines(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting |
 
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
-        warn_of_left_out(study.library)
+        if study.library.problems:
+            from quiz.cli.banks import warn_of_left_out
+
+            warn_of_left_out(study.library)
         if study.warning:
             warn(study.warning)
         begun = begin(study)
@@ -71,7 +72,9 @@ def run_lines(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting |
             speak_utf8()
             _serve(study, begun, console)
             return 0
-        if arguments.command in {None, "study"}:
+        if study.habits.exam and arguments.command in {None, "study"}:
+            from quiz.cli.due import say_exam
+
             say_exam(study, arguments.bank)
         try:
             _converse(study, begun, console)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from quiz.records import NamedTuple
 
 
 class Lexeme(NamedTuple):

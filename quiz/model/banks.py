@@ -2,11 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, TypeAlias, overload
+
+from quiz.records import NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Place(NamedTuple):
@@ -97,9 +101,10 @@ class Number(NamedTuple):
 
     answer: str
     """As the author wrote it, unit included."""
-    value: Decimal
-    unit: str = ""
-    tolerance: Decimal = Decimal(0)
+    value: "Decimal"
+    unit: str
+    """Empty where there is none."""
+    tolerance: "Decimal"
     """How far off, in the unit, still counts as right."""
 
 

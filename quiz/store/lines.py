@@ -175,8 +175,10 @@ class _Fields:
         value = self.any(name)
         if not isinstance(value, str):
             raise self._wrong(name, value, "a text")
-        if responses.LONE_SURROGATE.search(value):
-            raise ValueError(f"{name} has half a character")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise ValueError(f"{name} has half a character") from None
         return value
 
     def id(self, name: str) -> str:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
+from quiz.records import NamedTuple
 from quiz.store import codec, database, derive, progress
 from quiz.store.form import FEW
 

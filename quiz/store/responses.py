@@ -1,13 +1,10 @@
 """Responses as JSON, and back, exactly."""
 
 import json
-import re
 from functools import lru_cache
 from typing import assert_never
 
 from quiz.model import Chosen, Ordered, Paired, Response, Said, Ticked, Written
-
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encode(response: Response) -> str:
@@ -33,7 +30,7 @@ def encode(response: Response) -> str:
 
 def escape(json_text: str) -> str:
     """Returns JSON in which half a surrogate pair, which UTF-8 cannot hold, is written as an escape."""
-    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+    return json_text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _text(value: object) -> str:

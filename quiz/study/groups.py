@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
+from quiz.records import NamedTuple
 from quiz.search import Index
 from quiz.stats import BankRow
 

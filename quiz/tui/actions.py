@@ -1,7 +1,8 @@
 """What keys do: every action of the screens, declared once, with its name, its keys and its words."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from quiz.records import NamedTuple
 
 
 class Action(NamedTuple):

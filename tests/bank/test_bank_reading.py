@@ -120,7 +120,7 @@ KINDS: list[tuple[str, Kind]] = [
         Typed("b", ("c", "c"), (Option("d"), Option("e", "no"))),
     ),
     ("ask: q\n  answer: true\n  accept: [yes]", Typed("true", ("yes",))),
-    ("ask: q\n  answer: 45\n  kind: number", Number("45", Decimal(45))),
+    ("ask: q\n  answer: 45\n  kind: number", Number("45", Decimal(45), "", Decimal(0))),
     (
         "ask: q\n  answer: 45 minutes\n  tolerance: 5",
         Number("45 minutes", Decimal(45), "minutes", Decimal(5)),

@@ -76,5 +76,5 @@ def test_a_value_beyond_all_measure_does_no_harm(value: str) -> None:
 
 def test_long_numbers_do_no_harm() -> None:
     for text in ("9" * 20_000, "9" * 39, "-" + "1" * 500, "1." + "0" * 5_000, "1/" + "3" * 500):
-        for kind in (MINUTES, Number(text, Decimal(1))):
+        for kind in (MINUTES, Number(text, Decimal(1), "", Decimal(0))):
             assert isinstance(mark(kind, Written((text,))), Verdict | Unclear)

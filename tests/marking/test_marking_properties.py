@@ -265,7 +265,13 @@ kinds: st.SearchStrategy[Kind] = st.one_of(
     ),
     st.builds(TrueFalse, st.booleans()),
     st.builds(Typed, filled, wrong.map(lambda found: tuple(option.text for option in found)), wrong),
-    st.builds(Number, filled, st.decimals(allow_nan=False, allow_infinity=False)),
+    st.builds(
+        Number,
+        filled,
+        st.decimals(allow_nan=False, allow_infinity=False),
+        st.just(""),
+        st.just(Decimal(0)),
+    ),
     st.builds(Cloze, st.just(("",)), gaps),
     st.builds(Order, options),
     st.builds(
