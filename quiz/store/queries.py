@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
@@ -64,7 +64,7 @@ class Totals(NamedTuple):
 def known(connection: sqlite3.Connection, bank: str) -> set[str]:
     """Returns the questions of a bank that have been reviewed, by the second half of their keys."""
     rows = connection.execute("SELECT question FROM progress WHERE bank = ?", (bank,))
-    return {question for (question,) in rows}
+    return set(chain.from_iterable(rows))
 
 
 def unnamed(connection: sqlite3.Connection, bank: str) -> set[str]:

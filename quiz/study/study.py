@@ -7,7 +7,7 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz import plan
+from quiz import collecting, plan
 from quiz.days import study_day
 from quiz.model import (
     Confidence,
@@ -237,9 +237,11 @@ class Study:
             return self._study_for(planned, banks)
         habits = self.habits if banks else self._left_today()
         questions = self.shelf.questions
-        due = self._store.due(self.today, banks or None, questions.__contains__, habits.reviews_per_day)
-        new = list(islice(self._new(banks), habits.new_per_day))
-        return self._begin(Mode.STUDY, plan.queue([*map(questions.entry, due)], new, habits, self._rng))
+        with collecting.paused():
+            due = self._store.due(self.today, banks or None, questions.__contains__, habits.reviews_per_day)
+            new = list(islice(self._new(banks), habits.new_per_day))
+            asked = plan.queue([*map(questions.entry, due)], new, habits, self._rng)
+        return self._begin(Mode.STUDY, asked)
 
     def _new(self, banks: Sequence[str]) -> Iterator[Entry]:
         """Yields the new questions of these banks, or of all, in their order, without those put aside."""
