@@ -1,72 +1,74 @@
 """Searches many short texts while the query is typed: words in any order, their beginnings, small slips."""
 
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, islice, repeat
 from operator import contains, not_
 
+from quiz.folding import fold
+from quiz.records import NamedTuple
+
 _SLIPS = ((8, 2), (4, 1))
 """From how many letters on a word may differ in how many; a shorter one, or a number, must be as typed."""
 
-_MANY = 20_000
-"""Of more texts than this, only those that hold the query as it stands are put first."""
+_MANY = 10_000
+"""Of more texts than this, none is put before the others: a letter more leaves fewer."""
 
 _REMEMBERED = 32
-"""Words of queries that are not looked for again."""
-
-_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"), "")
-_ASCII = _APOSTROPHES | {
-    code: " " for code in range(128) if unicodedata.category(chr(code))[0] in "PC" and chr(code) != "'"
-}
+"""Words of queries that are not likened again."""
 
 
-def fold(text: str) -> str:
-    """Returns a text without case, accents, punctuation and apostrophes, its words parted by one space each.
+class _Step(NamedTuple):
+    """What held some words."""
 
-    What is part of a text is, folded, part of the folded text.
-    """
-    if text.isascii():
-        return " ".join(text.lower().translate(_ASCII).split())
-    bare = (each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    parted = "".join(
-        " " if unicodedata.category(each)[0] in "PC" else each
-        for each in "".join(bare).translate(_APOSTROPHES).casefold()
-    )
-    return " ".join(parted.split())
+    words: Sequence[str]
+    found: Sequence[int]
+
+    def leads_to(self, words: Iterable[str]) -> bool:
+        """Says whether what holds these words is among what was found."""
+        return all(any(before in word for word in words) for before in self.words)
 
 
 class Index:
     """Texts that can be searched; they are named by their positions.
 
     Args:
-        texts: What is searched; folded once, by the first search or ahead of it.
+        texts: What is searched, each as `searchable` makes it.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._unread = iter(texts)
         self._texts: list[str] = []
+        self._words: set[str] = set()
+        """Those of the texts that have been looked through so far."""
+        self._looked_through = 0
+        self._steps: list[_Step] = []
+        """The searches that led to the last one, letter by letter: each among what the one before found."""
         # Most words of a query were in the one before it.
-        self._holding = lru_cache(_REMEMBERED)(self._scan)
-        self._alike = lru_cache(_REMEMBERED)(self._slipped)
+        self._likest = lru_cache(_REMEMBERED)(self._liken)
 
-    def read(self, number: int | None = None) -> bool:
-        """Folds so many more texts ahead of the first search, or all; says whether others may be left."""
+    def prepare(self, number: int) -> bool:
+        """Does ahead, for so many texts, what the first searches need; says whether there is more to do."""
+        return self._read(number) or self._look_through(number)
+
+    def _read(self, number: int | None = None) -> bool:
+        """Reads so many more texts, or all; says whether others may be left."""
         before = len(self._texts)
-        # With a space at either end, a word begins after a space and ends before one.
-        self._texts += [f" {fold(text)} " for text in islice(self._unread, number)]
+        self._texts += islice(self._unread, number)
         return len(self._texts) - before == number
 
+    def _look_through(self, number: int | None = None) -> bool:
+        """Notes the words of so many more texts, or of all; says whether others are left."""
+        begin = self._looked_through
+        self._looked_through = len(self._texts) if number is None else min(begin + number, len(self._texts))
+        self._words.update(*map(str.split, self._texts[begin : self._looked_through]))
+        return self._looked_through < len(self._texts)
+
     @cached_property
-    def _holders(self) -> dict[str, list[int]]:
-        """The positions of the texts that hold each word made of letters."""
-        holders: defaultdict[str, list[int]] = defaultdict(list)
-        for position, text in enumerate(self._texts):
-            for word in text.split():
-                if word.isalpha():
-                    holders[word].append(position)
-        return holders
+    def _letters(self) -> Sequence[str]:
+        """All words of the texts that are made of letters."""
+        self._look_through()
+        return list(filter(str.isalpha, self._words))
 
     def find(self, query: str) -> list[int]:
         """Returns the positions of the texts that hold every word of a query, the fittest first.
@@ -74,75 +76,85 @@ class Index:
         A word may be part of a longer one. One that no text holds is taken for a slip of those most like it.
         Of equal fitness, the texts stand in their own order; an empty query finds all of them.
         """
-        self.read()
+        self._read()
         folded = fold(query)
         words = sorted(set(folded.split()), key=lambda word: (-len(word), word))
-        found = int.from_bytes(b"\1" * len(self._texts))
+        missing: Sequence[str] = ()
+        found = self._narrowed(words)
+        if not found:
+            found, missing = self._nearest(words)
+        return self._ordered(found, folded, [word for word in words if word not in missing])
+
+    def _narrowed(self, words: Sequence[str]) -> Sequence[int]:
+        """Returns the texts that hold all these words, from what was found on the way to them."""
+        while self._steps and not self._steps[-1].leads_to(words):
+            self._steps.pop()
+        before, found = self._steps[-1] if self._steps else _Step((), range(len(self._texts)))
+        if words != before:
+            for word in words:
+                found = found if word in before else self._holding(found, word)
+            self._steps.append(_Step(words, found))
+        return found
+
+    def _nearest(self, words: Sequence[str]) -> tuple[Sequence[int], list[str]]:
+        """Returns the texts that hold these words or those most like them, and which words no text holds."""
+        found: Sequence[int] = range(len(self._texts))
         missing = []
         for word in words:
-            held = found & self._holding(word)
+            held = self._holding(found, word)
             found = held or found
             missing += [] if held else [word]
         for word in missing:
-            found &= self._alike(word)
-        positions = list(compress(range(len(self._texts)), found.to_bytes(len(self._texts), "little")))
-        return self._ordered(positions, folded, [word for word in words if word not in missing])
+            alike = (self._holding(found, f" {each} ") for each in self._likest(word))
+            found = sorted(set().union(*alike))
+        return found, missing
 
-    def _scan(self, part: str) -> int:
-        """Returns a number whose byte for each text is 1 where the text holds a part: quick to combine."""
-        return int.from_bytes(bytes(map(contains, self._texts, repeat(part))), "little")
+    def _texts_at(self, positions: Sequence[int]) -> Iterable[str]:
+        everything = len(positions) == len(self._texts)
+        return self._texts if everything else map(self._texts.__getitem__, positions)
 
-    def _marks(self, positions: Iterable[int]) -> int:
-        """Returns such a number for these texts."""
-        marks = bytearray(len(self._texts))
-        for position in positions:
-            marks[position] = 1
-        return int.from_bytes(marks, "little")
+    def _holding(self, positions: Sequence[int], part: str) -> list[int]:
+        """Returns those of the texts that hold a part."""
+        return list(compress(positions, map(contains, self._texts_at(positions), repeat(part))))
 
-    def _slipped(self, word: str) -> int:
-        """Returns such a number for the texts that hold a word most like this one."""
-        return self._marks(position for each in self._likest(word) for position in self._holders[each])
+    def _parted(self, positions: Sequence[int], part: str) -> tuple[list[int], list[int]]:
+        """Returns those of the texts that hold a part, and those that do not."""
+        fit = list(map(contains, self._texts_at(positions), repeat(part)))
+        return list(compress(positions, fit)), list(compress(positions, map(not_, fit)))
 
-    def _ordered(self, found: list[int], query: str, words: Sequence[str]) -> list[int]:
+    def _ordered(self, found: Sequence[int], query: str, words: Sequence[str]) -> list[int]:
         """Puts first what holds the query as it stands, then where its words begin a word."""
-        if not words:
-            return found
-        as_typed, begun = [f" {query} "], [f" {word}" for word in words]
+        if not words or len(found) > _MANY:
+            return list(found)
         ordered: list[int] = []
-        for parts in (as_typed, [f" {query}"], begun):
-            if len(found) > _MANY and parts is not as_typed:
-                break
+        for parts in ([f" {query} "], [f" {query}"], [f" {word}" for word in words]):
             fit, left = found, []
             for part in parts:
                 fit, out = self._parted(fit, part)
                 left += out
             ordered += fit
             found = sorted(left)
-        return ordered + found
+        return ordered + list(found)
 
-    def _parted(self, positions: Sequence[int], part: str) -> tuple[list[int], list[int]]:
-        """Returns those of the texts that hold a part, and those that do not."""
-        fit = list(map(contains, map(self._texts.__getitem__, positions), repeat(part)))
-        return list(compress(positions, fit)), list(compress(positions, map(not_, fit)))
-
-    def _likest(self, word: str) -> list[str]:
+    def _liken(self, word: str) -> list[str]:
         """Returns the words whose beginnings differ least from a word, and in few letters.
 
         A letter that is left out, put in, mistaken, or changes places with the next one counts as one: the
         optimal string alignment distance (Boytsov 2011, ACM Journal of Experimental Algorithmics 16).
         """
         from rapidfuzz.distance import OSA, LCSseq
-        from rapidfuzz.process import extract_iter
+        from rapidfuzz.process import extract
 
         limit = next((slips for length, slips in _SLIPS if len(word) >= length and word.isalpha()), 0)
         if not limit:
             return []
         # Each slip costs the longest common subsequence at most one letter: few words are left.
-        alike = extract_iter(
+        alike = extract(
             word,
-            list(self._holders),
+            self._letters,
             scorer=LCSseq.similarity,
             processor=None,
+            limit=None,
             score_cutoff=len(word) - limit,
         )
         lengths = range(len(word) - limit, len(word) + limit + 1)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.search import Index, fold
+from quiz import search
+from quiz.folding import fold, searchable
+from quiz.search import Index
 
 TEXTS = [
     "Who met Tillerson in Moscow?",
@@ -22,13 +24,17 @@ words = st.text(st.sampled_from("abcmost éß.'-1"), max_size=12)
 texts = st.lists(words | st.text(max_size=20), max_size=12)
 
 
+def index_of(listed: list[str]) -> Index:
+    return Index(map(searchable, listed))
+
+
 def found(query: str) -> list[str]:
-    return [TEXTS[position] for position in Index(TEXTS).find(query)]
+    return [TEXTS[position] for position in index_of(TEXTS).find(query)]
 
 
 @given(texts)
 def test_an_empty_query_finds_all_in_their_order(listed: list[str]) -> None:
-    assert Index(listed).find(" ") == list(range(len(listed)))
+    assert index_of(listed).find(" ") == list(range(len(listed)))
 
 
 @given(texts.filter(bool), st.data())
@@ -36,7 +42,7 @@ def test_what_stands_in_a_text_finds_it(listed: list[str], data: st.DataObject) 
     position = data.draw(st.integers(0, len(listed) - 1))
     start = data.draw(st.integers(0, len(listed[position])))
     end = data.draw(st.integers(start, len(listed[position])))
-    assert position in Index(listed).find(listed[position][start:end])
+    assert position in index_of(listed).find(listed[position][start:end])
 
 
 @given(texts, words)
@@ -45,7 +51,7 @@ def test_what_is_found_without_slips_holds_every_word_and_all_that_does_is_found
 ) -> None:
     sought = fold(query).split()
     holding = {number for number, text in enumerate(listed) if all(word in fold(text) for word in sought)}
-    answer = Index(listed).find(query)
+    answer = index_of(listed).find(query)
     assert len(answer) == len(set(answer))
     if holding:
         assert set(answer) == holding
@@ -53,16 +59,16 @@ def test_what_is_found_without_slips_holds_every_word_and_all_that_does_is_found
 
 @given(texts, st.lists(words, min_size=2, max_size=6))
 def test_what_was_searched_before_changes_nothing(listed: list[str], queries: list[str]) -> None:
-    index = Index(listed)
+    index = index_of(listed)
     for query in queries:
-        assert index.find(query) == Index(listed).find(query)
+        assert index.find(query) == index_of(listed).find(query)
 
 
 @given(texts, words, words)
 def test_the_order_of_the_words_does_not_change_what_is_found(
     listed: list[str], one: str, other: str
 ) -> None:
-    index = Index(listed)
+    index = index_of(listed)
     assert set(index.find(f"{one} {other}")) == set(index.find(f"{other} {one}"))
 
 
@@ -108,11 +114,27 @@ def test_a_whole_word_comes_before_the_beginning_of_one_and_that_before_a_part()
 
 def test_the_query_as_it_stands_comes_before_its_words_apart() -> None:
     listed = ["a river in a big city", "the big river", "trigger drivers big"]
-    assert Index(listed).find("big ri") == [1, 0, 2]
+    assert index_of(listed).find("big ri") == [1, 0, 2]
 
 
 def test_a_query_that_grows_never_finds_more_where_no_letter_slips() -> None:
-    index = Index(TEXTS)
+    index = index_of(TEXTS)
     query = "tillerson in mos"
     steps = [set(index.find(query[:end])) for end in range(len(query) + 1)]
     assert all(after <= before for before, after in pairwise(steps))
+
+
+def test_of_very_many_none_comes_first_until_there_are_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_MANY", 2)
+    index = index_of(["a start here", "the art here", "art"])
+    assert index.find("art") == [0, 1, 2]
+    assert index.find("art here") == [1, 0]
+
+
+def test_what_is_made_ready_ahead_is_found_as_well() -> None:
+    index = index_of(TEXTS)
+    assert index.prepare(3)
+    assert index.find("brazill") == [4]
+    while index.prepare(3):
+        pass
+    assert index.find("brazil") == [4]

@@ -46,7 +46,7 @@ class Listed(Questions):
 
     @cached_property
     def texts(self) -> Sequence[str]:
-        """What each question is searched by."""
+        """What each question is searched by, as it is searched."""
         return [searched(question) for question in self._questions]
 
     def entry(self, place: int) -> Entry:
@@ -57,6 +57,7 @@ class Listed(Questions):
 
 def searched(question: Question) -> str:
     """Returns what a question is searched by: what is asked, its answer and its tags."""
+    from quiz.folding import searchable
     from quiz.marking import answer_text
 
-    return " ".join((question.ask, answer_text(question.kind), *question.tags))
+    return searchable(" ".join((question.ask, answer_text(question.kind), *question.tags)))

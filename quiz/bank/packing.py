@@ -120,7 +120,7 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
             checksums=list(map(crc32, rows)),
         )
     )
-    texts = _bytes(list(questions.texts))
+    texts = "\n".join(questions.texts).encode("utf-8", "surrogatepass")
     head = _bytes(
         [
             *(of, bank.id, bank.title, bank.about, place.line, place.column),
@@ -244,13 +244,12 @@ class Packed(Questions):
 
     @property
     def texts(self) -> Sequence[str]:
-        """What each question is searched by."""
+        """What each question is searched by, as it is searched."""
         data = self._read(self._head.begins + self._head.size, self._head.searched)
         if not _sound(data, self._head.searched, self._head.texts_checksum):
             self._pack_again()
             data = self._read(self._head.begins + self._head.size, self._head.searched)
-        texts: list[str] = json.loads(data)
-        return texts
+        return data.decode("utf-8", "surrogatepass").split("\n")[: self._head.number]
 
     def entry(self, place: int) -> Entry:
         """Returns what is known of the question at a place, from 0, without reading it."""

@@ -131,11 +131,8 @@ class Catalogue:
         return list(self.of.entries())
 
     def prepare(self, number: int) -> bool:
-        """Makes so many more questions ready to be searched; says whether others are left.
-
-        A search makes ready all that are left.
-        """
-        return self._index.read(number)
+        """Does ahead, of so many questions, what first searches need; says whether there is more to do."""
+        return self._index.prepare(number)
 
     def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
         """Returns the questions in a state and of a selection; None where that leaves out none."""

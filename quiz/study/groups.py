@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import assert_never
 
+from quiz.folding import searchable
 from quiz.records import NamedTuple
 from quiz.search import Index
 from quiz.stats import BankRow
@@ -40,7 +41,7 @@ def grouped(
         order: What comes first in each group.
         query: Words of the title or of what a bank is about; only banks that fit them are returned.
     """
-    found = set(Index(f"{row.title} {row.about} {row.id}" for row in rows).find(query))
+    found = set(Index(searchable(f"{row.title} {row.about} {row.id}") for row in rows).find(query))
     ordered = _ordered([row for place, row in enumerate(rows) if place in found], order)
     groups = [
         Group("The twelve takeaways", [row for row in ordered if row.id in shipped]),
