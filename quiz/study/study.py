@@ -24,7 +24,7 @@ from quiz.model import (
 from quiz.plan import Habits, Planned, Selection
 from quiz.sitting import Answered, Queue, Sitting
 from quiz.stats import Overview
-from quiz.store import ProgressFile, clock_warning, new_id
+from quiz.store import ProgressFile, Totals, clock_warning, new_id
 from quiz.study import missed
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
@@ -145,7 +145,8 @@ class Study:
             QuizError: A bank is not there.
         """
         rows = tuple(self._standings.of(self.shelf.chosen(banks), self.today, most))
-        return self._standings.overview(rows, self.library.problems, self._left_today(), planned)
+        done = self._store.totals(self.today)
+        return self._standings.overview(rows, self.library.problems, done, self._left(done), planned)
 
     def missed(self, banks: Sequence[str] = (), order: Order = Order.LATEST) -> list[Missed]:
         """Returns the missed questions of these banks, or of all: certain and wrong first, then in an order.
@@ -235,7 +236,7 @@ class Study:
         planned = self.exams.plan(banks) if self.habits.exam else None
         if planned is not None:
             return self._study_for(planned, banks)
-        habits = self.habits if banks else self._left_today()
+        habits = self.habits if banks else self._left(self._store.totals(self.today))
         questions = self.shelf.questions
         with collecting.paused():
             due = self._store.due(self.today, banks or None, questions.__contains__, habits.reviews_per_day)
@@ -262,12 +263,11 @@ class Study:
         asked = [self.shelf.questions.entry(key) for key in planned.reviews] + fresh
         return self._begin(Mode.STUDY, asked[: self.habits.questions])
 
-    def _left_today(self) -> Habits:
-        """Returns the learner's habits with what is left of the day's limits."""
-        totals = self._store.totals(self.today)
+    def _left(self, done: Totals) -> Habits:
+        """Returns the learner's habits with what is left of a day's limits after what was done on it."""
         return self.habits._replace(
-            new_per_day=plan.left(self.habits.new_per_day, totals.new),
-            reviews_per_day=plan.left(self.habits.reviews_per_day, totals.repeated),
+            new_per_day=plan.left(self.habits.new_per_day, done.new),
+            reviews_per_day=plan.left(self.habits.reviews_per_day, done.repeated),
         )
 
     def missed_in(self, sitting: Sitting) -> list[tuple[Question, Review]]:
