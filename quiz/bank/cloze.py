@@ -62,6 +62,8 @@ def _unpaired(number: int, braces: str) -> Fault:
 
 def _gap(inside: str) -> Gap | str:
     """Returns what stands between the braces of one gap, or what is wrong with it."""
+    if "|" not in inside and ":" not in inside and (answer := inside.strip()):
+        return Gap(answer, (), "")
     if _ANKI.match(inside):
         return "gaps have no number"
     answers, colons, hint = inside.rpartition("::") if "::" in inside else (inside, "", "")

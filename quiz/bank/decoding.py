@@ -22,10 +22,9 @@ _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 """What one of the YAML readers refuses, and what they but no editor take for the end of a line."""
 _HANGUL_JAMO = range(0x1100, 0x1200)
 _ODD_SPACES = frozenset("\xa0\u1680\u2007\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200C)}
-_LAYOUT = re.compile(rf"(?: |- )*(?:-|[\w-]+:)?([\t{''.join(sorted(_ODD_SPACES))}])")
+_LAYOUT = rf"(?: |- )*(?:-|[\w-]+:)?([\t{''.join(sorted(_ODD_SPACES))}])"
 """The start of a line up to a character that stands where only spaces may."""
-_DIRECTIVE = re.compile("^%", re.MULTILINE)
-_BLOCK_TEXT = re.compile(r"(?:^|: |- ) *[|>][0-9+-]{0,2}[ \t]*(?:#.*)?$")
+_BLOCK_TEXT = r"(?:^|: |- ) *[|>][0-9+-]{0,2}[ \t]*(?:#.*)?$"
 
 
 class Source(NamedTuple):
@@ -62,7 +61,7 @@ def decode(data: bytes, report: Report) -> Source | None:
         _report_refused(text, report)
     if "\t" in text or foreign & _ODD_SPACES:
         text = _with_plain_layout(text, report)
-    for found in _DIRECTIVE.finditer(text) if "%" in text else ():
+    for found in re.finditer("^%", text, re.MULTILINE) if "%" in text else ():
         message = "a line cannot begin with %, which gives orders to a YAML reader"
         report.add(spot(text, found.start()), Code.DIRECTIVE, message, "delete the line")
     if len(report.problems) > before:
@@ -124,14 +123,14 @@ def _with_plain_layout(text: str, report: Report) -> str:
         elif 0 <= block < indent:
             lines[number - 1] = line.replace("\t", "    ")
         else:
-            block = indent if _BLOCK_TEXT.search(line) else -1
+            block = indent if re.search(_BLOCK_TEXT, line) else -1
             _check_layout(line, number, report)
             lines[number - 1] = line.replace("\t", " ")
     return "\n".join(lines)
 
 
 def _check_layout(line: str, number: int, report: Report) -> None:
-    found = _LAYOUT.match(line)
+    found = re.match(_LAYOUT, line)
     if found is None:
         return
     at = Spot(number, found.start(1) + 1)

@@ -2,33 +2,23 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from itertools import repeat
 
-from quiz.bank import habits
 from quiz.bank.codes import Code
-from quiz.bank.foreign import words
-from quiz.bank.foreign.words import Vocabulary
-from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar, spot
-from quiz.bank.report import Located, Report, Spot, flow, quoted, shown
-from quiz.bank.syntax import line_of
+from quiz.bank.raw import ODD_KEY, Items, Mark, Pairs, Raw, Texts, spot
+from quiz.bank.report import Report, Spot
 from quiz.model import Option, Source
-from quiz.records import NamedTuple
 
 MAX_ENTRIES = 26
 """How many entries a list of a question may have: a letter for each."""
 SOURCE_KEYS = ("title", "author", "publisher", "date", "url")
+_NO_TEXTS = Texts([], [], None)
+_option: Callable[[tuple[str, str]], Option] = partial(tuple.__new__, Option)
+"""Makes an option as the tuple that it is: it is what a bank has most of."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_LOST = re.compile(r" (#\S.*)$")
-"""A text without quotes that begins with #, which makes it a comment."""
-_SOURCE = Vocabulary(frozenset(SOURCE_KEYS), words.SOURCE)
-
-
-class Options(NamedTuple):
-    """The entries of a list that may say why they are wrong."""
-
-    scalars: list[Scalar]
-    """Their texts, with their places."""
-    made: list[Option]
 
 
 def collapsed(text: str) -> str:
@@ -58,204 +48,158 @@ class Fields:
     returned: so one pass finds all the problems.
 
     Args:
-        mapping: The mapping.
+        pairs: The mapping.
         report: Takes the problems.
         name: What the mapping is, for messages: `a question`.
     """
 
-    def __init__(self, mapping: Mapping, report: Report, name: str) -> None:
-        self.values = mapping.values
+    __slots__ = ("name", "pairs", "report", "values")
+
+    def __init__(self, pairs: Pairs, report: Report, name: str) -> None:
+        self.values = pairs.values
+        self.pairs = pairs
         self.report = report
         self.name = name
-        self._mapping = mapping
-        self._keys = mapping.keys
 
     def place(self, key: str) -> Spot:
         """Returns where a key stands, or the mapping where it does not."""
-        return spot(self._keys.get(key, self._mapping.mark))
+        return spot(self.pairs.marks[key][0] if key in self.values else self.pairs.mark)
 
-    def correct(self, vocabulary: Vocabulary) -> None:
+    def mark(self, key: str) -> Mark | None:
+        """Returns where what stands after a key begins."""
+        return self.pairs.marks[key][1] if key in self.values else self.pairs.mark
+
+    def at(self, key: str) -> Spot:
+        """Returns where what stands after a key begins."""
+        return spot(self.mark(key))
+
+    def correct(self, known: frozenset[str]) -> None:
         """Reports the keys that are not known, and reads each as the one that was probably meant."""
-        if self.values.keys() <= vocabulary.known:
+        if self.values.keys() <= known:
             return
-        renamed = words.renamed(self._mapping, self.name, vocabulary)
-        self.values, self._keys = renamed.mapping.values, renamed.mapping.keys
-        for complaint in renamed.complaints.values():
-            complaint.report(self.report)
+        from quiz.bank import misfits
+
+        self.pairs = misfits.corrected(self, known)
+        self.values = self.pairs.values
 
     def text(self, key: str) -> str:
         """Returns the text after a key, or an empty one where the key is not there."""
-        node = self.values.get(key)
-        if node is None:
+        value = self.values.get(key)
+        if value is None:
             return ""
-        if type(node) is Scalar and node.text:
-            return node.text
-        return self._no_text(key, node, f"{key}: some text")
+        if type(value) is str and value:
+            return value
+        return self._no_text(key, value, f"{key}: some text")
 
     def need(self, key: str, hint: str) -> None:
         """Reports a key that must be there and is not."""
         if key not in self.values:
-            self.report.add(self._mapping, Code.MISSING_KEY, f"{self.name} needs the key `{key}`", hint)
+            message = f"{self.name} needs the key `{key}`"
+            self.report.add(spot(self.pairs.mark), Code.MISSING_KEY, message, hint)
 
-    def scalar(self, key: str, hint: str) -> Scalar:
-        """Returns the text after a key that must be there, with its place; empty where it is missing."""
-        node = self.values.get(key)
-        if type(node) is Scalar and node.text:
-            return node
-        if node is None:
-            self.need(key, hint)
-        else:
-            self._no_text(key, node, hint)
-        return Scalar("", self._mapping.mark)
-
-    def _no_text(self, key: str, node: Node, hint: str) -> str:
-        if isinstance(node, Scalar):
-            self._report_empty(self.place(key), f"`{key}`", hint)
-        elif isinstance(node, List):
-            self.report.add(node, Code.WRONG_SHAPE, f"`{key}` is one text, not a list", hint)
-        else:
-            message = f"`{key}` is a text; this was read as keys with values"
-            self._shape(node, message, "put the text in quotes")
+    def needed(self, key: str, hint: str) -> str:
+        """Returns the text after a key that must be there; empty where it is missing."""
+        value = self.values.get(key)
+        if type(value) is str and value:
+            return value
+        if value is not None:
+            return self._no_text(key, value, hint)
+        self.need(key, hint)
         return ""
 
-    def _report_empty(self, at: Located, what: str, hint: str) -> None:
-        hint = f"write {hint}, or delete the line"
-        if found := _LOST.search(line_of(self.report.text, at.line), at.column - 1):
-            hint = f"after a space # begins a comment; put the text in quotes: {quoted(found[1])}"
-        self.report.add(at, Code.EMPTY_TEXT, f"nothing stands after {what}", hint)
+    def _no_text(self, key: str, value: Raw, hint: str) -> str:
+        from quiz.bank import misfits
 
-    def _shape(self, node: Node, message: str, hint: str) -> None:
-        """Reports a wrong shape, unless the reason has been reported as an odd key already."""
-        if not (isinstance(node, Mapping) and ODD_KEY in node.keys):
-            self.report.add(node, Code.WRONG_SHAPE, message, hint)
+        misfits.report_no_text(self, key, value, hint)
+        return ""
 
-    def texts(self, key: str, *, one: bool = False) -> list[Scalar]:
+    def texts(self, key: str, *, one: bool = False) -> Texts:
         """Returns the texts of a list.
 
         Args:
             key: The key of the list; it need not be there.
             one: A single text stands for a list of one.
         """
-        node = self.values.get(key)
-        if one and type(node) is Scalar and node.text:
-            return [node]
-        return [text for item in self._items(key) if (text := self._entry(item, key))]
+        value = self.values.get(key)
+        if value is None:
+            return _NO_TEXTS
+        if type(value) is Texts and 0 < len(value.values) <= MAX_ENTRIES:
+            return value
+        if one and type(value) is str and value:
+            return Texts([value], [self.mark(key)], self.mark(key))
+        return self._entries(key, value)[0]
 
-    def options(self, key: str) -> Options:
-        """Returns the entries of a list that may say why they are wrong."""
-        options = Options([], [])
-        for item in self._items(key):
-            if type(item) is Scalar and item.text:
-                options.scalars.append(item)
-                options.made.append(Option(item.text))
-            elif isinstance(item, Mapping) and len(item.values) == 1:
-                self._add_reasoned(item, key, options)
+    def options(self, key: str) -> tuple[Texts, list[Option]]:
+        """Returns the entries of a list that may say why they are wrong: their texts, and what they are."""
+        value = self.values.get(key)
+        if value is None:
+            return _NO_TEXTS, []
+        if type(value) is Texts and 0 < len(value.values) <= MAX_ENTRIES:
+            return value, list(map(_option, zip(value.values, repeat(""))))
+        return self._entries(key, value, reasons=True)
+
+    def _entries(self, key: str, value: Raw, *, reasons: bool = False) -> tuple[Texts, list[Option]]:
+        """Returns the good entries of a list, and reports the others."""
+        texts: list[str] = []
+        marks: list[Mark | None] = []
+        options: list[Option] = []
+        if not isinstance(value, Items) or not 0 < len(value.values) <= MAX_ENTRIES:
+            from quiz.bank import misfits
+
+            misfits.report_no_list(self, key, value)
+            return _NO_TEXTS, options
+        for item, mark in zip(value.values, value.marks, strict=True):
+            if type(item) is str and item:
+                option, at = Option(item, ""), mark
+            elif reasons and type(item) is Pairs and (reasoned := _reasoned(item)):
+                option, at = reasoned, item.marks[reasoned.text][0]
             else:
-                self._entry(item, key)
-        return options
+                from quiz.bank import misfits
 
-    def _items(self, key: str) -> list[Node]:
-        node = self.values.get(key)
-        if node is None:
-            return []
-        if type(node) is not List:
-            self._no_list(node, key)
-            return []
-        if not node.items:
-            self.report.add(
-                node, Code.TOO_FEW, f"the list `{key}` is empty", "delete the key, or fill the list"
-            )
-        elif len(node.items) > MAX_ENTRIES:
-            message = f"`{key}` has {len(node.items)} entries; {MAX_ENTRIES} are allowed"
-            self.report.add(node, Code.TOO_MANY, message, "leave some out, or make two questions")
-            return []
-        return node.items
-
-    def _no_list(self, node: Node, key: str) -> None:
-        if isinstance(node, Scalar) and node.text:
-            self.report.add(
-                node, Code.WRONG_SHAPE, f"`{key}` is a list, not one text", self._as_list(node, key)
-            )
-        elif isinstance(node, Scalar):
-            hint = "each entry on a line of its own that begins with a hyphen"
-            self._report_empty(self.place(key), f"`{key}`", hint)
-        else:
-            hint = "begin each entry with a hyphen and a space"
-            self._shape(node, f"`{key}` is a list, not keys with values", hint)
-
-    def _as_list(self, node: Scalar, key: str) -> str:
-        """Returns how a text that stands for a list is written as one."""
-        inside = node.text.strip("()[]")
-        mark = next((mark for mark in ";," if mark in inside), "")
-        if mark and "\n" not in node.text and habits.without_bullet(inside) == inside:
-            return f"{key}: {flow([part.strip() for part in inside.split(mark) if part.strip()])}"
-        line = line_of(self.report.text, node.line)[node.column - 1 :]
-        first = shown(habits.without_bullet(line) or node.text)
-        return f"write each entry on a line of its own below `{key}:`, as in: - {first}"
-
-    def _entry(self, item: Node, key: str) -> Scalar | None:
-        if type(item) is Scalar:
-            if item.text:
-                return item
-            self._report_empty(item, "a hyphen", "- some text")
-        elif isinstance(item, Mapping) and len(item.values) == 1:
-            (text, reason), *_ = item.values.items()
-            rest = reason.text if isinstance(reason, Scalar) else "…"
-            message = "a colon with a space after it cannot stand in a text without quotes"
-            self._shape(item, message, f"put the text in quotes: - {quoted(f'{text}: {rest}')}")
-        else:
-            hint = f'a text with a colon goes in quotes: - "{key}: and so on"'
-            if isinstance(item, Mapping) and isinstance(only := item.values.get("text"), Scalar):
-                hint = f"write the text alone: - {shown(only.text)}"
-            self._shape(item, f"an entry of `{key}` is a text, not a list or several keys", hint)
-        return None
-
-    def _add_reasoned(self, item: Mapping, key: str, options: Options) -> None:
-        (text, reason), *_ = item.values.items()
-        if not isinstance(reason, Scalar) or not text or text == ODD_KEY:
-            self._entry(item, key)
-        elif not reason.text:
-            hint = "why it is wrong, or leave the colon out"
-            self._report_empty(item, f"“{shown(text)}:”", hint)
-        else:
-            options.scalars.append(Scalar(text, item.keys[text]))
-            options.made.append(Option(text, reason.text))
+                misfits.report_entry(self, key, item, spot(mark), reasons=reasons)
+                continue
+            texts.append(option.text)
+            marks.append(at)
+            options.append(option)
+        return Texts(texts, marks, None), options
 
     def source(self, inherited: Source) -> Source:
         """Returns the source: what is said here wins over what is inherited, key by key."""
-        node = self.values.get("source")
-        if node is None:
+        value = self.values.get("source")
+        if value is None:
             return inherited
-        if type(node) is Scalar and node.text:
-            return Source(node.text, inherited.author, inherited.publisher, inherited.date, inherited.url)
-        if not isinstance(node, Mapping):
-            self.report.add(
-                node, Code.WRONG_SHAPE, "`source` is a title, or keys with values", "source: Title"
-            )
+        if type(value) is str and value:
+            return inherited._replace(title=value)
+        if not isinstance(value, Pairs):
+            message = "`source` is a title, or keys with values"
+            self.report.add(self.at("source"), Code.WRONG_SHAPE, message, "source: Title")
             return inherited
-        fields = Fields(node, self.report, "a source")
-        fields.correct(_SOURCE)
-        said = (fields.text(key) for key in SOURCE_KEYS)
-        before = (inherited.title, inherited.author, inherited.publisher, inherited.date, inherited.url)
-        return Source(*(own or other for own, other in zip(said, before, strict=True)))
+        fields = Fields(value, self.report, "a source")
+        fields.correct(frozenset(SOURCE_KEYS))
+        said = map(fields.text, SOURCE_KEYS)
+        return Source(*(own or other for own, other in zip(said, inherited, strict=True)))
 
     def as_of(self, inherited: str) -> str:
         """Returns the day, month or year the facts were true, or what is inherited."""
         text = self.text("as_of")
-        if not text:
-            return inherited
-        if not is_date(text):
-            message = f"“{shown(text)}” is no date"
-            self.report.add(
-                self.values["as_of"], Code.BAD_DATE, message, "as_of: 2017-04-13, or 2017-04, or 2017"
-            )
-        return text
+        if text and not is_date(text):
+            from quiz.bank import misfits
+
+            misfits.report_no_date(self, "as_of", text)
+        return text or inherited
 
     def tags(self, inherited: tuple[str, ...]) -> tuple[str, ...]:
         """Returns the tags, those inherited first, each once."""
-        if "tags" not in self.values:
-            return inherited
-        return tuple(dict.fromkeys((*inherited, *(tag.text for tag in self.texts("tags", one=True)))))
+        return tuple(dict.fromkeys((*inherited, *self.texts("tags", one=True).values)))
+
+
+def _reasoned(item: Pairs) -> Option | None:
+    """Returns an entry that says after a colon why it is wrong; None where it is anything else."""
+    if len(item.values) != 1:
+        return None
+    ((text, reason),) = item.values.items()
+    good = type(reason) is str and reason and text and text != ODD_KEY
+    return Option(text, str(reason)) if good else None
 
 
 def is_date(text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quiz.bank import banks, cloze, decoding, nodes
 from quiz.bank.codes import Code
-from quiz.bank.nodes import Mapping, Node, Scalar
+from quiz.bank.nodes import Mapping, Scalar
 from quiz.bank.report import Report
 from quiz.model import Bank, Cloze, Place, Question
 from quiz.records import NamedTuple
@@ -85,10 +85,7 @@ def _questions(data: bytes, path: Path) -> tuple[list[Mapping], set[str]]:
     """Returns the questions of a file that have no id, and the ids of the others."""
     report = Report(path)
     source = decoding.decode(data, report)
-    found: list[Node] = []
-    if source is not None:
-        nodes.parse(source, report, "questions", lambda _, node: found.append(node))
-    questions = [node for node in found if isinstance(node, Mapping)]
+    questions = nodes.questions(source, report)[1] if source else []
     ids = (node.values.get("id") for node in questions)
     taken = {given.text for given in ids if isinstance(given, Scalar)}
     return [node for node in questions if "id" not in node.values], taken

@@ -17,6 +17,7 @@ _UNIT = re.compile(r"(?:[^\W\d_]|[%‰°€$£¥'\"′″]).*", re.DOTALL)
 _SECOND_NUMBER = re.compile(r"(?<![^\W\d_])\d")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _MAX_DIGITS = 24
+_NO_MARKS = str.maketrans("", "", ",_ ")
 
 
 class Figure(NamedTuple):
@@ -36,7 +37,7 @@ def read(text: str) -> Figure | str:
     if found is None:
         return "it does not begin with a digit; write the number first and the unit after it"
     unit = found["unit"]
-    if re.match(r",\d", unit) and not found["decimals"]:
+    if unit.startswith(",") and unit[1:2].isdecimal() and not found["decimals"]:
         return "the decimal sign is a point, as in 1.5; a comma parts thousands, as in 1,000"
     if _SECOND_NUMBER.search(unit):
         return (
@@ -44,7 +45,7 @@ def read(text: str) -> Figure | str:
         )
     if unit and not _UNIT.fullmatch(unit):
         return "after a number only its unit may stand, as in 45 minutes"
-    digits = re.sub(r"[,_ ]", "", found["whole"])
+    digits = found["whole"].translate(_NO_MARKS)
     if len(digits) + len(found["decimals"] or "") > _MAX_DIGITS:
         return f"it has more than {_MAX_DIGITS} digits"
     value = Decimal(f"{found['sign']}{digits}.{found['decimals'] or 0}")

@@ -14,7 +14,7 @@ MAX_PROBLEMS = 200
 _SHOWN = 60
 _LINES_NAMED = 4
 _ENTRIES_SHOWN = 6
-_PLAIN = re.compile(r"[^\W_](?:[^\[\]{},:#\n]|:(?=[^\s\[\]{},]))*")
+_PLAIN = r"[^\W_](?:[^\[\]{},:#\n]|:(?=[^\s\[\]{},]))*"
 """A text that needs no quotes between brackets."""
 
 
@@ -114,7 +114,7 @@ def quoted(text: str) -> str:
 
 def plain(text: str) -> str:
     """Returns a text as it is written between brackets: in quotes where YAML needs them."""
-    return shown(text) if _PLAIN.fullmatch(text) and shown(text) == text else quoted(text)
+    return shown(text) if re.fullmatch(_PLAIN, text) and shown(text) == text else quoted(text)
 
 
 def flow(texts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quiz.bank import events
 from quiz.bank.checking import check
 from quiz.bank.foreign import words
-from quiz.bank.questions import VOCABULARY
+from quiz.bank.questions import KNOWN
 from tests.fuzz import rules
 
 HEADING = "# What check says:\n"
@@ -53,7 +53,7 @@ TEXTS = st.sampled_from(
 )
 KEYS = st.sampled_from(
     [
-        *sorted(VOCABULARY.known),
+        *sorted(KNOWN),
         *words.QUESTION,
         *words.BANK,
         *words.KINDS,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from yaml import YAMLError
 
-from quiz.bank import Code, nodes, syntax
+from quiz.bank import Code, parsing, syntax
 from quiz.bank.report import MAX_PROBLEMS, Report, Spot
 from quiz.model import Problem
 
@@ -193,7 +193,7 @@ def test_what_is_wrong_with_a_file_is_told_with_its_place(
 def test_a_file_may_not_hold_too_many_texts(
     text: str, problems: Callable[[str], list[Problem]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nodes, "MAX_SCALARS", 100)
+    monkeypatch.setattr(parsing, "MAX_SCALARS", 100)
     assert [problem.code for problem in problems(text)] == ["too-much"]
 
 

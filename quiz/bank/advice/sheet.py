@@ -65,13 +65,10 @@ class Sheet:
         source = decoding.decode(data, Report(bank.path))
         if source is None:
             raise ValueError("these are not the contents of the bank's file")
-        found: list[Node] = []
-        report = Report(bank.path)
-        root = nodes.parse(source, report, "questions", lambda _, node: found.append(node))
+        root, mappings = nodes.questions(source, Report(bank.path))
         self.bank = bank
         self.text = source.text
         self.root = root if isinstance(root, Mapping) else Mapping({}, {}, None)
-        mappings = [node for node in found if isinstance(node, Mapping)]
         self.asked = [Asked(*pair) for pair in zip(bank.questions, mappings, strict=True)]
 
     @cached_property

@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quiz.bank.codes import Code
@@ -16,16 +15,20 @@ _MAX_WORD = 40
 _MIN_WORD = 3
 
 
-@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The keys that a place knows."""
+    """The keys that a place knows.
 
-    known: frozenset[str]
-    """As they are written here."""
-    meanings: Table[str, str]
-    """What other names mean here, as `normal` makes them; of two for one key, the first is the likelier."""
-    hints: Table[str, str] = field(default_factory=dict)
-    """What to do about names that mean nothing here."""
+    Args:
+        known: As they are written here.
+        meanings: What other names mean here, as `normal` makes them; of two for one key, the first is the
+            likelier.
+        hints: What to do about names that mean nothing here.
+    """
+
+    def __init__(self, known: frozenset[str], meanings: Table[str, str], hints: Table[str, str]) -> None:
+        self.known = known
+        self.meanings = meanings
+        self.hints = hints
 
 
 def _table(text: str) -> dict[str, str]:
@@ -120,6 +123,11 @@ SOURCE = _table(
     date: year
     """
 )
+_PLACES: dict[str, tuple[Table[str, str], Table[str, str]]] = {
+    "a bank": (BANK, BANK_HINTS),
+    "a question": (QUESTION, QUESTION_HINTS),
+    "a source": (SOURCE, {}),
+}
 KIND_KEYS = frozenset({"type", "questiontype", "qtype", "format"})
 KINDS = _table(
     """
@@ -135,6 +143,17 @@ KINDS = _table(
     """
 )
 """The kinds of question, by what other programs call them."""
+
+
+@lru_cache
+def vocabulary(place: str, known: frozenset[str]) -> Vocabulary:
+    """Returns the keys that a place knows, and what other programs call them.
+
+    Args:
+        place: As messages name it: `a question`.
+        known: The keys as they are written here.
+    """
+    return Vocabulary(known, *_PLACES[place])
 
 
 def normal(word: str) -> str:

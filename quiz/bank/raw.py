@@ -1,0 +1,71 @@
+"""What is read from a file, before anybody asks where it stands: texts with the marks beside them.
+
+A bank has thousands of texts, and the place of one is asked for only where something is wrong with it; so no
+text is an object of its own. See quiz.bank.nodes for those that are.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeAlias
+
+from quiz.bank.report import Spot
+
+ODD_KEY = "\0"
+"""Stands for a key that is no text, which has been reported; no text of a file can be like it."""
+
+
+class Mark(Protocol):
+    """A YAML reader's own note of a position."""
+
+    @property
+    def line(self) -> int:
+        """Counts from 0."""
+
+    @property
+    def column(self) -> int:
+        """Counts from 0."""
+
+
+class Items:
+    """The items of a list."""
+
+    __slots__ = ("mark", "marks", "values")
+    values: "Sequence[Raw]"
+
+    def __init__(self, values: "Sequence[Raw]", marks: Sequence[Mark | None], mark: Mark | None) -> None:
+        self.values = values
+        self.marks = marks
+        """Where each begins."""
+        self.mark = mark
+
+
+class Texts(Items):
+    """The items of a list of nothing but texts, of which none is empty."""
+
+    __slots__ = ()
+    values: list[str]
+
+
+class Pairs:
+    """The keys of a mapping with what stands after them."""
+
+    __slots__ = ("mark", "marks", "values")
+
+    def __init__(
+        self,
+        values: "dict[str, Raw]",
+        marks: dict[str, tuple[Mark | None, Mark | None]],
+        mark: Mark | None,
+    ) -> None:
+        self.values = values
+        self.marks = marks
+        """Where each key stands, and where that which stands after it begins."""
+        self.mark = mark
+
+
+Raw: TypeAlias = str | Items | Pairs
+"""A text is without white space around it."""
+
+
+def spot(mark: Mark | None) -> Spot:
+    """Returns a reader's mark as a line and a column that count from 1."""
+    return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
