@@ -4,7 +4,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from textual._compositor import Compositor
+from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input
 
 from quiz.bank import read
@@ -17,6 +20,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.widgets.listing import Listing
+from quiz.tui.widgets.scrolled import ScrolledText
 from tests.support import BANK, Clock, right_response, wrong_responses
 from tests.tui.driving import SIZES, press, question_screen, screen_text
 
@@ -433,3 +437,36 @@ async def test_of_five_thousand_questions_only_those_in_sight_are_drawn(
         assert listed(app) == ["4321"]
         assert "▸[ ]    Question 4321 of a great many?" in screen_text(app)
         assert len(drawn) < 400
+
+
+async def test_a_letter_does_not_have_the_screen_laid_out(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[object] = []
+    reflow = Compositor.reflow
+
+    def counted(self: Compositor, parent: Widget, size: Size) -> object:
+        laid_out.append(parent)
+        return reflow(self, parent, size)
+
+    app = QuizApp(study)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b", "c")
+        monkeypatch.setattr(Compositor, "reflow", counted)
+        await press(pilot, *"apital", "down", *"xyz", "backspace")
+        assert laid_out == []
+        await press(pilot, "f5")
+        assert laid_out
+
+
+async def test_the_question_takes_the_colours_of_another_theme(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "b")
+        preview = app.screen.query_one(ScrolledText)
+        (dark, *_) = preview.render_line(0)
+        app.theme = "tillerson-light"
+        await pilot.pause()
+        (light, *_) = preview.render_line(0)
+        assert light.text == dark.text
+        assert light.style != dark.style

@@ -1,6 +1,6 @@
 """The browse screen: every question, searched while the query is typed, filtered and looked at."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from quiz import wording
-from quiz.errors import ProgressError
 from quiz.model import Key, Problem, Question
 from quiz.plan import Selection
 from quiz.study import Catalogue, Questions, State, Study
@@ -20,7 +19,7 @@ from quiz.tui import text
 from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
-from quiz.tui.screens.note import NoteScreen
+from quiz.tui.labelling import Labelling
 from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
 from quiz.tui.widgets.keyline import KeyLine
@@ -53,7 +52,7 @@ _FILTERED = ("state", "bank", "kind", "tag")
 """What there are filters for, in order."""
 
 
-class BrowseScreen(WritingScreen[None]):
+class BrowseScreen(Labelling, WritingScreen[None]):
     """Lists every question.
 
     Args:
@@ -98,9 +97,8 @@ class BrowseScreen(WritingScreen[None]):
     ]
 
     def __init__(self, study: Study, begin: Go, state: State = State.ANY) -> None:
-        super().__init__()
+        super().__init__(study)
         self._begin = begin
-        self.study = study
         self._state = Filter("by_state", tuple((each.value, each.value) for each in State), state.value)
         self._bank, self._kind, self._tag = (Filter(f"by_{name}") for name in _FILTERED[1:])
         self._filters = (self._state, self._bank, self._kind, self._tag)
@@ -111,8 +109,6 @@ class BrowseScreen(WritingScreen[None]):
         """What is listed."""
         self._query = ""
         self._chosen: set[Key] = set()
-        self._aside: list[tuple[Key, str]] = []
-        """What was put aside here, and the ids of the events by which it was."""
 
     def compose(self) -> ComposeResult:
         """Lays out the search, the filters, the list and the preview."""
@@ -128,9 +124,10 @@ class BrowseScreen(WritingScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Reads what may have changed: the banks are read again elsewhere, and a sitting moves questions."""
-        self._read()
+        self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Reads again how the learner stands with the questions, and the banks where they are others."""
         here = self._here()
         catalogue = self.study.catalogue()
         if catalogue is not self._catalogue:
@@ -190,12 +187,18 @@ class BrowseScreen(WritingScreen[None]):
             return f"{_NONE[State(self._state.value)]} {key_of('by_state', self)} shows the others."
         said = "Nothing fits what you typed." if self._query.strip() else "No question fits all filters."
         keys = [key_of(each.action, self) for each in self._filters if each.narrows]
-        return f"{said} {', '.join(keys)} leave out others." if keys else said
+        leave = "leaves" if len(keys) == 1 else "leave"
+        return f"{said} {', '.join(keys)} {leave} out others." if keys else said
 
     def _here(self) -> Question | None:
         """Returns the question under the cursor."""
         row = self.query_one(Listing).cursor
         return self._catalogue.questions[self._found[row]] if row < len(self._found) else None
+
+    def key_here(self) -> Key | None:
+        """Returns the key of the question under the cursor."""
+        here = self._here()
+        return None if here is None else here.key
 
     # What is shown
 
@@ -330,56 +333,6 @@ class BrowseScreen(WritingScreen[None]):
                 markup=False,
             )
 
-    def action_suspend(self) -> None:
-        """Suspends the question under the cursor, or takes it back in."""
-        labels = self.study.labels
-        self._put_aside(
-            self._standing.suspended, labels.suspend, labels.resume, "Suspended. {undo} takes it back."
-        )
-
-    def action_bury(self) -> None:
-        """Leaves the question under the cursor for today, or takes it back in."""
-        labels = self.study.labels
-        self._put_aside(
-            self._standing.buried, labels.bury, labels.unbury, "Left for today. {undo} takes it back."
-        )
-
-    def _put_aside(
-        self, there: Collection[Key], put: Callable[[Key], str], take: Callable[[Key], None], said: str
-    ) -> None:
-        here = self._here()
-        if here is None:
-            return
-        key = here.key
-        if key in there:
-            if self._write(lambda: take(key)):
-                self._aside = [each for each in self._aside if each[0] != key]
-                self.notify("Taken back in.", markup=False)
-        elif self._write(lambda: self._aside.append((key, put(key)))):
-            self.notify(named(said, self), markup=False)
-        self._read()
-
-    def action_undo(self) -> None:
-        """Takes back the last suspension or burial of this screen."""
-        if self._aside and self._write(lambda: self.study.labels.take_back(self._aside[-1][1])):
-            self._aside.pop()
-            self._read()
-
-    async def action_flag(self) -> None:
-        """Flags the question under the cursor with a note, or takes its flag off."""
-        here = self._here()
-        if here is None:
-            return
-        key = here.key
-        if key not in self._standing.notes:
-            await self.app.push_screen(NoteScreen(), lambda note: self._flag(key, note))
-        elif self._write(lambda: self.study.labels.unflag(key)):
-            self._read()
-
-    def _flag(self, key: Key, note: str | None) -> None:
-        if note is not None and self._write(lambda: self.study.labels.flag(key, note)):
-            self._read()
-
     def action_edit(self) -> None:
         """Opens the bank in the editor at the question under the cursor, and reads it again."""
         here = self._here()
@@ -388,16 +341,8 @@ class BrowseScreen(WritingScreen[None]):
             return
         fault = edit_in(self.app, here.place)
         problems: list[Problem] = []
-        if not fault and self._write(lambda: problems.extend(self.study.shelf.reread(bank))) and problems:
+        if not fault and self.save(lambda: problems.extend(self.study.shelf.reread(bank))) and problems:
             fault = f"The bank stays as it was: {problems[0]}"
         if fault:
             self.notify(text.line(fault).plain, severity="warning", markup=False)
-        self._read()
-
-    def _write(self, change: Callable[[], None]) -> bool:
-        try:
-            change()
-        except ProgressError as error:
-            self.notify(f"Not saved: {error.message} {error.hint}", severity="error", markup=False)
-            return False
-        return True
+        self.read()

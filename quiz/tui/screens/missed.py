@@ -1,25 +1,22 @@
 """The missed screen: every question that was missed and not yet made good, and a drill over them."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz import wording
-from quiz.errors import ProgressError
 from quiz.model import Confidence, Key
 from quiz.study import Missed, Order, Study
 from quiz.text import one_line
 from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.keys import bind, key_of, named
-from quiz.tui.screens.note import NoteScreen
+from quiz.tui.labelling import Labelling
 from quiz.tui.widgets.entries import missed_entry
 from quiz.tui.widgets.keyline import KeyLine
 
@@ -27,7 +24,7 @@ _ORDERS = {Order.LATEST: "latest first", Order.OFTENEST: "oftenest first", Order
 _SURE = {Confidence.CERTAIN: "of which you were certain", Confidence.GUESS: "guessed"}
 
 
-class MissedScreen(Screen[None]):
+class MissedScreen(Labelling):
     """Lists what was missed."""
 
     CSS_PATH = "missed.tcss"
@@ -53,9 +50,8 @@ class MissedScreen(Screen[None]):
     ]
 
     def __init__(self, study: Study, begin: Go, banks: tuple[str, ...] = ()) -> None:
-        super().__init__()
+        super().__init__(study)
         self._begin = begin
-        self.study = study
         self.banks = banks
         self._rows: list[Missed] = []
         self._chosen: set[Key] = set()
@@ -64,8 +60,6 @@ class MissedScreen(Screen[None]):
         self._order = Order.LATEST
         self._confidence: Confidence | None = None
         self._bank = ""
-        self._aside: list[str] = []
-        """The ids of the events by which questions were put aside here."""
 
     def compose(self) -> ComposeResult:
         """Lays out the head and the list."""
@@ -76,10 +70,11 @@ class MissedScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Reads the list again: a drill may have changed it."""
-        self._read()
+        self.read()
         self.set_focus(self.query_one(OptionList))
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Reads the list again."""
         self._rows = [
             row
             for row in self.study.missed(self.banks, self._order)
@@ -180,64 +175,26 @@ class MissedScreen(Screen[None]):
         """Goes on to the next order."""
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self._read()
+        self.read()
 
     def action_confidence(self) -> None:
         """Shows only those that the learner was certain of, then only guesses, then all."""
         steps = [None, Confidence.CERTAIN, Confidence.GUESS]
         self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
-        self._read()
+        self.read()
 
     def action_bank(self) -> None:
         """Shows only the bank of the question under the cursor, or all."""
         row = self._here()
         self._bank = "" if self._bank or row is None else row.question.key.bank
-        self._read()
+        self.read()
+
+    def key_here(self) -> Key | None:
+        """Returns the key of the question under the cursor."""
+        row = self._here()
+        return None if row is None else row.question.key
 
     def _here(self) -> Missed | None:
         """Returns what is under the cursor."""
         index = self.query_one(OptionList).highlighted
         return self._rows[index] if index is not None and index < len(self._rows) else None
-
-    def action_suspend(self) -> None:
-        """Suspends the question under the cursor."""
-        self._put_aside(self.study.labels.suspend, "Suspended. {undo} takes it back.")
-
-    def action_bury(self) -> None:
-        """Leaves the question under the cursor for today."""
-        self._put_aside(self.study.labels.bury, "Left for today. {undo} takes it back.")
-
-    def _put_aside(self, put: Callable[[Key], str], said: str) -> None:
-        row = self._here()
-        if row is not None and self._write(lambda: self._aside.append(put(row.question.key))):
-            self.notify(named(said, self), markup=False)
-            self._read()
-
-    def action_undo(self) -> None:
-        """Takes back the last suspension or burial of this screen."""
-        if self._aside and self._write(lambda: self.study.labels.take_back(self._aside[-1])):
-            self._aside.pop()
-            self._read()
-
-    async def action_flag(self) -> None:
-        """Flags the question under the cursor with a note, or takes its flag off."""
-        row = self._here()
-        if row is None:
-            return
-        key = row.question.key
-        if row.note is None:
-            await self.app.push_screen(NoteScreen(), lambda note: self._flag(key, note))
-        elif self._write(lambda: self.study.labels.unflag(key)):
-            self._read()
-
-    def _flag(self, key: Key, note: str | None) -> None:
-        if note is not None and self._write(lambda: self.study.labels.flag(key, note)):
-            self._read()
-
-    def _write(self, change: Callable[[], None]) -> bool:
-        try:
-            change()
-        except ProgressError as error:
-            self.notify(f"Not saved: {error.message} {error.hint}", severity="error", markup=False)
-            return False
-        return True
