@@ -47,6 +47,9 @@ _NUMBER = 4
 START = len(MAGIC) + 2 * _NUMBER
 """Bytes before the head."""
 
+_AFTER, _BETWEEN = "\x1e\x1f"
+"""ASCII's separators of records and of their parts, which no text of a bank holds."""
+
 Json: TypeAlias = Any
 """What `json` makes of the texts that this module wrote."""
 
@@ -89,8 +92,8 @@ class _Outline(NamedTuple):
     """The ids by wording; empty where that is the id."""
     labels: Sequence[int]
     """Which of the sorts below it is of."""
-    sorts: Sequence[tuple[str, Sequence[str]]]
-    """A kind and tags."""
+    sorts: Sequence[str]
+    """A kind and tags, with `_BETWEEN` between them."""
     ends: Sequence[int]
     """Where each question ends, from where they begin."""
     checksums: Sequence[int]
@@ -109,12 +112,12 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
     """
     questions = bank.questions
     rows = [_bytes(_question_row(question)) for question in questions]
-    sorts: dict[tuple[str, tuple[str, ...]], int] = {}
+    sorts: dict[str, int] = {}
     outline = _outline_bytes(
         _Outline(
             ids=list(questions.ids),
             wordings=[each.wording_id * (each.wording_id != each.key.question) for each in questions.entries],
-            labels=[sorts.setdefault((each.kind, each.tags), len(sorts)) for each in questions.entries],
+            labels=[sorts.setdefault(_sort(each), len(sorts)) for each in questions.entries],
             sorts=list(sorts),
             ends=list(accumulate(map(len, rows))),
             checksums=list(map(crc32, rows)),
@@ -132,6 +135,10 @@ def pack(bank: Bank, place: Place, of: Json) -> bytes:
     return b"".join((start, head, outline, texts, *rows))
 
 
+def _sort(entry: Entry) -> str:
+    return _BETWEEN.join((entry.kind, *entry.tags))
+
+
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)  # `str` is for Decimal
 
 
@@ -141,7 +148,8 @@ def _bytes(value: Json) -> bytes:
 
 def _outline_bytes(outline: _Outline) -> bytes:
     """Returns an outline as bytes that are soon taken apart: of large libraries, all are read at once."""
-    texts = [_bytes(outline.sorts), *("\n".join(each).encode() for each in (outline.ids, outline.wordings))]
+    sorts = _AFTER.join(outline.sorts).encode("utf-8", "surrogatepass")
+    texts = [sorts, *("\n".join(each).encode() for each in (outline.ids, outline.wordings))]
     numbers = (outline.labels, outline.ends, outline.checksums)
     return b"".join([array("I", map(len, texts)), *texts, *(array("I", each) for each in numbers)])
 
@@ -155,7 +163,12 @@ def _outline(data: bytes, number: int) -> _Outline:
     numbers = memoryview(data[ends[-1] :]).cast("I")
     labels, places, checksums = (numbers[at * number : (at + 1) * number] for at in range(3))
     return _Outline(
-        ids.decode().split("\n"), wordings.decode().split("\n"), labels, json.loads(sorts), places, checksums
+        ids=ids.decode().split("\n"),
+        wordings=wordings.decode().split("\n"),
+        labels=labels,
+        sorts=sorts.decode("utf-8", "surrogatepass").split(_AFTER),
+        ends=places,
+        checksums=checksums,
     )
 
 
@@ -254,7 +267,7 @@ class Packed(Questions):
     def entry(self, place: int) -> Entry:
         """Returns what is known of the question at a place, from 0, without reading it."""
         outline, name = self._outline, self._outline.ids[place]
-        kind, tags = outline.sorts[outline.labels[place]]
+        kind, *tags = outline.sorts[outline.labels[place]].split(_BETWEEN)
         return Entry(Key(self._head.id, name), kind, tuple(tags), outline.wordings[place] or name)
 
     def at(self, place: int) -> Question:
