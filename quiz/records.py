@@ -9,7 +9,7 @@ from collections import namedtuple
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple
+    from typing import NamedTuple as NamedTuple  # noqa: TID251
 else:
     _Longest = namedtuple("_Longest", [f"at_{place}" for place in range(32)])
     _GETTERS = [vars(_Longest)[name] for name in _Longest._fields]

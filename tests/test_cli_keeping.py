@@ -111,7 +111,8 @@ def test_doctor_fits_into_sixty_columns(
     assert run(path, "doctor") == 1
     shown = capsys.readouterr().out.replace(str(path), "FILE").splitlines()
     assert max(map(len, shown)) <= 60
-    assert shown[-1].startswith("    → `tillerson-quiz restore`")
+    assert shown[-2].startswith("    Hint: `tillerson-quiz restore`")
+    assert shown[-1] == "    copy."
 
 
 def test_doctor_says_what_is_wrong_with_a_cache_that_cannot_be_read(
@@ -124,7 +125,7 @@ def test_doctor_says_what_is_wrong_with_a_cache_that_cannot_be_read(
     assert run(path, "doctor") == 1
     shown = capsys.readouterr().out
     assert "✗ 3 questions do not follow from the log" in shown
-    assert "    → `tillerson-quiz rebuild`" in shown
+    assert "    Hint: `tillerson-quiz rebuild`" in shown
     assert "Progress on" not in shown
     assert run(path, "rebuild") == 0
     assert run(path, "doctor") == 0

@@ -283,9 +283,9 @@ def test_lines_never_load_what_draws_screens(options: list[str]) -> None:
 
 def test_the_first_question_waits_for_nothing_that_only_answers_need(options: list[str]) -> None:
     dear = (
-        "_strptime bz2 dataclasses fsrs hashlib inspect lzma platform rapidfuzz shlex shutil tomllib uuid"
-        " yaml quiz.bank.questions quiz.cli.missed quiz.exam.planning quiz.marking.judging quiz.stats.report"
-        " quiz.store.backup quiz.store.check quiz.study.figures"
+        "_strptime bz2 dataclasses decimal fsrs hashlib inspect locale lzma platform rapidfuzz shlex shutil"
+        " tomllib uuid yaml quiz.bank.questions quiz.cli.missed quiz.exam.planning quiz.marking.judging"
+        " quiz.stats.report quiz.store.backup quiz.store.check quiz.study.figures"
     )
     code = f"""
 import io, os, sys

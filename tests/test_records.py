@@ -20,7 +20,7 @@ class Ours(records.NamedTuple):
         return f"{self.first}{self.second}"
 
 
-class Theirs(typing.NamedTuple):
+class Theirs(typing.NamedTuple):  # noqa: TID251 -- ours is held against it
     first: int
     second: str = "two"
     third: tuple[int, ...] = ()
@@ -110,7 +110,7 @@ def test_it_stays_as_it_is(kind: Any) -> None:
         assert (type(again), again) == (kind, made)
 
 
-@pytest.mark.parametrize("base", [records.NamedTuple, typing.NamedTuple])
+@pytest.mark.parametrize("base", [records.NamedTuple, typing.NamedTuple])  # noqa: TID251
 def test_no_field_without_a_default_follows_one_that_has_one(base: Any) -> None:
     with pytest.raises(TypeError):
         exec("class Odd(base):\n    first: int = 1\n    second: str", {"base": base})

@@ -13,30 +13,36 @@ from quiz.text import clean
 PROGRAM = APP
 
 
-def common_options(banks: str) -> Parser:
-    """Returns the options that stand before or after any command.
+def common_options(parser: Parser, banks: str) -> None:
+    """Adds the options that stand before or after any command.
 
     Args:
+        parser: Of all commands, or of one.
         banks: Where the paths of banks are kept. What a command is given replaces what stood before it, so
             the two places need two names.
     """
-    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument(
+    parser.add_argument(
         "--progress",
         metavar="FILE",
         type=Path,
+        default=argparse.SUPPRESS,
         help="the progress file (default: your own, made when needed)",
     )
-    common.add_argument(
+    parser.add_argument(
         "--banks",
         metavar="PATH",
         type=present,
+        default=argparse.SUPPRESS,
         action="append",
         dest=banks,
         help="a bank file or a folder of them, beside the shipped banks and your own; may be repeated",
     )
-    common.add_argument("--no-save", action="store_true", help="study on a copy in memory: nothing is kept")
-    return common
+    parser.add_argument(
+        "--no-save",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="study on a copy in memory: nothing is kept",
+    )
 
 
 def present(text: str) -> Path:
@@ -56,7 +62,6 @@ class Commands:
 
     def __init__(self, parser: Parser, wanted: Collection[str] | None = None) -> None:
         self._wanted = wanted
-        self._common = common_options("more_banks")
         self._added = parser.add_subparsers(
             title="commands", prog=parser.prog, metavar="COMMAND", dest="command", parser_class=Parser
         )
@@ -76,11 +81,11 @@ class Commands:
         """
         added = self._added.add_parser(
             name,
-            parents=[self._common],
             help=about,
             description=f"{about[0].upper()}{about[1:]}.",
             epilog=f"Example: {PROGRAM} {example}",
         )
+        common_options(added, "more_banks")
         added.set_defaults(run=run, called=added.prog)
         return added
 

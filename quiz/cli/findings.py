@@ -36,7 +36,7 @@ def lines(findings: "Findings", width: int, *, errors_only: bool = False) -> Ite
             continue
         shown = [one_line(f"{place}: {problem.code} {'advice: ' * advice}{problem.message}")]
         if problem.hint:
-            shown.append(f"{_MARGIN}→ {one_line(problem.hint)}")
+            shown.append(f"{_MARGIN}Hint: {one_line(problem.hint)}")
         text = texts.get(place.path, [])
         if place.line <= len(text) and text[place.line - 1].strip():
             line, caret = _excerpt(text[place.line - 1], place.column, width - len(_MARGIN))

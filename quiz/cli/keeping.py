@@ -144,7 +144,7 @@ def _as_text(report: Report) -> Iterator[str]:
         yield "No copy yet"
     for hint, findings in groupby(report.findings, key=lambda each: each.hint):
         yield from (f"✗ {each.message}" for each in findings)
-        yield f"    → {hint}"
+        yield f"    Hint: {hint}"
     if not report.findings:
         yield "✓ Sound"
 

@@ -9,6 +9,9 @@ from quiz.cli.output import complain
 from quiz.errors import meant
 from quiz.text import one_line
 
+# For each of its texts argparse imports locale and searches the disk for a translation; there is none.
+vars(argparse)["_"] = lambda text: text
+
 
 class _Help(argparse.HelpFormatter):
     """Fills texts without parting words at hyphens, so that names and examples can be copied."""

@@ -70,8 +70,8 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
 
 def _others(words: Sequence[str]) -> list[str]:
     """Returns the words that are no options which may stand before any command."""
-    options = common_options("banks")
-    options.prog = PROGRAM
+    options = Parser(prog=PROGRAM, add_help=False)
+    common_options(options, "banks")
     return options.parse_known_args(words)[1]
 
 
@@ -84,9 +84,9 @@ def parser(families: Iterable[str] = FAMILIES, wanted: Collection[str] | None = 
     """
     whole = _Whole(
         prog=PROGRAM,
-        parents=[common_options("banks")],
         description="Remember what you read: opens the home screen, or does what a command says.",
     )
+    common_options(whole, "banks")
     whole.set_defaults(run=_home, progress=None, banks=[], more_banks=[], no_save=False)
     whole.set_defaults(called=PROGRAM, plain=False, json=False, bank=[])  # for the home screen
     commands = Commands(whole, wanted)

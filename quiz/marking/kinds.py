@@ -144,8 +144,9 @@ def _place_part(place: int, item: str, belongs: int | None, answer: str) -> Part
         return Part(Mark.WRONG, item, answer, label)
     if belongs == place or item == answer:
         return Part(Mark.RIGHT, item, label=label)
-    way = "up" if belongs < place else "down"
-    return Part(Mark.WRONG, item, answer, label, f"belongs at {belongs + 1}, {abs(belongs - place)} {way}")
+    off = abs(belongs - place)
+    places = f"{off} place{'s' * (off > 1)} further {'up' if belongs < place else 'down'}"
+    return Part(Mark.WRONG, item, answer, label, f"yours belongs {places}, at place {belongs + 1}")
 
 
 def _mark_match(kind: Match, response: Paired) -> Verdict:

@@ -18,7 +18,7 @@ def test_a_problem_is_shown_with_its_place_hint_line_and_caret(run: Run, tmp_pat
     code, out, err = run("check", path)
     assert (code, err) == (1, "")
     assert out.startswith(
-        f"{path}:8:5: unknown-key `anser` is no key of a question\n    → did you mean answer?\n"
+        f"{path}:8:5: unknown-key `anser` is no key of a question\n    Hint: did you mean answer?\n"
     )
     assert "        anser: Paris\n        ^\n" in out
     assert out.endswith("1 file, 0 questions: 1 error, 0 pieces of advice.\n")

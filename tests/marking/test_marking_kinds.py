@@ -140,9 +140,9 @@ def test_order_says_what_belongs_where() -> None:
     found = verdict(ORDER, Ordered(("fourth", "second", "third", "first")))
     first, second, _, last = found.parts
     assert (first.label, first.mark, first.text, first.answer) == ("1.", Mark.WRONG, "fourth", "first")
-    assert first.note == "belongs at 4, 3 down"
+    assert first.note == "yours belongs 3 places further down, at place 4"
     assert (second.label, second.mark, second.note) == ("2.", Mark.RIGHT, "")
-    assert (last.answer, last.note) == ("fourth", "belongs at 1, 3 up")
+    assert (last.answer, last.note) == ("fourth", "yours belongs 3 places further up, at place 1")
 
 
 def test_equal_items_may_change_places() -> None:

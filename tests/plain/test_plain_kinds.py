@@ -42,7 +42,10 @@ HEARD = {
     "typed": ["You said: Kyoto", "Answer: Tokyo"],
     "number": ["You said: 45 minutes", "Answer: 60 minutes"],
     "cloze": ["Gap 1, wrong: Portugal; the answer is Spain", "Gap 2, wrong: Lisbon; the answer is Madrid"],
-    "order": ["Place 1, wrong: Italy; the answer is Norway; belongs at 3, 2 down", "Place 2, right: Denmark"],
+    "order": [
+        "Place 1, wrong: Italy; the answer is Norway; yours belongs 2 places further down, at place 3",
+        "Place 2, right: Denmark",
+    ],
     "match": ["Peru, wrong: Quito; the answer is Lima"],
     "recall": ["Missed: The seat of government", "Missed: A city"],
 }
