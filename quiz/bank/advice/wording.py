@@ -32,7 +32,7 @@ def ageing(sheet: Sheet) -> Iterator[Problem]:
     """Finds words that were true on the day they were written; those quoted from somebody are left alone."""
     for asked in sheet.asked:
         for text, at in asked.texts(*_SHOWN_KEYS):
-            if found := _AGEING.search(_QUOTED.sub(lambda quote: " " * len(quote[0]), text)):
+            if _AGEING.search(text) and (found := _AGEING.search(_without_quotations(text))):
                 message = f"“{shown(found[0])}” will not be true when it is read"
                 hint = "write the date or the year, as in: in April 2017"
                 yield sheet.advice(sheet.word(found[0], at), Tip.AGEING_WORD, message, hint)
@@ -43,13 +43,18 @@ def negative(sheet: Sheet) -> Iterator[Problem]:
     for asked in sheet.asked:
         if not isinstance(asked.kind, Choice | Select):
             continue
-        text = _QUOTED.sub(lambda quote: " " * len(quote[0]), asked.question.ask)
+        text = _without_quotations(asked.question.ask)
         found = next((each for each in _NEGATION.finditer(text) if not _emphasised(text, each)), None)
         if found:
             word = re.sub(r"n['’]T$", " NOT", found[0].upper())
             message = f"the question turns on “{found[0]}”, which is easily missed"
             at = sheet.word(found[0], asked.at("ask"))
             yield sheet.advice(at, Tip.NEGATIVE_QUESTION, message, f"write {word}, or ask for what is so")
+
+
+def _without_quotations(text: str) -> str:
+    """Returns a text with as many spaces for each quotation, so that all else stands where it stood."""
+    return _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
 
 
 def _emphasised(text: str, found: re.Match[str]) -> bool:
