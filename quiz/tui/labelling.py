@@ -1,12 +1,14 @@
-"""What screens that list questions do with the one under the cursor: suspend, leave for today, flag."""
+"""What screens that list questions do with the one under the cursor: suspend, leave for today, flag, edit."""
 
 from collections.abc import Callable, Collection
 
 from textual.screen import Screen
 
 from quiz.errors import ProgressError
-from quiz.model import Key
+from quiz.model import Key, Problem
 from quiz.study import Study
+from quiz.tui import text
+from quiz.tui.editing import edit_in
 from quiz.tui.keys import named
 from quiz.tui.screens.note import NoteScreen
 
@@ -86,3 +88,18 @@ class Labelling(Screen[None]):
     def _flag(self, key: Key, note: str | None) -> None:
         if note is not None and self.save(lambda: self.study.labels.flag(key, note)):
             self.read()
+
+    def action_edit(self) -> None:
+        """Opens the bank in the editor at the question under the cursor, and reads it again."""
+        key = self.key_here()
+        question = None if key is None else self.study.shelf.questions.get(key)
+        bank = None if question is None else self.study.shelf.bank(question)
+        if question is None or bank is None:
+            return
+        fault = edit_in(self.app, question.place)
+        problems: list[Problem] = []
+        if not fault and self.save(lambda: problems.extend(self.study.shelf.reread(bank))) and problems:
+            fault = f"The bank stays as it was: {problems[0]}"
+        if fault:
+            self.notify(text.line(fault).plain, severity="warning", markup=False)
+        self.read()

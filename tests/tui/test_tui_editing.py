@@ -44,6 +44,16 @@ def editor_that(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
     )
 
 
+async def test_a_missed_question_is_edited(one: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor_that(monkeypatch, "Is it so", "Is it not so")
+    app = QuizApp(one)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "m", "e")
+        assert "Nothing missed" in screen_text(app)
+        await press(pilot, "escape", "enter", "f", "escape", "escape", "m", "e")
+        assert "Is it not so?" in screen_text(app)
+
+
 async def test_an_edited_question_is_asked_anew_at_once(one: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     editor_that(monkeypatch, "Is it so", "Is it not so")
     app = QuizApp(one)

@@ -12,11 +12,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from quiz import wording
-from quiz.model import Key, Problem, Question
+from quiz.model import Key, Question
 from quiz.plan import Selection
 from quiz.study import Catalogue, Questions, State, Study
-from quiz.tui import text
-from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.labelling import Labelling
@@ -332,17 +330,3 @@ class BrowseScreen(Labelling, WritingScreen[None]):
                 named("All that is listed is put aside: {suspend} and {bury} take it back.", self),
                 markup=False,
             )
-
-    def action_edit(self) -> None:
-        """Opens the bank in the editor at the question under the cursor, and reads it again."""
-        here = self._here()
-        bank = self.study.shelf.bank(here) if here is not None else None
-        if here is None or bank is None:
-            return
-        fault = edit_in(self.app, here.place)
-        problems: list[Problem] = []
-        if not fault and self.save(lambda: problems.extend(self.study.shelf.reread(bank))) and problems:
-            fault = f"The bank stays as it was: {problems[0]}"
-        if fault:
-            self.notify(text.line(fault).plain, severity="warning", markup=False)
-        self.read()

@@ -15,7 +15,7 @@ from quiz.study import Missed, Order, Study
 from quiz.text import one_line
 from quiz.tui import text
 from quiz.tui.flow import Go
-from quiz.tui.keys import bind, key_of, named
+from quiz.tui.keys import bind, named
 from quiz.tui.labelling import Labelling
 from quiz.tui.widgets.entries import missed_entry
 from quiz.tui.widgets.keyline import KeyLine
@@ -45,6 +45,7 @@ class MissedScreen(Labelling):
         bind("suspend", show=False),
         bind("bury", key="t,f3", description="Not today", show=False),
         bind("flag", show=False),
+        bind("edit", show=False),
         bind("undo", tooltip="Take back the last suspension or burial", show=False),
         bind("back", "app.pop_screen"),
     ]
@@ -132,7 +133,8 @@ class MissedScreen(Labelling):
         if row.repeated > 1:
             after = f"you gave this answer {wording.count(row.repeated, 'time')} · {after}"
         if row.progress.leech:
-            after += f" · forgotten {row.progress.lapses} times: {key_of('suspend', self)} suspends it"
+            said = named("{suspend} suspends it, {edit} lets you word it better", self)
+            after += f" · forgotten {row.progress.lapses} times: {said}"
         if row.note is not None:
             after += f" · flagged{f': {row.note}' if row.note else ''}"
         after += f" · due {wording.day(due, today)} · {self._title(row.question.key.bank)}"
@@ -143,7 +145,7 @@ class MissedScreen(Labelling):
         """Hides what does nothing now."""
         if action == "undo":
             return bool(self._aside)
-        return action not in {"drill", "choose", "suspend", "bury", "flag"} or bool(self._rows)
+        return action not in {"drill", "choose", "suspend", "bury", "flag", "edit"} or bool(self._rows)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
