@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, overload
 
@@ -11,6 +11,12 @@ from quiz.records import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+
+@cache
+def _numbers(bits: int) -> Sequence[int]:
+    """Returns the numbers of so many bits, one set for all banks: each would make as many of its own."""
+    return tuple(range(1 << bits))
 
 
 class Place(NamedTuple):
@@ -253,7 +259,7 @@ class Questions(Sequence[Question]):
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Where in the bank each id is, from 0."""
-        return {name: place for place, name in enumerate(self.ids)}
+        return dict(zip(self.ids, _numbers(len(self).bit_length()), strict=False))
 
     @overload
     def __getitem__(self, index: int) -> Question: ...
