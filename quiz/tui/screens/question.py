@@ -122,7 +122,7 @@ class QuestionScreen(WritingScreen[None]):
         self._notice("Changed since you last answered it." if changed else self.sitting.about)
         self._show_head()
         self.query_one(Panel).show(self.sitting, self.study.record(question), self.study.today)
-        self.query("Feedback, RatingBar").remove_class("-shown")
+        self.query("Feedback, RatingBar").set(display=False)
         ask = self.query_one("#ask", Static)
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
         body = self.query_one("#body", VerticalScroll)

@@ -27,7 +27,6 @@ class Feedback(VerticalGroup):
     Feedback {
         display: none;
         margin-top: 1;
-        &.-shown { display: block; }
         Static { margin-bottom: 1; }
         #source { color: $foreground 72%; }
         #before { display: none; }
@@ -52,7 +51,7 @@ class Feedback(VerticalGroup):
         source.update(text.line(said))
         self.query_one("#before", Static).update(before)
         self.set_class(bool(before), "-before")
-        self.add_class("-shown")
+        self.display = True
 
 
 def _verdict(answered: Answered) -> Content:
@@ -113,7 +112,6 @@ class RatingBar(VerticalGroup, can_focus=True):
         height: auto;
         padding: 0 1 0 2;
         border-top: solid $foreground 20%;
-        &.-shown { display: block; }
         #verdict { text-style: bold; }
         HorizontalGroup { height: 2; }
         _RatingKey { width: 1fr; height: 2; color: $foreground 72%; }
@@ -156,7 +154,7 @@ class RatingBar(VerticalGroup, can_focus=True):
                     f"  {wording.day(answered.outlook[key.rating], today)}",
                 )
             )
-        self.add_class("-shown")
+        self.display = True
         self.screen.set_focus(self)
 
     def on__rating_key_clicked(self, event: _RatingKey.Clicked) -> None:
