@@ -176,7 +176,8 @@ def _follow(connection: sqlite3.Connection, review: Review, replay: Replay) -> b
         before = progress.of(connection, review.key)
     except (ValueError, LookupError):
         return False  # a damaged row is made again from the log
-    if borne is not None or (before is not None and _by_time(before.last) > _by_time(review)):
+    # Without a row it is a new question, or one whose row was lost: the log knows which.
+    if borne is not None or before is None or _by_time(before.last) > _by_time(review):
         return False
     found = replay(review.key, (review,), parameters(connection), before)
     if found is not None and found is not before:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.errors import ProgressError
+from quiz.memory import replay
 from quiz.model import Key, Progress, Rating, Review
 from quiz.store import Finding, ProgressFile
 
@@ -165,6 +166,17 @@ def test_a_flipped_bit_in_what_was_answered_is_found(
         path.write_bytes(flipped)
         with open_file(path) as file:
             assert codes(file.check(events.now)) == {"row"}
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM progress", "UPDATE progress SET day = 'Monday'"])
+def test_one_more_answer_makes_a_lost_row_of_the_cache_again(
+    file: ProgressFile, events: "Events", sql: str
+) -> None:
+    file.record_all([events.answer(), events.answer(rating=Rating.AGAIN)])
+    meddle(file.path, sql)
+    file.record(events.answer())
+    assert len(file.history(PARIS)) == 3
+    assert file.progress(PARIS) == replay(PARIS, file.history(PARIS))
 
 
 def test_a_damaged_index_is_found_and_made_again(path: Path, open_file: "OpenFile", events: "Events") -> None:
