@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -229,3 +230,19 @@ async def test_figures_come_bank_by_bank_where_they_take_long(
         await pilot.pause()
         assert "…" not in row("Everything") + row("Capitals") + row("The second")
         assert "Counting" not in screen_text(app)
+
+
+@pytest.mark.parametrize(("width", "expected"), [(60, "-narrow"), (120, "-wide"), (170, "-vast")])
+async def test_home_knows_its_width_before_it_is_styled(
+    study: Study, monkeypatch: pytest.MonkeyPatch, width: int, expected: str
+) -> None:
+    seen: list[frozenset[str]] = []
+    compose = HomeScreen.compose
+
+    def composed(screen: HomeScreen) -> ComposeResult:
+        seen.append(screen.classes)
+        return compose(screen)
+
+    monkeypatch.setattr(HomeScreen, "compose", composed)
+    async with QuizApp(study).run_test(size=(width, 36)):
+        assert seen == [frozenset({expected})]
