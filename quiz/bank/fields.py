@@ -63,11 +63,11 @@ class Fields:
 
     def place(self, key: str) -> Spot:
         """Returns where a key stands, or the mapping where it does not."""
-        return spot(self.pairs.marks[key][0] if key in self.values else self.pairs.mark)
+        return spot(self.pairs.places(key)[0] if key in self.values else self.pairs.mark)
 
     def mark(self, key: str) -> Mark | None:
         """Returns where what stands after a key begins."""
-        return self.pairs.marks[key][1] if key in self.values else self.pairs.mark
+        return self.pairs.places(key)[1] if key in self.values else self.pairs.mark
 
     def at(self, key: str) -> Spot:
         """Returns where what stands after a key begins."""
@@ -150,9 +150,9 @@ class Fields:
             return _NO_TEXTS, options
         for item, mark in zip(value.values, value.marks, strict=True):
             if type(item) is str and item:
-                option, at = Option(item, ""), mark
+                option, at = _option((item, "")), mark
             elif reasons and type(item) is Pairs and (reasoned := _reasoned(item)):
-                option, at = reasoned, item.marks[reasoned.text][0]
+                option, at = reasoned, item.marks[0]
             else:
                 from quiz.bank import misfits
 
@@ -199,7 +199,7 @@ def _reasoned(item: Pairs) -> Option | None:
         return None
     ((text, reason),) = item.values.items()
     good = type(reason) is str and reason and text and text != ODD_KEY
-    return Option(text, str(reason)) if good else None
+    return _option((text, str(reason))) if good else None
 
 
 def is_date(text: str) -> bool:

@@ -192,7 +192,7 @@ def _match(fields: Fields) -> Kind:
     lefts = [left for left in given.values if left != ODD_KEY]
     rights = [pairs.needed(left, shape) for left in lefts]
     if not _are_options(lefts, least=2):
-        _report_options(fields, lefts, [given.marks[left][0] for left in lefts], least=2)
+        _report_options(fields, lefts, [given.places(left)[0] for left in lefts], least=2)
     if not _are_options(texts := rights + wrong.values):
         marks = [pairs.mark(left) if given.values[left] else given.mark for left in lefts]
         _report_options(fields, texts, [*marks, *wrong.marks], right=len(rights))

@@ -82,8 +82,10 @@ def listed(items: Items) -> List:
 
 def mapping(pairs: Pairs) -> Mapping:
     """Returns a mapping that was read from a file as a node."""
-    values = {key: node(value, pairs.marks[key][1]) for key, value in pairs.values.items()}
-    return Mapping(values, {key: place for key, (place, _) in pairs.marks.items()}, pairs.mark)
+    values = {
+        key: node(value, at) for (key, value), at in zip(pairs.values.items(), pairs.marks[1::2], strict=True)
+    }
+    return Mapping(values, dict(zip(values, pairs.marks[::2], strict=True)), pairs.mark)
 
 
 def raw(node: Node) -> Raw:
@@ -100,7 +102,9 @@ def raw(node: Node) -> Raw:
 def pairs(node: Mapping) -> Pairs:
     """Returns a mapping as if it had been read from a file."""
     values = {key: raw(value) for key, value in node.values.items()}
-    marks = {key: (node.keys.get(key, node.mark), value.mark) for key, value in node.values.items()}
+    marks = [
+        mark for key, value in node.values.items() for mark in (node.keys.get(key, node.mark), value.mark)
+    ]
     return Pairs(values, marks, node.mark)
 
 

@@ -206,7 +206,7 @@ class _Builder:
 
     def _pairs(self, mark: Mark, depth: int) -> Pairs:
         values: dict[str, Raw] = {}
-        marks: dict[str, tuple[Mark | None, Mark | None]] = {}
+        marks: list[Mark | None] = []
         pairs = Pairs(values, marks, mark)
         take, careful = self._take, self._careful
         while type(event := take()) is not MappingEndEvent:
@@ -217,8 +217,9 @@ class _Builder:
                     key = self._text(event)
             else:
                 key = self._odd_key(event, depth)
-            if key in marks:
-                self._report_duplicate(key, spot(place), spot(marks[key][0]))
+            if key in values:
+                self._report_duplicate(key, spot(place), spot(pairs.places(key)[0]))
+                del marks[(at := 2 * list(values).index(key)) : at + 2], values[key]
             event = take()
             if type(event) is ScalarEvent:
                 text = event.value
@@ -228,10 +229,10 @@ class _Builder:
             else:
                 visited = depth == 1 and key == self._visited_key and type(event) is SequenceStartEvent
                 values[key] = self._any(event, depth, pairs if visited else None)
-            marks[key] = place, event.start_mark
-            if len(marks) * 2 > MAX_SCALARS:
+            marks += place, event.start_mark
+            if len(marks) > MAX_SCALARS:
                 break
-        self._count(2 * len(marks), mark)
+        self._count(len(marks), mark)
         return pairs
 
     def _odd_key(self, event: Any, depth: int) -> str:

@@ -50,16 +50,16 @@ class Pairs:
 
     __slots__ = ("mark", "marks", "values")
 
-    def __init__(
-        self,
-        values: "dict[str, Raw]",
-        marks: dict[str, tuple[Mark | None, Mark | None]],
-        mark: Mark | None,
-    ) -> None:
+    def __init__(self, values: "dict[str, Raw]", marks: list[Mark | None], mark: Mark | None) -> None:
         self.values = values
         self.marks = marks
-        """Where each key stands, and where that which stands after it begins."""
+        """Where each key stands, and where that which stands after it begins, in turn."""
         self.mark = mark
+
+    def places(self, key: str) -> tuple[Mark | None, Mark | None]:
+        """Returns where a key stands, and where that which stands after it begins."""
+        at = 2 * list(self.values).index(key)
+        return self.marks[at], self.marks[at + 1]
 
 
 Raw: TypeAlias = str | Items | Pairs
