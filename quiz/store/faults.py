@@ -62,5 +62,7 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise ProgressError(*describe(path, error)) from None
+    except UnicodeDecodeError:  # of SQLite's message, which quotes the schema
+        raise damaged(path, "a text in it cannot be read") from None
     except Unreadable as error:
         raise damaged(path, f"a row cannot be read ({error})") from None

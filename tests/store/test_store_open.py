@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from threading import Thread, Timer
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Key
-from quiz.store import NotSaved, ProgressFile, database, disk, form
+from quiz.store import NotSaved, ProgressFile, database, disk, form, glance
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -121,6 +122,17 @@ def test_what_cannot_be_a_progress_file_is_left_alone(
     assert caught.value.hint
     assert caught.value.exit_code == 3
     assert snapshot(path.parent) == before
+
+
+def test_a_schema_that_is_no_text_any_more_is_damage(path: Path, open_file: "OpenFile") -> None:
+    with open_file(path):
+        pass
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE INDEX progress_due ON", b"CREATE \xe1NDEX progress_due ON"))
+    assert path.read_bytes() != content
+    with pytest.raises(ProgressError, match="is damaged: a text in it cannot be read"):
+        open_file(path)
+    assert glance.due(path, date(2026, 1, 5)) is None
 
 
 def test_a_folder_is_refused(tmp_path: Path, open_file: "OpenFile") -> None:
