@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from quiz import wording
@@ -43,8 +44,8 @@ _NONE = {
 _PORTION = 1_000
 """Questions that are made ready to be searched at once: some milliseconds, in which a key waits."""
 
-_PAUSE = 0.01
-"""Seconds between two portions."""
+_PAUSE, _REST = 0.01, 0.3
+"""Seconds from one portion to the next, and from a key that searches: whoever types does not wait for it."""
 
 _FILTERED = ("state", "bank", "kind", "tag")
 """What there are filters for, in order."""
@@ -106,6 +107,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._found: Sequence[int] = ()
         """What is listed."""
         self._query = ""
+        self._ahead: Timer | None = None
+        """Goes on making ready to search; None where everything is."""
         self._chosen: set[Key] = set()
 
     def compose(self) -> ComposeResult:
@@ -137,15 +140,21 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             tags = sorted({tag for questions in held for tag in questions.tags})
             self._kind.offer([("any kind", ""), *((kind, kind) for kind in kinds)])
             self._tag.offer([("any tag", ""), *((tag, tag) for tag in tags)])
-            self.call_after_refresh(self._prepare)
+            self._prepare_in(_PAUSE)
         self._standing = self.study.standing()
         self._filter(here)
         self.refresh_bindings()
 
+    def _prepare_in(self, seconds: float) -> None:
+        """Makes ready to search while nothing is typed."""
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(seconds, self._prepare)
+
     def _prepare(self) -> None:
-        """Makes ready to search while nothing is typed yet."""
+        self._ahead = None
         if self._catalogue.prepare(_PORTION):
-            self.set_timer(_PAUSE, self._prepare)
+            self._prepare_in(_PAUSE)
 
     def _filter(self, here: Question | None = None) -> None:
         wanted = Selection(self._bank.wanted, self._tag.wanted, self._kind.wanted)
@@ -156,6 +165,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     @on(Input.Changed)
     def _typed(self) -> None:
         if self.query_one(Input).value != self._query:
+            if self._ahead is not None:
+                self._prepare_in(_REST)
             self._search()
 
     def _search(self, here: Question | None = None) -> None:
