@@ -281,7 +281,10 @@ def test_lines_never_load_what_draws_screens(options: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_first_question_waits_for_nothing_that_only_answers_need(options: list[str]) -> None:
+@pytest.mark.parametrize(("form", "asks"), [([], "Question 1 of "), (["--json"], '"type": "question"')])
+def test_the_first_question_waits_for_nothing_that_only_answers_need(
+    options: list[str], form: list[str], asks: str
+) -> None:
     dear = (
         "_strptime bz2 dataclasses decimal fsrs hashlib inspect locale lzma platform rapidfuzz shlex shutil"
         " tomllib uuid yaml quiz.bank.questions quiz.cli.missed quiz.exam.planning quiz.marking.judging"
@@ -291,17 +294,18 @@ def test_the_first_question_waits_for_nothing_that_only_answers_need(options: li
 import io, os, sys
 class Heard(io.StringIO):
     def flush(self):
-        if "Question 1 of " in self.getvalue():
+        if {asks!r} in self.getvalue():
             os.write(2, str(sorted(set({dear!r}.split()) & set(sys.modules))).encode())
             os._exit(0)
 sys.stdout = Heard()
 from quiz.cli import main
 main(["study", "--plain", *sys.argv[1:]])
 """
+    words = [*form, *options]
     # The first time, the banks are read and the copy of the day is kept.
     for _ in range(2):
         done = subprocess.run(
-            [sys.executable, "-c", code, *options], input="", capture_output=True, text=True, check=False
+            [sys.executable, "-c", code, *words], input="", capture_output=True, text=True, check=False
         )
     assert done.stderr == "[]"
 

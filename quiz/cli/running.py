@@ -72,6 +72,7 @@ def _others(words: Sequence[str]) -> list[str]:
     """Returns the words that are no options which may stand before any command."""
     options = Parser(prog=PROGRAM, add_help=False)
     common_options(options, "banks")
+    options.add_argument("--version", action="store_true")
     return options.parse_known_args(words)[1]
 
 

@@ -5,7 +5,6 @@ schedule like any other review, so that what was missed comes back.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from quiz.model import Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
@@ -14,20 +13,28 @@ from quiz.sitting import Answered
 from quiz.study.journal import Journal
 
 
-@dataclass(slots=True)
 class Paper:
-    """A test while it is taken."""
+    """A test while it is taken.
 
-    id: str
-    name: str
-    questions: list[Question]
-    begun: datetime
-    """In UTC."""
-    allowed: timedelta | None
-    """The time limit; None without one."""
-    at: int = 0
-    """The place of the question that is shown, from 0."""
-    answers: dict[Key, Answered] = field(default_factory=dict)
+    Args:
+        id_: Names its sitting in the log.
+        name: What is tested.
+        questions: What is asked.
+        begun: When it began, in UTC.
+        allowed: The time limit; None without one.
+    """
+
+    def __init__(
+        self, id_: str, name: str, questions: list[Question], begun: datetime, allowed: timedelta | None
+    ) -> None:
+        self.id = id_
+        self.name = name
+        self.questions = questions
+        self.begun = begun
+        self.allowed = allowed
+        self.at = 0
+        """The place of the question that is shown, from 0."""
+        self.answers: dict[Key, Answered] = {}
 
     @property
     def current(self) -> Question:
