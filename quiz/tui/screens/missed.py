@@ -6,22 +6,24 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from quiz import wording
 from quiz.model import Confidence, Key
 from quiz.study import Missed, Order, Study
 from quiz.text import one_line
-from quiz.tui import text
 from quiz.tui.flow import Go
 from quiz.tui.keys import bind, named
 from quiz.tui.labelling import Labelling
 from quiz.tui.widgets.entries import missed_entry
+from quiz.tui.widgets.entry_list import EntryList
 from quiz.tui.widgets.keyline import KeyLine
 
 _ORDERS = {Order.LATEST: "latest first", Order.OFTENEST: "oftenest first", Order.BANK: "by bank"}
 _SURE = {Confidence.CERTAIN: "of which you were certain", Confidence.GUESS: "guessed"}
+
+_BOX = range(1, 4)
+"""The columns of the box that chooses a question."""
 
 
 class MissedScreen(Labelling):
@@ -56,7 +58,6 @@ class MissedScreen(Labelling):
         self.banks = banks
         self._rows: list[Missed] = []
         self._chosen: set[Key] = set()
-        self._signed = 0
         self._title = study.shelf.title
         self._order = Order.LATEST
         self._confidence: Confidence | None = None
@@ -65,14 +66,13 @@ class MissedScreen(Labelling):
     def compose(self) -> ComposeResult:
         """Lays out the head and the list."""
         yield Static(id="head")
-        yield OptionList(id="list", markup=False)
-        yield Static(id="none")
+        yield EntryList(self._entry, id="list")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Reads the list again: a drill may have changed it."""
         self.read()
-        self.set_focus(self.query_one(OptionList))
+        self.set_focus(self.query_one(EntryList))
 
     def read(self) -> None:
         """Reads the list again."""
@@ -84,27 +84,11 @@ class MissedScreen(Labelling):
         self._chosen &= {row.question.key for row in self._rows}
         self._show()
 
-    def on_resize(self) -> None:
-        """Wraps the texts anew."""
-        self._show()
-
     def _show(self) -> None:
-        rows = self.query_one(OptionList)
-        rows.display = bool(self._rows)
-        self.query_one("#none").display = not self._rows
         chosen = f", {len(self._chosen):,} chosen" if self._chosen else ""
-        self.query_one("#head", Static).update(self._head() + chosen)
-        self.query_one("#none", Static).update(self._why_none())
-        highlighted = rows.highlighted
-        width = max(20, min(self.size.width, text.PAGE) - 6)
-        rows.clear_options()
-        self._signed = max(0, min(highlighted or 0, len(self._rows) - 1))
-        rows.add_options(
-            Option(self._entry(row, width, here=index == self._signed))
-            for index, row in enumerate(self._rows)
-        )
-        if self._rows:
-            rows.highlighted = self._signed
+        self.query_one("#head", Static).update(self._head() + chosen, layout=False)
+        entries = self.query_one(EntryList)
+        entries.show(len(self._rows), entries.cursor, none=self._why_none())
         self.refresh_bindings()
 
     def _why_none(self) -> str:
@@ -126,7 +110,8 @@ class MissedScreen(Labelling):
             said += f", {one_line(self._title(self._bank))}"
         return f"{said}, {_ORDERS[self._order]}"
 
-    def _entry(self, row: Missed, width: int, *, here: bool) -> Content:
+    def _entry(self, index: int, width: int, here: bool) -> Content:
+        row = self._rows[index]
         today = self.study.today
         due = max(row.progress.memory.due, today)
         after = f"missed {wording.count(row.times, 'time')}, last {wording.day(row.miss.day, today)}"
@@ -147,24 +132,16 @@ class MissedScreen(Labelling):
             return bool(self._aside)
         return action not in {"drill", "choose", "suspend", "bury", "flag", "edit"} or bool(self._rows)
 
-    @on(OptionList.OptionHighlighted)
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        width = max(20, min(self.size.width, text.PAGE) - 6)
-        for index in {self._signed, event.option_index}:
-            if index < min(event.option_list.option_count, len(self._rows)):
-                entry = self._entry(self._rows[index], width, here=index == event.option_index)
-                event.option_list.replace_option_prompt_at_index(index, entry)
-        self._signed = event.option_index
-
-    @on(OptionList.OptionSelected)
-    async def _clicked(self) -> None:
-        await self.action_drill()
+    @on(EntryList.Clicked)
+    def _clicked(self, event: EntryList.Clicked) -> None:
+        if event.line == 0 and event.column in _BOX:
+            self.action_choose()
 
     def action_choose(self) -> None:
         """Chooses the question under the cursor for the drill, or lets it go."""
-        rows = self.query_one(OptionList)
-        if rows.highlighted is not None:
-            self._chosen ^= {self._rows[rows.highlighted].question.key}
+        row = self._here()
+        if row is not None:
+            self._chosen ^= {row.question.key}
             self._show()
 
     async def action_drill(self) -> None:
@@ -198,5 +175,5 @@ class MissedScreen(Labelling):
 
     def _here(self) -> Missed | None:
         """Returns what is under the cursor."""
-        index = self.query_one(OptionList).highlighted
-        return self._rows[index] if index is not None and index < len(self._rows) else None
+        cursor = self.query_one(EntryList).cursor
+        return self._rows[cursor] if cursor < len(self._rows) else None
