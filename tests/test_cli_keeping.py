@@ -15,6 +15,7 @@ from quiz.model import Bury, Event, Flag, Key, Suspend
 from quiz.plain import console
 from quiz.store import ProgressFile
 from quiz.study import Study
+from tests.store.first_version import first_version
 from tests.support import BANK, Clock, right_response, wrong_responses
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -59,6 +60,19 @@ def test_doctor_finds_a_sound_file_sound(path: Path, capsys: pytest.CaptureFixtu
         "No copy yet",
         "✓ Sound",
     ]
+
+
+def test_a_file_of_an_earlier_version_is_brought_up_to_date_with_a_word(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = path.with_name("old.db")
+    first_version(old, [])
+    assert run(old, "due", "--json") == 0
+    said = capsys.readouterr()
+    assert said.err.startswith("The progress file is of an earlier version of this program. A copy is kept")
+    assert json.loads(said.out)["due"] == 0
+    assert run(old, "due", "--json") == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_doctor_says_which_progress_sleeps(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

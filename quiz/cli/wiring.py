@@ -37,7 +37,14 @@ def progress(arguments: argparse.Namespace) -> "ProgressFile":
     path = arguments.progress or paths.progress_file()
     if arguments.no_save:
         return ProgressFile.open_copy(path if path.exists() else None, replay)
-    return ProgressFile.open(path, replay, clock())
+    return ProgressFile.open(path, replay, clock(), _say_that_it_takes_a_while)
+
+
+def _say_that_it_takes_a_while() -> None:
+    warn(
+        "The progress file is of an earlier version of this program. A copy is kept, and it is brought up to "
+        "date; with very many answers this takes some minutes."
+    )
 
 
 def study(arguments: argparse.Namespace, store: "ProgressFile") -> "Study":

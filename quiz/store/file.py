@@ -1,7 +1,7 @@
 """The progress file as the rest of the program knows it: opened, written, cared for."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -38,13 +38,16 @@ class ProgressFile(Reading):
         self._daily = DailyCopy(opened.path)
 
     @classmethod
-    def open(cls, path: Path, replay: derive.Replay, now: datetime) -> Self:
+    def open(
+        cls, path: Path, replay: derive.Replay, now: datetime, before: Callable[[], None] | None = None
+    ) -> Self:
         """Opens a progress file; makes it, and the folders above it, where there is nothing.
 
         Args:
             path: The file. A link is followed.
             replay: Returns the progress that follows from the reviews of one question.
             now: The present moment, which must know its time zone; names the copy kept before a migration.
+            before: Called before a migration, which takes some minutes for a million answers.
 
         Raises:
             ProgressError: It cannot be opened or made, and is as it was. Nor is one made where copies of an
@@ -65,6 +68,8 @@ class ProgressFile(Reading):
         def keep(opened: sqlite3.Connection) -> None:
             from quiz.store import backup
 
+            if before is not None:
+                before()
             backup.make(opened, place, now, "migration")
 
         def make_again(opened: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from textual import constants, events
 from textual.app import SystemCommand
@@ -282,18 +282,21 @@ class QuizApp(KeyApp):
 
     async def _open(self, screen: Screen[None]) -> None:
         """Shows a screen; a summary, a result or what asked for it makes way."""
-        # Textual would parse all style sheets again for those of a screen that are not read yet.
-        for path in screen.css_path:
-            if not self.stylesheet.has_source(str(path), ""):
-                self.stylesheet.read(path)
-                self.stylesheet.parse()
-        self._fit(screen)
         if isinstance(self.screen, MakesWay):
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
 
-    def _fit(self, screen: Screen[None]) -> None:
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        # For a sheet that is not read yet, Textual would parse all others again and style all that is shown.
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
+                self.stylesheet.parse()
+        self._fit(screen)
+        super()._load_screen_css(screen)
+
+    def _fit(self, screen: Screen[Any]) -> None:
         """Gives a screen the class of its width: Textual would first style and lay it out without."""
         breakpoints = screen.HORIZONTAL_BREAKPOINTS or self.HORIZONTAL_BREAKPOINTS
         _, name = max(each for each in breakpoints if each[0] <= self.size.width)

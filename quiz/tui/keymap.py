@@ -33,6 +33,7 @@ from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.screens.test import Sure, TestScreen
 from quiz.tui.screens.too_small import TooSmallScreen
 from quiz.tui.widgets.curtain import Curtain
+from quiz.tui.widgets.entry_list import EntryList
 from quiz.tui.widgets.feedback import RatingBar
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.responses.matching import MatchInput
@@ -62,7 +63,7 @@ _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
     SummaryScreen: ((VerticalScroll,),),
     TestScreen: (*_ANSWERING, (Sure,)),
     ResultScreen: ((VerticalScroll,),),
-    MissedScreen: ((OptionList,),),
+    MissedScreen: ((EntryList,),),
     BrowseScreen: ((SearchLine,), (Listing,), (ScrolledText,)),
     RewordedScreen: ((OptionList,),),
     StatsScreen: ((VerticalScroll,),),

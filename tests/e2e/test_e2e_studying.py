@@ -72,6 +72,13 @@ def test_keys_typed_ahead_meet_the_screen_they_were_meant_for(run: Run, place: l
     assert re.search(r"12/\d+", terminal.wait("Because it is", "Next")) is not None
 
 
+def test_what_is_typed_ahead_of_browse_is_searched_for(run: Run, place: list[str]) -> None:
+    terminal = run(*place)
+    terminal.wait("Browse", "Help")
+    terminal.send("bkremlin\r")
+    terminal.wait("kremlin", "2 of 160 questions", "Enter Read")
+
+
 def test_kill_9_loses_no_answer_that_was_shown(run: Run, place: list[str]) -> None:
     terminal = run("study", "sums", *place)
     for turn in range(3):

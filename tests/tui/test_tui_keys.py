@@ -347,7 +347,7 @@ async def test_keys_that_cannot_be_are_told_and_the_action_keeps_its_own(study: 
         ("hint", ("z", "u"), "u is a key of undo on the same screen"),
         ("hint", ("ctrl+c",), "Ctrl+C is a key of"),
         ("hint", ("ctrl+u",), "Ctrl+U is a key of"),
-        ("drill", ("end",), "End is a key of Last on the same screen"),
+        ("drill", ("end",), "End is a key of last on the same screen"),
         ("x\x1b[2J", ("h",), "there is no such action."),
     ],
 )

@@ -53,12 +53,13 @@ class HomeScreen(WritingScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("study", priority=True),
-        bind("missed"),
-        bind("practise"),
-        bind("test"),
+        # What is typed ahead of another screen is meant for that one, so the app itself awaits it.
+        bind("missed", priority=True),
+        bind("practise", priority=True),
+        bind("test", priority=True),
         bind("history", "app.history", show=False),
-        bind("browse"),
-        bind("stats"),
+        bind("browse", priority=True),
+        bind("stats", priority=True),
         bind("all_banks"),
         bind("find", tooltip="List only the banks that fit what you type", show=False),
         bind("order", tooltip="Put another bank first", show=False),
@@ -266,6 +267,8 @@ class HomeScreen(WritingScreen[None]):
             return False
         if action == "all_banks":
             return self.has_class("-filtering")
+        if action in {"missed", "practise", "test", "browse", "stats"} and isinstance(self.focused, Input):
+            return False
         return action != "reworded" or bool(self._reworded)
 
     def action_reload(self) -> None:

@@ -78,6 +78,7 @@ class EntryList(Widget, can_focus=True):
         self._top = min(self._top, max(0, number - 1))
         self.cursor = max(0, min(cursor, number - 1))
         self._reveal()
+        self.refresh()
 
     def _drawn(self, index: int, here: bool) -> list[Strip]:
         width = max(1, self.content_size.width - 1)
