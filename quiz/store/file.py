@@ -9,9 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.errors import ProgressError
-from quiz.model import (
-    Event,
-)
+from quiz.model import Event
 from quiz.store import database, derive, disk
 from quiz.store.daily import DailyCopy
 from quiz.store.database import Database

@@ -41,11 +41,8 @@ def due(path: "str | os.PathLike[str]", day: "date", banks: "Collection[str]" = 
         return known and _number(path, "mode=rw", *_counted(day, banks))
     except (FileNotFoundError, NotADirectoryError):
         return 0
-    except (
-        OSError,
-        sqlite3.Error,
-        UnicodeDecodeError,
-    ):  # the last is of SQLite's message on a damaged schema
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
+        # The last is of SQLite's own message on a schema that is damaged.
         return None
 
 

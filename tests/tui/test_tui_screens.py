@@ -1,5 +1,7 @@
 """The screens, driven as a learner drives them; what is asserted is the core and what can be read."""
 
+import gc
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
@@ -18,6 +20,7 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.widgets.responses import ResponseInput
 from quiz.tui.widgets.rows import Rows
 from tests.support import BANK, Clock
 from tests.tui.driving import SIZES, only, pick, press, question_screen, screen_text, showing
@@ -249,6 +252,17 @@ async def test_a_whole_sitting_ends_in_a_summary_and_a_drill_of_what_was_missed(
         await press(pilot, "f", "enter", "enter")
         assert isinstance(app.screen, HomeScreen)
         assert "Done for today" in screen_text(app)
+
+
+async def test_what_a_question_was_answered_with_is_let_go_of(study: Study) -> None:
+    app = QuizApp(only(study, "australia"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter")
+        first = weakref.ref(app.screen.query(ResponseInput).first())
+        await press(pilot, "t", "enter", "f")
+        assert showing(app).review.outcome is Outcome.RIGHT
+        gc.collect()
+        assert first() is None
 
 
 async def test_a_sitting_whose_time_is_up_says_so(study: Study) -> None:

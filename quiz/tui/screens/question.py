@@ -70,6 +70,8 @@ class QuestionScreen(WritingScreen[None]):
         self._end = end
         self.study = study
         self.sitting = sitting
+        self._response: ResponseInput
+        """Not looked up each time: Textual would go on holding those of the last thousand look-ups."""
         self._asked_at = 0.0
         self._hinted = False
         self._hidden = False
@@ -127,7 +129,7 @@ class QuestionScreen(WritingScreen[None]):
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
         body = self.query_one("#body", VerticalScroll)
         await self.query("ResponseInput, #hint").remove()
-        response = response_input(question, self.study.displayed(self.sitting), self._give)
+        response = self._response = response_input(question, self.study.displayed(self.sitting), self._give)
         how = self.query_one("#how", Static)
         how.update(named(response.HOW, self))
         how.display = bool(response.HOW)
@@ -138,7 +140,7 @@ class QuestionScreen(WritingScreen[None]):
 
     async def _draw_curtain(self) -> None:
         """Hides what there is to pick from until the learner has tried, or shows it."""
-        response = self.query_one(ResponseInput)
+        response = self._response
         response.display = not self._hidden
         await self.query(Curtain).remove()
         if self._hidden:
@@ -207,7 +209,7 @@ class QuestionScreen(WritingScreen[None]):
             return
         await self._prepare()
         today, record = self.study.today, self.study.record(answered.question)
-        await self.query_one(ResponseInput).show(answered.counted)
+        await self._response.show(answered.counted)
         self.query_one(Feedback).show(answered, before(record, today))
         self.query_one(Panel).show(self.sitting, record, today)
         self.query_one("#how").display = False
@@ -366,7 +368,7 @@ class QuestionScreen(WritingScreen[None]):
 
     async def action_stop(self) -> None:
         """Ends the sitting here; where an answer is begun, once it is said that this is left out."""
-        begun = [] if self.sitting.showing else list(self.query_one(ResponseInput).begun())
+        begun = [] if self.sitting.showing else list(self._response.begun())
         if begun and begun != self._left_out:
             self._left_out = begun
             self._notice(named("Not given yet: {answer} gives it, {stop} once more leaves it out.", self))

@@ -85,6 +85,8 @@ class TestScreen(WritingScreen[None]):
         self._end = end
         self.study = study
         self.paper = paper
+        self._response: ResponseInput
+        """Not looked up each time: Textual would go on holding those of the last thousand look-ups."""
         self._asked_at = datetime.min.replace(tzinfo=UTC)
         self._left = paper.allowed
         self._over = False
@@ -131,7 +133,9 @@ class TestScreen(WritingScreen[None]):
         ask = self.query_one("#ask", Static)
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
         await self.query(ResponseInput).remove()
-        response = response_input(question, self.study.displayed_in_test(self.paper), self._give)
+        response = self._response = response_input(
+            question, self.study.displayed_in_test(self.paper), self._give
+        )
         how = self.query_one("#how", Static)
         how.update(named(response.HOW, self))
         how.display = bool(response.HOW)
@@ -212,7 +216,7 @@ class TestScreen(WritingScreen[None]):
 
     def _standing(self) -> Response | None:
         """Returns what stands on the screen and is not what was given."""
-        response = self.query_one(ResponseInput).response()
+        response = self._response.response()
         if isinstance(response, str) or response == Ticked(()):
             return None
         answered = self.paper.answered
