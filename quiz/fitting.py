@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from statistics import fmean, stdev
+from typing import NamedTuple
 
 from quiz import memory
 from quiz.errors import QuizError
 from quiz.model import Parameters, Rating, Review
-from quiz.records import NamedTuple
 
 ENOUGH = 400
 """Reviews of a later study day that a fit takes. With fewer, a fit is worse on average than FSRS's own

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from random import Random
-from typing import Protocol, TypeVar, assert_never
+from typing import NamedTuple, Protocol, TypeVar, assert_never
 
 from quiz.days import DAY_STARTS
 from quiz.model import (
@@ -22,7 +22,6 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.records import NamedTuple
 
 NEW_PER_DAY = 20
 """New questions a day. Each costs several reviews in the weeks after, so more soon feels like a debt."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, islice, repeat
 from operator import contains, not_
+from typing import NamedTuple
 
 from quiz.folding import fold
-from quiz.records import NamedTuple
 
 _SLIPS = ((8, 2), (4, 1))
 """From how many letters on a word may differ in how many; a shorter one, or a number, must be as typed."""

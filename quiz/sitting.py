@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import TypeAlias, overload
+from typing import NamedTuple, TypeAlias, overload
 
 from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
-from quiz.records import NamedTuple
 
 COMES_BACK_AFTER = 3
 """Questions asked before a wrong one comes back: far enough that it must be remembered, not repeated."""

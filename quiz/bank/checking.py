@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz import collecting
 from quiz.bank import banks, clashes
@@ -9,7 +10,6 @@ from quiz.bank.advice import advise
 from quiz.bank.files import Files
 from quiz.bank.recovery import further_problems
 from quiz.model import Bank, Problem, Severity
-from quiz.records import NamedTuple
 
 
 class Checked(NamedTuple):

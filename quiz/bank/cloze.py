@@ -1,9 +1,9 @@
 """Cloze texts: `Lavrov called Tillerson {{a new man}} not interested in {{history|the past::a subject}}`."""
 
 import re
+from typing import NamedTuple
 
 from quiz.model import Cloze, Gap
-from quiz.records import NamedTuple
 
 BLANK = "____"
 """How a gap is written where the text is shown as a question."""

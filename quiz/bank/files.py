@@ -7,11 +7,11 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.bank.codes import Code
 from quiz.bank.reading import Reading
 from quiz.model import Place, Problem
-from quiz.records import NamedTuple
 
 MAX_BYTES = 2_000_000
 """Of one file."""

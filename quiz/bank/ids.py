@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.bank import banks, cloze, decoding, nodes
 from quiz.bank.codes import Code
 from quiz.bank.nodes import Mapping, Scalar
 from quiz.bank.report import Report
 from quiz.model import Bank, Cloze, Place, Question
-from quiz.records import NamedTuple
 
 _LONGEST = 50
 _LINE = re.compile("[^\r\n]*(?:\r\n|[\r\n]|$)")

@@ -2,8 +2,7 @@
 
 import re
 from decimal import Decimal
-
-from quiz.records import NamedTuple
+from typing import NamedTuple
 
 _NUMBER = re.compile(
     r"""(?P<sign> [+-]? )

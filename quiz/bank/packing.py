@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
 from quiz.errors import QuizError
@@ -38,7 +38,6 @@ from quiz.model import (
     Typed,
     kind_name,
 )
-from quiz.records import NamedTuple
 from quiz.text import one_line
 
 MAGIC = b"packed bank\n"

@@ -7,7 +7,7 @@ is seen, and brackets nested deeply enough to crash libyaml's composer never rea
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from yaml import YAMLError
 from yaml.events import (
@@ -26,7 +26,6 @@ from quiz.bank.codes import Code
 from quiz.bank.decoding import Source
 from quiz.bank.raw import ODD_KEY, Items, Mark, Pairs, Raw, Texts, spot
 from quiz.bank.report import Report, Spot, quoted, shown
-from quiz.records import NamedTuple
 from quiz.text import clean, has_control
 
 MAX_DEPTH = 12

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from hashlib import sha256
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from quiz.bank import cloze, kinds
 from quiz.bank.codes import Code
@@ -26,7 +26,6 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.records import NamedTuple
 
 _SHARED = frozenset({"id", "kind", "ask", "why", "hint", "where", "source", "as_of", "tags"})
 _OWN = frozenset(key for keys in kinds.KEYS.values() for key in keys)

@@ -1,7 +1,8 @@
 """What became of one bank file."""
 
+from typing import NamedTuple
+
 from quiz.model import Bank, Place, Problem
-from quiz.records import NamedTuple
 
 
 class Reading(NamedTuple):

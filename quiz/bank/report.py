@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quiz.bank.codes import Code
 from quiz.model import Place, Problem
-from quiz.records import NamedTuple
 from quiz.text import one_line
 
 MAX_PROBLEMS = 200

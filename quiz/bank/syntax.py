@@ -5,6 +5,7 @@ Both readers agree on where they stop and nearly on the words; what to do about 
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml.error import Mark
@@ -13,7 +14,6 @@ from quiz.bank import habits
 from quiz.bank.codes import Code
 from quiz.bank.decoding import offset, spot
 from quiz.bank.report import Report, Spot, quoted, shown
-from quiz.records import NamedTuple
 
 _VALUE = re.compile(r"( *(?:- +)*)([\w-]+ *:(?: +|$))?(.*)")
 _ESCAPE = re.compile(

@@ -4,11 +4,11 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from quiz.exam.forecast import Forecast, Standing, alike_of, new_for
 from quiz.exam.planning import FARTHEST, checked, safe, utmost
 from quiz.plan import Habits
-from quiz.records import NamedTuple
 
 _YEAR = 365
 

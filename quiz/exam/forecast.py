@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quiz import memory
 from quiz.model import Key, Memory, Parameters, Rating
 from quiz.plan import USUAL, Habits
-from quiz.records import NamedTuple
 
 QUIET_DAYS = 7
 """Days before the exam without new questions, where that is no more than a quarter of the days left."""

@@ -1,12 +1,12 @@
 """The plan for an exam: what to ask today so that most is recalled on that one day."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from quiz import memory
 from quiz.errors import QuizError
 from quiz.exam.forecast import Alike, Effort, Forecast, Standing, alike_of, new_for, reviews_for
 from quiz.model import Key, Memory, Parameters
-from quiz.records import NamedTuple
 
 FARTHEST = 730
 """Days ahead for which an exam can be planned."""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from quiz.marking.lexing import Lexeme, text_at
 from quiz.marking.numbers import numeral_at
-from quiz.records import NamedTuple
 
 
 class Clock(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 from itertools import chain, starmap
+from typing import NamedTuple
 
 from quiz.marking.abbreviations import spell_out
 from quiz.marking.clocks import NAMED, Clock
@@ -13,7 +14,6 @@ from quiz.marking.phrases import opposite, phrase_slips
 from quiz.marking.reading import Amount, Dated, Expected, Fact, Token
 from quiz.marking.spelling import NEGATIONS, edits
 from quiz.marking.texts import Text
-from quiz.records import NamedTuple
 
 NEGATION = "a “not” more or less turns it round"
 

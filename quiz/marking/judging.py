@@ -1,6 +1,7 @@
 """Judges one typed text against the accepted answers: a typed answer, or a gap of a cloze."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quiz.marking.comparing import Fit, Level, distance, fit
 from quiz.marking.dates import doubtful
@@ -9,7 +10,6 @@ from quiz.marking.reading import Dated, Expected
 from quiz.marking.spelling import edits
 from quiz.marking.texts import Text
 from quiz.model import Mark, Option, Part, Unclear
-from quiz.records import NamedTuple
 
 FORGIVEN = "spelling forgiven"
 _NEAREST = 500

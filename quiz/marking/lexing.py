@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
-
-from quiz.records import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Lexeme(NamedTuple):

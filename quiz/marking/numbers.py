@@ -8,9 +8,9 @@ neither fractions nor years.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from quiz.marking.lexing import Lexeme, text_at
-from quiz.records import NamedTuple
 
 
 class Numeral(NamedTuple):

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeAlias, TypeGuard
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from quiz.marking.clocks import Clock, clock_at
 from quiz.marking.dates import SHORT_MONTHS, Day, day_at, numeric_days
 from quiz.marking.lexing import Lexeme, scan, text_at
 from quiz.marking.numbers import Numeral, numeral_at
 from quiz.marking.units import DECADE, UNITS, Unit, UnitFound, currency_at, unit_at
-from quiz.records import NamedTuple
 
 
 class Amount(NamedTuple):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from quiz.marking.lexing import Lexeme
 from quiz.marking.spelling import slips
-from quiz.records import NamedTuple
 
 
 class Unit(NamedTuple):

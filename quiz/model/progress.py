@@ -1,11 +1,10 @@
 """The events of the log, and what follows from them."""
 
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quiz.model.answers import Confidence, Mode, Outcome, Rating, Response
 from quiz.model.banks import Key
-from quiz.records import NamedTuple
 
 
 class Review(NamedTuple):

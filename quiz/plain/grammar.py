@@ -2,9 +2,9 @@
 
 import re
 from enum import Enum
+from typing import NamedTuple
 
 from quiz.model import Confidence
-from quiz.records import NamedTuple
 
 SURE = (
     "End an answer with a space and ? (a question mark) if you guess, or ! (an exclamation mark) if you are"

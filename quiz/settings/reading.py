@@ -4,10 +4,9 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.errors import QuizError
-from quiz.records import NamedTuple
 from quiz.settings.values import Settings, Tree, checked, entries
 
 MAX_BYTES = 32_000

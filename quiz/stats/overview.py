@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quiz.model import Bank, Problem
-from quiz.records import NamedTuple
 
 
 class BankRow(NamedTuple):

@@ -11,10 +11,9 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from quiz.errors import ProgressError
-from quiz.records import NamedTuple
 from quiz.store import check, database, disk
 
 Step: TypeAlias = Callable[[], object]

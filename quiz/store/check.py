@@ -7,8 +7,8 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
-from quiz.records import NamedTuple
 from quiz.store import codec, database, derive, progress, queries
 
 _NAMED = 5

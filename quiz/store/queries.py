@@ -6,10 +6,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from heapq import merge
 from itertools import chain, islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
-from quiz.records import NamedTuple
 from quiz.store import codec, database, derive, progress
 from quiz.store.form import FEW
 

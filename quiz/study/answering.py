@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from quiz import memory
 from quiz.marking import mark, suggested_rating
@@ -21,7 +22,6 @@ from quiz.model import (
     Void,
     kind_name,
 )
-from quiz.records import NamedTuple
 from quiz.sitting import Answered, Aside, Sitting
 from quiz.store import new_id
 from quiz.study.journal import Journal

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from quiz import exam
 from quiz.exam import Advice, ExamPlan, Standing
 from quiz.plan import Habits
-from quiz.records import NamedTuple
 from quiz.store import Mark, ProgressFile
 from quiz.study.labels import Labels
 from quiz.study.shelf import Questions, Shelf

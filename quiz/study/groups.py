@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from quiz.folding import searchable
-from quiz.records import NamedTuple
 from quiz.search import Index
 from quiz.stats import BankRow
 

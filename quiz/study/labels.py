@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from quiz.model import Bury, Flag, Key, Label, Question, Suspend
-from quiz.records import NamedTuple
 from quiz.study.journal import Journal
 from quiz.study.shelf import Shelf
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from quiz.model import Progress, Question, Review
-from quiz.records import NamedTuple
 from quiz.store import ProgressFile
 from quiz.study.labels import Labels
 from quiz.study.shelf import Shelf

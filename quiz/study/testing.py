@@ -6,9 +6,9 @@ schedule like any other review, so that what was missed comes back.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from quiz.model import Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
-from quiz.records import NamedTuple
 from quiz.sitting import Answered
 from quiz.study.journal import Journal
 

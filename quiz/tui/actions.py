@@ -1,8 +1,7 @@
 """What keys do: every action of the screens, declared once, with its name, its keys and its words."""
 
 from collections.abc import Mapping
-
-from quiz.records import NamedTuple
+from typing import NamedTuple
 
 
 class Action(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.binding import Binding, Keymap
 from textual.containers import VerticalScroll
@@ -12,7 +12,6 @@ from textual.keys import Keys, _character_to_key
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
 
-from quiz.records import NamedTuple
 from quiz.text import one_line
 from quiz.tui.actions import ACTIONS
 from quiz.tui.keys import binding_id, bindings, character, name_of, shown

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -16,7 +16,6 @@ from textual.widgets import Static
 from quiz import wording
 from quiz.errors import QuizError
 from quiz.exam import Advice, ExamPlan, Standing, advise, plan_for
-from quiz.records import NamedTuple
 from quiz.settings import Settings, Value, read, stored, typed, write
 from quiz.study import Study
 from quiz.tui import text

@@ -1,7 +1,7 @@
 """The last line of a screen: the keys that work now, drawn as one widget."""
 
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -11,7 +11,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from quiz.records import NamedTuple
 from quiz.tui.actions import ACTIONS
 from quiz.tui.keys import in_order, name_of
 
