@@ -116,7 +116,7 @@ async def test_fewer_entries_leave_the_cursor_on_the_last() -> None:
         app.entries.show(0, 2, none="Nothing here.")
         await pilot.press("down", "up", "pagedown", "pageup", "end")
         assert app.entries.cursor == 0
-        assert app.seen == ["Nothing here.", "", "", ""]
+        assert app.seen == [" Nothing here.", "", "", ""]
 
 
 async def test_a_click_moves_the_cursor_and_says_where_it_was() -> None:

@@ -139,8 +139,11 @@ class EntryList(Widget, can_focus=True):
         """Draws one line of those in sight."""
         width = self.content_size.width
         if not self._number:
-            said = Visual.to_strips(self, self._none, max(1, width), None, self.visual_style)
-            return said[y] if y < len(said) else Strip.blank(width, self.visual_style.rich_style)
+            # Where the sign of the cursor would stand, nothing does.
+            lines = self._none.wrap(max(1, width - 1))
+            said = text.signed(lines[y], here=False) if y < len(lines) else Content()
+            style = self.visual_style
+            return Strip(said.render_segments(style)).adjust_cell_length(width, style.rich_style)
         places = self._places()
         style = self.visual_style
         line = Strip.blank(width - 1, style.rich_style)
