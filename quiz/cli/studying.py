@@ -115,7 +115,9 @@ def _register_selection(practise: argparse.ArgumentParser) -> None:
         help="only questions of this kind, such as cloze; may be repeated for others",
     )
     practise.add_argument(
-        "--hard", action="store_true", help="only those you missed last, or forgot more than once"
+        "--hard",
+        action="store_true",
+        help="only those you missed and have not made good, or forgot more than once",
     )
     practise.add_argument("--flagged", action="store_true", help="only those you flagged")
 

@@ -64,7 +64,7 @@ class Reading:
             return queries.held(connection, bank)
 
     def hard_keys(self) -> set[Key]:
-        """Returns the questions that were missed last, or forgotten more than once."""
+        """Returns the questions that are missed, or were forgotten more than once."""
         with self._database.reading() as connection:
             return queries.hard_keys(connection)
 

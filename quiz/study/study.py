@@ -218,7 +218,7 @@ class Study:
         ]
 
     def hard(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Returns those questions that were missed last, or forgotten more than once."""
+        """Returns those questions that are missed, or were forgotten more than once."""
         hard = self._store.hard_keys()
         return [entry for entry in entries if entry.key in hard]
 

@@ -65,6 +65,17 @@ def binding_id(name: str, *, writing: bool) -> str:
     return f"{_WRITING}{name}" if writing else name
 
 
+MOVING = (
+    bind("up", "move(-1)", show=False),
+    bind("down", "move(1)", show=False),
+    bind("page_up", "page(-1)", show=False),
+    bind("page_down", "page(1)", show=False),
+    bind("first", "move_to(0)", show=False),
+    bind("last", "move_to(-1)", show=False),
+)
+"""The keys that move the cursor of a list, by actions of the list."""
+
+
 def name_of(binding: Binding) -> str | None:
     """Returns the name of the action of a binding; None where it has none, and no other keys can be set."""
     return binding.id.removeprefix(_WRITING) if binding.id else None

@@ -77,6 +77,8 @@ def test_what_is_typed_ahead_of_browse_is_searched_for(run: Run, place: list[str
     terminal.wait("Browse", "Help")
     terminal.send("bkremlin\r")
     terminal.wait("kremlin", "2 of 160 questions", "Enter Read")
+    terminal.send("\x11")
+    assert terminal.exit_code() == 0
 
 
 def test_kill_9_loses_no_answer_that_was_shown(run: Run, place: list[str]) -> None:
@@ -105,6 +107,8 @@ def test_a_question_keeps_what_was_typed_through_resizing(run: Run, tmp_path: Pa
         terminal.wait("Canb")
     terminal.send("erra\r")
     terminal.wait("✓ Right", "Canberra")
+    terminal.send("\x11")
+    assert terminal.exit_code() == 0
 
 
 def test_text_from_a_bank_never_commands_the_terminal(run: Run, tmp_path: Path) -> None:

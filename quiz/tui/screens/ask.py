@@ -200,8 +200,8 @@ class AskPractice(AskScreen):
     TITLE = "Practise"
     HELP = (
         "Practice asks any questions you like and leaves the schedule as it is. Hard ones are those you "
-        "missed last or forgot more than once. {up} and {down} move, {less} and {more} change, {begin} "
-        "begins."
+        "missed and have not made good, or forgot more than once. {up} and {down} move, {less} and {more} "
+        "change, {begin} begins."
     )
 
     def __init__(self, study: Study, begin: Go, bank: str = "") -> None:

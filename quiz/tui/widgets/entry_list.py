@@ -15,7 +15,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from quiz.tui import text
-from quiz.tui.keys import bind
+from quiz.tui.keys import MOVING
 
 
 class EntryList(Widget, can_focus=True):
@@ -33,14 +33,7 @@ class EntryList(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"entry-list--here"}
     ALLOW_SELECT = False
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("up", "move(-1)", show=False),
-        bind("down", "move(1)", show=False),
-        bind("page_up", "page(-1)", show=False),
-        bind("page_down", "page(1)", show=False),
-        bind("first", "move_to(0)", show=False),
-        bind("last", "move_to(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING]
 
     cursor: reactive[int] = reactive(0)
     """The entry that keys act on."""
@@ -61,7 +54,7 @@ class EntryList(Widget, can_focus=True):
         self._none = Content()
         self._top = 0
         self._passed = 0
-        """Lines of the first entry that are out of sight above: it is higher than the list."""
+        """How many lines of the first entry in sight are out of sight above."""
         self._strips = lru_cache(128)(self._drawn)
 
     def show(self, number: int, cursor: int = 0, *, none: str = "") -> None:

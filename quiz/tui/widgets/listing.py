@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from quiz.tui import text
-from quiz.tui.keys import bind
+from quiz.tui.keys import MOVING
 from quiz.tui.widgets.scrolled import ScrolledLines
 
 
@@ -31,14 +31,7 @@ class Listing(ScrolledLines):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--here"}
     ALLOW_SELECT = False
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("up", "move(-1)", show=False),
-        bind("down", "move(1)", show=False),
-        bind("page_up", "page(-1)", show=False),
-        bind("page_down", "page(1)", show=False),
-        bind("first", "move_to(0)", show=False),
-        bind("last", "move_to(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING]
 
     cursor: reactive[int] = reactive(0)
     """The row that keys act on."""
