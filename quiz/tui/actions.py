@@ -56,7 +56,8 @@ _ALL = (
     Action("false", "f", "False", "Say that it is false"),
     Action("undo", "u", "Undo", "Take back the last answer", "ctrl+b", spare=True),
     Action("retry", "ctrl+s", "Save again", "Try again to save what is not saved"),
-    Action("stop", "escape", "Stop", "End the sitting here and see how it went"),
+    Action("stop", "escape", "Stop", "End the sitting here and see how it went", spare=True),
+    Action("leave", "escape", "Leave", "Leave the test without handing it in"),
     # After the answer
     Action("next", "enter,space", "Next", "Take the rating and go on"),
     Action("again", "1", "Rate Again", "Rate the answer Again"),

@@ -76,7 +76,7 @@ class TestScreen(WritingScreen[None]):
         bind("page_up", "scroll(-1)", show=False),
         bind("page_down", "scroll(1)", show=False),
         bind("retry"),
-        bind("stop", "leave", description="Leave", tooltip="Leave the test without handing it in"),
+        bind("leave"),
         bind("quit", "leave", tooltip="Leave the test without handing it in", show=False),
     ]
 
