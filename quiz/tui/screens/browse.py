@@ -123,6 +123,11 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     # What there is
 
+    def on_mount(self) -> None:
+        """Searches whenever something is typed."""
+        # By a message, the list would be drawn a frame after the line.
+        self.watch(self.query_one(Input), "value", self._typed, init=False)
+
     def on_screen_resume(self) -> None:
         """Reads what may have changed: the banks are read again elsewhere, and a sitting moves questions."""
         self.read()
@@ -162,7 +167,6 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._show_filters()
         self._search(here)
 
-    @on(Input.Changed)
     def _typed(self) -> None:
         if self.query_one(Input).value != self._query:
             if self._ahead is not None:
