@@ -50,6 +50,7 @@ from quiz.model.banks import (
 )
 from quiz.model.progress import (
     LEECH,
+    Brief,
     Bury,
     Change,
     Event,
@@ -70,6 +71,7 @@ __all__ = [
     "KINDS",
     "LEECH",
     "Bank",
+    "Brief",
     "Bury",
     "Change",
     "Choice",

@@ -177,3 +177,12 @@ class Progress(NamedTuple):
     def leech(self) -> bool:
         """Says whether the question was forgotten so often that it should be suspended or reworded."""
         return self.lapses >= LEECH
+
+
+class Brief(NamedTuple):
+    """What a list says of a question that has been reviewed."""
+
+    outcome: Outcome
+    """Of the last review."""
+    due: date
+    """The study day on which the question is due."""

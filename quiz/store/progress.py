@@ -1,12 +1,12 @@
 """The table of progress: what follows from the log, one row for each question that has been reviewed."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
 from quiz import collecting
-from quiz.model import Key, Memory, Progress
+from quiz.model import Brief, Key, Memory, Outcome, Progress
 from quiz.store import codec
 
 Row: TypeAlias = tuple[codec.Value, ...]
@@ -77,6 +77,13 @@ def of(connection: sqlite3.Connection, key: Key) -> Progress | None:
     for row in connection.execute(sql, key):
         return _progress(row)
     return None
+
+
+def briefs(connection: sqlite3.Connection, keys: Iterable[Key]) -> list[Brief | None]:
+    """Returns what a list says of each of these questions; None for a new one."""
+    sql = "SELECT outcome, due FROM progress WHERE bank = ? AND question = ?"
+    rows = [connection.execute(sql, key).fetchone() for key in keys]
+    return [row and Brief(Outcome(row[0]), date.fromisoformat(row[1])) for row in rows]
 
 
 def everything(connection: sqlite3.Connection) -> dict[Key, Progress]:

@@ -4,7 +4,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Memory, Parameters, Progress, Review, Suspend
+from quiz.model import (
+    Brief,
+    Bury,
+    Event,
+    Fit,
+    Flag,
+    HandedIn,
+    Key,
+    Memory,
+    Parameters,
+    Progress,
+    Review,
+    Suspend,
+)
 from quiz.store import codec, derive, progress, queries
 from quiz.store.database import Database
 from quiz.store.queries import Held, Mark, Miss, Totals
@@ -37,6 +50,11 @@ class Reading:
         """Returns the progress of a question; None for a new one."""
         with self._database.reading() as connection:
             return progress.of(connection, key)
+
+    def briefs(self, keys: Iterable[Key]) -> list[Brief | None]:
+        """Returns what a list says of each of these questions; None for a new one."""
+        with self._database.reading() as connection:
+            return progress.briefs(connection, keys)
 
     def all_progress(self) -> dict[Key, Progress]:
         """Returns the progress of every question that has been reviewed."""

@@ -1,13 +1,13 @@
 """Every question there is, searched and filtered, and how the learner stands with it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import assert_never, overload
 
-from quiz.model import Entry, Key, Memory, Progress, Question, Review
+from quiz.model import Brief, Entry, Key, Memory, Question, Review
 from quiz.plan import Selection
 from quiz.search import Index
 from quiz.store import ProgressFile
@@ -47,8 +47,6 @@ class Standing:
 
     store: ProgressFile
     today: date
-    progress: Callable[[Key], Progress | None]
-    """Returns the progress of a question; None where it is new."""
     suspended: Collection[Key]
     buried: Collection[Key]
     """Those that are left for today."""
@@ -82,9 +80,13 @@ class Standing:
             case _:
                 assert_never(state)
 
+    def briefs(self, keys: Iterable[Key]) -> list[Brief | None]:
+        """Returns what a list says of each of these questions; None for a new one."""
+        return self.store.briefs(keys)
+
     def record(self, key: Key, history: Sequence[Review]) -> Record:
         """Returns all that is known of one question, given its reviews, the oldest first."""
-        progress = self.progress(key)
+        progress = self.store.progress(key)
         return Record(
             None if progress is None else progress.memory,
             key in self.suspended,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
@@ -189,7 +189,6 @@ class Study:
         return Standing(
             store=self._store,
             today=self.today,
-            progress=cache(self._store.progress),
             suspended={each.key for each in self._store.suspended()},
             buried={each.key for each in self._store.buried(self.today)},
             notes=self.labels.notes(),

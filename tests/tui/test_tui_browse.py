@@ -1,5 +1,6 @@
 """The browse screen: searching, filtering, looking at a question, and what can be done with it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -419,13 +420,13 @@ async def test_of_five_thousand_questions_only_those_in_sight_are_drawn(
 ) -> None:
     many(study, 5000)
     drawn: set[int] = set()
-    row = BrowseScreen._row
+    lines = BrowseScreen._lines
 
-    def noted(self: BrowseScreen, place: int, width: int) -> object:
-        drawn.add(place)
-        return row(self, place, width)
+    def noted(self: BrowseScreen, rows: Sequence[int], width: int) -> object:
+        drawn.update(rows)
+        return lines(self, rows, width)
 
-    monkeypatch.setattr(BrowseScreen, "_row", noted)
+    monkeypatch.setattr(BrowseScreen, "_lines", noted)
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b", "enter")

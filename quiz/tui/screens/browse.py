@@ -1,6 +1,6 @@
 """The browse screen: every question, searched while the query is typed, filtered and looked at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
-from quiz.tui.widgets.question_rows import question_row
+from quiz.tui.widgets.question_rows import question_rows
 from quiz.tui.widgets.scrolled import ScrolledText
 from quiz.tui.widgets.search_line import SearchLine
 
@@ -117,7 +117,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         yield SearchLine(id="search", placeholder="Type to search", compact=True)
         yield FilterLine(id="filters")
         with Horizontal(id="body"):
-            yield Listing(self._row, id="list")
+            yield Listing(self._lines, id="list")
             yield ScrolledText(id="preview")
         yield KeyLine()
 
@@ -231,9 +231,9 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def _show_filters(self) -> None:
         self.query_one(FilterLine).show(self._filters, self.size.width - 10)
 
-    def _row(self, row: int, width: int) -> Content:
-        question = self._catalogue.questions[self._found[row]]
-        return question_row(question, self._standing, width, chosen=question.key in self._chosen)
+    def _lines(self, rows: Sequence[int], width: int) -> Iterable[Content]:
+        questions = [self._catalogue.questions[self._found[row]] for row in rows]
+        return question_rows(questions, self._standing, width, self._chosen)
 
     @on(Listing.Moved)
     def _moved(self) -> None:

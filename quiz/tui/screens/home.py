@@ -1,6 +1,6 @@
 """The home screen: every bank with what is due, new and missed in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -103,7 +103,7 @@ class HomeScreen(WritingScreen[None]):
             yield Static(id="top")
             yield Static(id="today")
             yield Static(id="columns")
-            yield Listing(self._row, id="banks")
+            yield Listing(self._lines, id="banks")
             yield Static(id="about")
         yield KeyLine()
 
@@ -176,8 +176,8 @@ class HomeScreen(WritingScreen[None]):
         self.query_one(Listing).show(len(targets), next(kept, 0), passed)
         self.refresh_bindings()
 
-    def _row(self, place: int, _: int) -> Content:
-        return self._rows[place][0]()
+    def _lines(self, places: Sequence[int], _: int) -> Iterable[Content]:
+        return [self._rows[place][0]() for place in places]
 
     def _here(self) -> Target | None:
         """Returns what is under the cursor."""

@@ -1,8 +1,8 @@
 """A list of any length to move in, of which only the lines in sight are drawn."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -11,17 +11,21 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.style import Style
 
 from quiz.tui import text
 from quiz.tui.keys import MOVING
 from quiz.tui.widgets.scrolled import ScrolledLines
+
+Draw: TypeAlias = Callable[[Sequence[int], int], Iterable[Content]]
+"""Returns the lines of some rows, in at most a width in cells; the sign of the cursor stands before each."""
 
 
 class Listing(ScrolledLines):
     """A list of any length, of which only the lines in sight are drawn.
 
     Args:
-        draw: Returns the line of a row, in at most a width in cells; the sign of the cursor stands before it.
+        draw: Draws the rows that come into sight.
         id: The widget's id.
     """
 
@@ -48,11 +52,13 @@ class Listing(ScrolledLines):
         again: bool
         """The cursor was on it before."""
 
-    def __init__(self, draw: Callable[[int, int], Content], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._draw = draw
         self._none = Content()
         self._passed: Collection[int] = ()
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        """What is in sight, by the row and whether the cursor is on it."""
 
     def show(self, number: int, cursor: int, passed: Collection[int] = (), *, none: str = "") -> None:
         """Shows other rows.
@@ -70,20 +76,53 @@ class Listing(ScrolledLines):
         self.refresh()
         self.post_message(self.Moved())
 
-    def render_line(self, y: int) -> Strip:
-        """Draws one line of those in sight."""
-        row = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        here = row == self.cursor and row < self.number and row not in self._passed
-        style = self.get_visual_style("listing--here") if here else self.visual_style
-        line = text.signed(self._line(row, max(1, width - 1)), here=here)
-        return Strip(line.render_segments(style)).adjust_cell_length(width, style.rich_style)
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Has some lines shown anew, or all of them drawn anew."""
+        if not regions:
+            self._strips = {}
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def _line(self, row: int, width: int) -> Content:
-        if row < self.number:
-            return self._draw(row, width)
-        said = [] if self.number else self._none.wrap(width)
-        return said[row] if row < len(said) else Content()
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the lines in sight, together, and only those that it has not drawn before.
+
+        Textual's own does this line by line, asking for each what borders, opacity and the like there are.
+        """
+        first = self.scroll_offset.y
+        wanted = [(row, self._is_here(row)) for row in range(first + crop.y, first + crop.bottom)]
+        fresh = [each for each in wanted if each not in self._strips]
+        strips = {**self._strips, **dict(zip(fresh, self._drawn(fresh), strict=True))}
+        self._strips = {each: strips[each] for each in wanted}
+        return [strip.crop(crop.x, crop.right) for strip in self._strips.values()]
+
+    def _is_here(self, row: int) -> bool:
+        return row == self.cursor and row < self.number and row not in self._passed
+
+    def _drawn(self, wanted: Sequence[tuple[int, bool]]) -> Iterator[Strip]:
+        width, padding = self.scrollable_content_region.width, self.styles.padding
+        styles = {False: self.visual_style, True: self.get_visual_style("listing--here")}
+        below, background = self.background_colors
+        blank = Style(background=below + background).rich_style
+        lines = self._lines([row for row, _ in wanted], max(1, width - 1))
+        for (_, here), line in zip(wanted, lines, strict=True):
+            style = styles[here]
+            strip = Strip(text.signed(line, here=here).render_segments(style))
+            strip = strip.adjust_cell_length(width, style.rich_style)
+            strip = strip.crop_pad(width, padding.left, padding.right, blank)
+            for each in self.get_line_filters():
+                strip = strip.apply_filter(each, background)
+            yield strip
+
+    def _lines(self, rows: Sequence[int], width: int) -> Iterator[Content]:
+        """Yields the lines of rows; where there are none, what is said of that."""
+        if self.number:
+            there = [row for row in rows if row < self.number]
+            yield from self._draw(there, width)
+            yield from (Content() for _ in rows[len(there) :])
+        else:
+            said = self._none.wrap(width)
+            yield from (said[row] if row < len(said) else Content() for row in rows)
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Draws the cursor where it is now, and keeps it in sight."""
@@ -94,7 +133,13 @@ class Listing(ScrolledLines):
 
     def on_resize(self) -> None:
         """Keeps the cursor in sight."""
+        self._strips = {}
         self._reveal()
+
+    def notify_style_update(self) -> None:
+        """Draws the rows in the new colours."""
+        super().notify_style_update()
+        self._strips = {}
 
     def _reveal(self) -> None:
         first = last = self.cursor
