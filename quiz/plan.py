@@ -2,10 +2,11 @@
 
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, islice, repeat
 from random import Random
-from typing import NamedTuple, Protocol, TypeVar, assert_never
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar, assert_never
 
 from quiz.days import DAY_STARTS
 from quiz.model import (
@@ -57,9 +58,9 @@ USUAL = Habits()
 """What holds where the learner has said nothing."""
 
 
-def left(limit: int | None, done: int) -> int | None:
-    """Returns what is left of a day's limit; None where there is none."""
-    return None if limit is None else max(0, limit - done)
+def left(limit: int, done: int) -> int:
+    """Returns what is left of a day's limit."""
+    return max(0, limit - done)
 
 
 class Planned(Protocol):
@@ -77,76 +78,119 @@ class Planned(Protocol):
 P = TypeVar("P", bound=Planned)
 
 
-def interleave(questions: Iterable[P], rng: Random) -> list[P]:
-    """Returns the questions with those of one bank as far apart as they can be, keeping their order in it.
+def turns(numbers: Mapping[str, int], rng: Random) -> Iterator[str]:
+    """Yields each bank as often as its number says, one bank's turns as far apart as they can be.
 
     Mixing helps most where things are easily confused (Brunmair & Richter 2019, Psychological Bulletin 145).
     """
-    by_bank: dict[str, deque[P]] = defaultdict(deque)
-    for question in questions:
-        by_bank[question.key.bank].append(question)
     # The bank with the most left goes next, unless it has just been asked.
-    heap = [(-len(waiting), rng.random(), bank) for bank, waiting in by_bank.items()]
+    heap = [(-number, rng.random(), bank) for bank, number in numbers.items() if number]
     heapq.heapify(heap)
-    mixed: list[P] = []
     held: tuple[int, float, str] | None = None
-    while heap or held:
-        if not heap:
-            assert held is not None
-            mixed.extend(by_bank[held[2]])
-            break
+    while heap:
         left, _, bank = heapq.heappop(heap)
-        mixed.append(by_bank[bank].popleft())
+        yield bank
         if held:
             heapq.heappush(heap, held)
         held = (left + 1, rng.random(), bank) if left < -1 else None
-    return mixed
+    if held:
+        yield from repeat(held[2], -held[0])
 
 
-def queue(due: Sequence[P], new: Sequence[P], habits: Habits, rng: Random) -> list[P]:
-    """Returns what to ask: what is due, then new questions, both interleaved.
+def interleave(questions: Iterable[P], rng: Random) -> list[P]:
+    """Returns the questions with those of one bank as far apart as they can be, keeping their order in it."""
+    by_bank: dict[str, deque[P]] = defaultdict(deque)
+    for question in questions:
+        by_bank[question.key.bank].append(question)
+    numbers = {bank: len(waiting) for bank, waiting in by_bank.items()}
+    return [by_bank[bank].popleft() for bank in turns(numbers, rng)]
+
+
+def by_bank(keys: Iterable[Key]) -> dict[str, list[str]]:
+    """Returns the second halves of the keys, in their order, by the first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for bank, name in keys:
+        found[bank].append(name)
+    return dict(found)
+
+
+Tags: TypeAlias = Callable[[Key], Sequence[str]]
+"""Returns what a question is tagged with."""
+
+
+def queue(
+    due: Mapping[str, Sequence[str]],
+    new: Sequence[Planned],
+    habits: Habits,
+    rng: Random,
+    tags: Tags | None = None,
+) -> tuple[int, Iterator[Key]]:
+    """Returns how many questions to ask, and which: what is due, then new ones, both interleaved.
 
     New questions are taken in the order of the banks, so that a learner meets one subject after the other.
     Questions that are easily confused stand apart while they are new, and together once they are known: mixed
     up from the first they are not learnt, and never compared they are not told apart.
 
     Args:
-        due: The longest due first; these are kept where there are more than the limit.
+        due: The second halves of the keys of what is due in each bank.
         new: In the order of the banks.
-        habits: With the limits as what is left of them.
-        rng: The source of chance.
+        habits: With the limits as what is left of them; that of reviews has been kept to.
+        rng: The source of chance, drawn from as the questions are taken: the first is there at once,
+            however many are due.
+        tags: Of what is due; None where nothing of it is easily confused.
     """
-    shuffled = list(due[: habits.reviews_per_day])
+    fresh = _apart(interleave(new[: habits.new_per_day], rng))
+    known = _mixed(due, rng)
+    if tags is not None:
+        known = iter(_together(list(known), tags))
+    asked = chain(known, (each.key for each in fresh))
+    number = sum(map(len, due.values())) + len(fresh)
+    most = number if habits.questions is None else min(number, habits.questions)
+    return most, islice(asked, most)
+
+
+def _mixed(due: Mapping[str, Sequence[str]], rng: Random) -> Iterator[Key]:
+    """Yields the keys interleaved; those of a bank are shuffled when it has its first turn."""
+    waiting = {bank: _shuffled(names, rng) for bank, names in due.items()}
+    numbers = {bank: len(names) for bank, names in due.items()}
+    return (Key(bank, next(waiting[bank])) for bank in turns(numbers, rng))
+
+
+def _shuffled(names: Sequence[str], rng: Random) -> Iterator[str]:
+    shuffled = list(names)
     rng.shuffle(shuffled)
-    known = _together(interleave(shuffled, rng))
-    return (known + _apart(interleave(new[: habits.new_per_day], rng)))[: habits.questions]
+    yield from shuffled
 
 
-def _confusable(question: Planned) -> list[str]:
-    return [tag for tag in question.tags if tag.startswith(CONFUSABLE)]
+def has_confusable(tags: Iterable[str]) -> bool:
+    """Says whether any of these tags marks questions that are easily confused."""
+    return any(map(_is_confusable, tags))
 
 
-def _together(questions: Sequence[P]) -> list[P]:
+def _is_confusable(tag: str) -> bool:
+    return tag.startswith(CONFUSABLE)
+
+
+def _together(keys: Sequence[Key], tags: Tags) -> list[Key]:
     """Returns the questions with those that are easily confused one after the other, by the first of them."""
-    waiting: dict[str, list[P]] = defaultdict(list)
-    for question in questions:
-        for tag in _confusable(question):
-            waiting[tag].append(question)
-    if not waiting:
-        return list(questions)
-    ordered: dict[Key, P] = {}
-    for question in questions:
-        ordered.setdefault(question.key, question)
-        for tag in sorted(_confusable(question)):
-            ordered.update((each.key, each) for each in waiting.pop(tag, ()))
-    return list(ordered.values())
+    confusable = {key: found for key in keys if (found := sorted(filter(_is_confusable, tags(key))))}
+    waiting: dict[str, list[Key]] = defaultdict(list)
+    for key, found in confusable.items():
+        for tag in found:
+            waiting[tag].append(key)
+    ordered: dict[Key, None] = {}
+    for key in keys:
+        ordered.setdefault(key)
+        for tag in confusable.get(key, ()):
+            ordered.update(dict.fromkeys(waiting.pop(tag, ())))
+    return list(ordered)
 
 
 def _apart(questions: Sequence[P]) -> list[P]:
     """Returns the questions with those that are easily confused as evenly spread as their number allows."""
     groups: dict[frozenset[str], list[P]] = defaultdict(list)
     for question in questions:
-        groups[frozenset(_confusable(question))].append(question)
+        groups[frozenset(filter(_is_confusable, question.tags))].append(question)
     placed: list[tuple[float, int, P]] = []
     plain = groups.pop(frozenset(), [])
     for number, group in enumerate([plain, *groups.values()]):

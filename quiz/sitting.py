@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple, TypeAlias, overload
 
 from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
@@ -128,16 +129,21 @@ class Queue(Sequence[Question]):
     Args:
         keys: What names them.
         read: Returns the question that a key names.
+        number: How many keys there are, which then are taken only as they are needed; None to take them now.
     """
 
-    def __init__(self, keys: Iterable[Key], read: Callable[[Key], Question]) -> None:
-        self._keys = list(keys)
+    def __init__(
+        self, keys: Iterable[Key], read: Callable[[Key], Question], number: int | None = None
+    ) -> None:
+        self._ahead = iter(keys)
+        self._taken = list(self._ahead) if number is None else []
+        self._number = len(self._taken) if number is None else number
         self._read = read
         self._kept: dict[Key, Question] = {}
         """Those that can be read no more."""
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return self._number
 
     @overload
     def __getitem__(self, index: int) -> Question: ...
@@ -145,23 +151,31 @@ class Queue(Sequence[Question]):
     def __getitem__(self, index: slice) -> "Queue": ...
     def __getitem__(self, index: int | slice) -> "Question | Queue":
         if isinstance(index, slice):
-            return Queue(self._keys[index], self.question)
-        return self.question(self._keys[index])
+            return Queue(self._keys()[index], self.question)
+        return self.question(self.key(index))
+
+    def _keys(self, index: int = -1) -> list[Key]:
+        """Returns the keys up to that at an index, or more; all for one that counts from the end."""
+        missing = (index + 1 if index >= 0 else self._number) - len(self._taken)
+        self._taken += islice(self._ahead, max(0, missing))
+        return self._taken
 
     def key(self, index: int) -> Key:
         """Returns what names the question at an index, without reading it."""
-        return self._keys[index]
+        return self._keys(index)[index]
 
     def question(self, key: Key) -> Question:
         """Returns a question that is or was asked; as it was, where it can be read no more."""
         return self._kept[key] if key in self._kept else self._read(key)
 
-    def __delitem__(self, index: int | slice) -> None:
-        del self._keys[index]
+    def __delitem__(self, index: int) -> None:
+        del self._keys(index)[index]
+        self._number -= 1
 
     def insert(self, index: int, key: Key) -> None:
         """Puts a question before the one at an index; at the end, where there is none."""
-        self._keys.insert(index, key)
+        self._keys(index).insert(index, key)
+        self._number += 1
 
     def renew(self, moved: Mapping[Key, Key], gone: Mapping[Key, Question]) -> None:
         """Follows what became of a bank that was read again.
@@ -170,8 +184,9 @@ class Queue(Sequence[Question]):
             moved: The new keys of questions.
             gone: Questions that it no longer has; they stay as they were.
         """
-        self._kept.update((key, gone[key]) for key in self._keys if key in gone)
-        self._keys = [moved.get(key, key) for key in self._keys]
+        keys = self._keys()
+        self._kept.update((key, gone[key]) for key in keys if key in gone)
+        self._taken = [moved.get(key, key) for key in keys]
 
 
 class Sitting:

@@ -77,19 +77,65 @@ def test_neighbours_share_a_bank_only_when_one_bank_holds_more_than_the_rest(
 
 
 def test_due_questions_come_before_new_ones_and_new_ones_have_a_limit() -> None:
-    due, new = questions("a", "b"), questions(*"cccc")
-    planned = queue(due, new, Habits(new_per_day=2), Random(3))
-    assert {q.key.bank for q in planned[:2]} == {"a", "b"}
-    assert [q.key.question for q in planned[2:]] == ["0", "1"]
+    number, planned = queue({"a": ["1"], "b": ["1"]}, questions(*"cccc"), Habits(new_per_day=2), Random(3))
+    first, second, *new = planned
+    assert {first, second} == {Key("a", "1"), Key("b", "1")}
+    assert new == [Key("c", "0"), Key("c", "1")]
+    assert number == 4
 
 
 def test_a_used_up_limit_gives_no_new_questions() -> None:
-    assert queue([], questions("a"), Habits(new_per_day=0), Random(3)) == []
+    number, planned = queue({}, questions("a"), Habits(new_per_day=0), Random(3))
+    assert (number, [*planned]) == (0, [])
 
 
 def test_the_same_seed_gives_the_same_queue() -> None:
-    due = questions(*"abcabcabc")
-    assert queue(due, [], Habits(), Random(5)) == queue(due, [], Habits(), Random(5))
+    due = {bank: ["1", "2", "3"] for bank in "abc"}
+    one, other = (queue(due, [], Habits(), Random(5)) for _ in range(2))
+    assert (one[0], [*one[1]]) == (other[0], [*other[1]])
+
+
+DUE = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 9).map(lambda n: [str(x) for x in range(n)]))
+
+
+@given(DUE, st.integers(0, 5), st.none() | st.integers(0, 30), st.integers())
+def test_a_queue_holds_what_is_due_interleaved_and_then_what_is_new(
+    due: dict[str, list[str]], new: int, limit: int | None, seed: int
+) -> None:
+    number, planned = queue(due, questions(*"z" * new), Habits(questions=limit), Random(seed))
+    keys = [*planned]
+    wanted = {Key(bank, name) for bank, names in due.items() for name in names}
+    assert number == len(keys) == min(len(wanted) + new, len(wanted) + new if limit is None else limit)
+    known = keys[: len(wanted)]
+    assert set(known) <= wanted
+    assert len(set(known)) == len(known)
+    assert keys[len(wanted) :] == [Key("z", str(place)) for place in range(number - len(known))]
+    if len(known) == len(wanted):
+        together = sum(one.bank == other.bank for one, other in pairwise(known))
+        most = max(map(len, due.values()), default=0)
+        assert together == max(0, most - 1 - (len(wanted) - most))
+
+
+def test_what_is_due_in_a_bank_comes_in_any_order() -> None:
+    orders = {tuple(queue({"a": ["1", "2", "3"]}, [], Habits(), Random(seed))[1]) for seed in range(60)}
+    assert len(orders) == 6
+
+
+@given(
+    st.lists(st.sampled_from(["", "confusable-x", "confusable-y", "confusable-x confusable-y"]), max_size=9),
+    st.integers(),
+)
+def test_what_is_easily_confused_comes_together_by_the_first_of_it(tagged: list[str], seed: int) -> None:
+    tags = {Key("a", str(place)): each.split() for place, each in enumerate(tagged)}
+    due = {"a": [key.question for key in tags]}
+    plain = [*queue(due, [], Habits(), Random(seed))[1]]
+    mixed = [*queue(due, [], Habits(), Random(seed), tags.__getitem__)[1]]
+    ordered: dict[Key, None] = {}
+    for key in plain:
+        ordered.setdefault(key)
+        for tag in sorted(tags[key]):
+            ordered.update((each, None) for each in plain if tag in tags[each])
+    assert mixed == [*ordered]
 
 
 SHUFFLED = Choice("a", (Option("b"), Option("c")))

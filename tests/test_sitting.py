@@ -230,3 +230,38 @@ def test_answers_keep_a_question_that_is_gone() -> None:
     gone = there.pop(run.missed[0].key)
     run.replace([gone, *there.values()], list(there.values()))
     assert run.queue.question(run.missed[0].key) == gone
+
+
+STEPS = st.tuples(st.sampled_from(["insert", "delete", "key", "slice", "renew"]), st.integers(0, 12))
+
+
+@given(st.integers(0, 8), st.lists(STEPS, max_size=12))
+def test_a_queue_is_the_same_whether_its_keys_are_taken_at_once_or_as_they_are_needed(
+    count: int, steps: list[tuple[str, int]]
+) -> None:
+    keys = [Key("bank", str(number)) for number in range(count)]
+    read = {key: question(key.question) for key in [*keys, Key("bank", "new"), Key("bank", "moved")]}
+    whole, late = Queue(keys, read.__getitem__), Queue(iter(keys), read.__getitem__, count)
+    for step, index in steps:
+        for queue in (whole, late):
+            if step == "insert":
+                queue.insert(index, Key("bank", "new"))
+            elif step == "delete" and index < len(queue):
+                del queue[index]
+            elif step == "key" and index < len(queue):
+                assert queue.key(index) == whole.key(index)
+            elif step == "slice":
+                assert [*queue[:index]] == [*whole[:index]]
+            elif step == "renew":
+                queue.renew({Key("bank", str(index)): Key("bank", "moved")}, {})
+        assert len(late) == len(whole)
+    assert [*late] == [*whole]
+
+
+def test_keys_that_are_not_needed_yet_are_not_taken() -> None:
+    keys = iter([Key("bank", str(number)) for number in range(9)])
+    run = Sitting("s", Mode.STUDY, Queue(keys, lambda key: question(key.question), 9))
+    assert run.current == question("0")
+    assert (run.position, run.left) == (1, 8)
+    go(run, Outcome.WRONG)
+    assert next(keys) == Key("bank", str(COMES_BACK_AFTER + 2))

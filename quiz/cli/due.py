@@ -86,8 +86,8 @@ def _due_short(arguments: argparse.Namespace) -> int:
     if due is None or (due and settings.reviews_per_day is not None):
         with wiring.progress(arguments) as store:
             due = len(store.due(day, arguments.bank or None))
-            most = left(settings.reviews_per_day, store.totals(day).repeated)
-            due = due if most is None else min(due, most)
+            if settings.reviews_per_day is not None:
+                due = min(due, left(settings.reviews_per_day, store.repeated(day)))
     if due:
         say(f"{due} due")
     return 0

@@ -57,7 +57,7 @@ def streak(days: Collection[date], today: date, jumped: Callable[[date], bool]) 
     day that the learner did not have, having crossed the date line.
 
     Args:
-        days: The study days on which something was answered.
+        days: The study days on which something was answered, at least back to where two in a row are missing.
         today: The study day.
         jumped: Says whether a day without answers between two with some was jumped over by travelling.
     """

@@ -17,7 +17,6 @@ __all__ = [
     "NotSaved",
     "ProgressFile",
     "Summary",
-    "Totals",
     "backups",
     "clock_warning",
     "encode_event",
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from quiz.store.file import ProgressFile
     from quiz.store.ids import new_id
     from quiz.store.lines import BadLog, encode_event
-    from quiz.store.queries import Held, Mark, Miss, Totals
+    from quiz.store.queries import Held, Mark, Miss
 else:
     __getattr__ = late.names(
         __name__,
@@ -54,6 +53,5 @@ else:
             "Held": "queries",
             "Mark": "queries",
             "Miss": "queries",
-            "Totals": "queries",
         },
     )

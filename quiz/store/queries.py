@@ -48,18 +48,6 @@ class Mark(NamedTuple):
     event: str
 
 
-class Totals(NamedTuple):
-    """What was done on one study day; undone answers do not count."""
-
-    reviews: int
-    new: int
-    """Questions whose first review that moves the schedule is of this day."""
-    repeated: int
-    """Questions that were studied this day and known before."""
-    milliseconds: int
-    """Spent on the reviews."""
-
-
 def known(connection: sqlite3.Connection, bank: str) -> set[str]:
     """Returns the questions of a bank that have been reviewed, by the second half of their keys."""
     rows = connection.execute("SELECT question FROM progress WHERE bank = ?", (bank,))
@@ -90,6 +78,15 @@ def hard_keys(connection: sqlite3.Connection) -> set[Key]:
     """Returns the questions that are missed, or were forgotten more than once."""
     rows = connection.execute("SELECT bank, question FROM progress WHERE missed IS NOT NULL OR lapses > 1")
     return {Key(*row) for row in rows}
+
+
+def due_in(connection: sqlite3.Connection, day: date, bank: str) -> list[str]:
+    """Returns what is due in a bank, by the second half of the keys, the longest due first."""
+    rows = connection.execute(
+        "SELECT question FROM progress WHERE bank = ? AND due <= ? ORDER BY due, question",
+        (bank, day.isoformat()),
+    )
+    return list(chain.from_iterable(rows))
 
 
 def due(
@@ -257,13 +254,19 @@ def touched(connection: sqlite3.Connection, mark: Mark | None) -> tuple[Mark, se
     return now, {bank for _, bank in found if bank is not None}
 
 
-def totals(connection: sqlite3.Connection, day: date) -> Totals:
-    """Returns what was done on a study day."""
-    ((reviews, milliseconds),) = connection.execute(
-        "SELECT count(*), coalesce(sum(milliseconds), 0) FROM effective WHERE day = ?", (day.isoformat(),)
-    )
-    new = database.number(connection, "SELECT count(*) FROM progress WHERE begun = ?", day.isoformat())
-    repeated = database.number(
+def answers(connection: sqlite3.Connection, day: date) -> int:
+    """Returns how many reviews of a study day count."""
+    return database.number(connection, "SELECT count(*) FROM effective WHERE day = ?", day.isoformat())
+
+
+def begun(connection: sqlite3.Connection, day: date) -> int:
+    """Returns of how many questions the first review that moves the schedule is of a study day."""
+    return database.number(connection, "SELECT count(*) FROM progress WHERE begun = ?", day.isoformat())
+
+
+def repeated(connection: sqlite3.Connection, day: date) -> int:
+    """Returns how many questions were studied on a day and known before."""
+    return database.number(
         connection,
         "SELECT count(*) FROM (SELECT DISTINCT coalesce(new_bank, effective.bank) AS bank,"
         " coalesce(new_question, effective.question) AS question FROM effective"
@@ -272,19 +275,19 @@ def totals(connection: sqlite3.Connection, day: date) -> Totals:
         " JOIN progress USING (bank, question) WHERE begun <> ?1",
         day.isoformat(),
     )
-    return Totals(reviews, new, repeated, milliseconds)
 
 
-def study_days(connection: sqlite3.Connection) -> set[date]:
-    """Returns the study days on which something was answered and not undone."""
+def latest_days(connection: sqlite3.Connection, day: date) -> set[date]:
+    """Returns the study days with answers that count up to one, back to where two in a row have none."""
     # A plain DISTINCT reads the whole index; this jumps from day to day.
+    latest = "SELECT max(day) FROM review WHERE event = 'review' AND day {} AND day >= date({}, '-2 days')"
     rows = connection.execute(
-        "WITH RECURSIVE found (day) AS ("
-        " SELECT min(day) FROM review WHERE event = 'review' UNION ALL"
-        " SELECT (SELECT min(day) FROM review WHERE event = 'review' AND day > found.day)"
-        " FROM found WHERE found.day IS NOT NULL)"
+        f"WITH RECURSIVE found (day) AS ({latest.format('<= ?1', '?1')}"
+        f" UNION ALL SELECT ({latest.format('< found.day', 'found.day')}) FROM found"
+        " WHERE found.day IS NOT NULL)"
         " SELECT day FROM found"
-        " WHERE EXISTS (SELECT 1 FROM effective WHERE effective.day = found.day)"
+        " WHERE EXISTS (SELECT 1 FROM effective WHERE effective.day = found.day)",
+        (day.isoformat(),),
     )
     return {date.fromisoformat(day) for (day,) in rows}
 

@@ -87,13 +87,12 @@ class Exams:
         known = self._store.memories()
         keys = [entry.key for entry in self._shelf.questions.entries(wanted) if entry.key not in aside]
         today = self._today()
-        totals = self._store.totals(today)
         return Standing(
             today=today,
             memories={key: known[key] for key in keys if key in known},
             new=sum(key not in known for key in keys),
             habits=self._habits(),
-            new_done=totals.new,
-            reviews_done=totals.repeated,
+            new_done=self._store.begun(today),
+            reviews_done=self._store.repeated(today),
             parameters=self._store.parameters(),
         )

@@ -136,6 +136,10 @@ class Shelf:
         """Returns the title of a bank; its id where it was taken away meanwhile."""
         return self._banks[bank].title if bank in self._banks else bank
 
+    def tags(self, bank: str) -> Sequence[str]:
+        """Returns all tags of the questions of a bank, sorted."""
+        return self._banks[bank].questions.tags
+
     def shipped(self) -> set[str]:
         """Returns the ids of the banks that come with the program."""
         folder = paths.shipped_banks()

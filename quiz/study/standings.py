@@ -15,7 +15,6 @@ from quiz.study.labels import Labels
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
-    from quiz.store import Totals
 
 
 class Standings:
@@ -73,7 +72,6 @@ class Standings:
         self,
         rows: Sequence[BankRow],
         problems: Sequence[Problem],
-        done: "Totals",
         limits: Habits,
         planned: "ExamPlan | None" = None,
     ) -> Overview:
@@ -82,7 +80,6 @@ class Standings:
         Args:
             rows: Where they stand with each.
             problems: What is wrong with other banks.
-            done: What was done today.
             limits: What is left of the day's limits.
             planned: The plan for an exam over them, whose part for today then is what there is to do.
         """
@@ -100,8 +97,8 @@ class Standings:
             waiting=due - today_due,
             new=today_new,
             missed=sum(row.missed for row in rows),
-            answered_today=done.reviews,
-            streak=stats.streak(self._store.study_days(), today, self.jumped),
+            answered_today=self._store.answers(today),
+            streak=stats.streak(self._store.latest_days(today), today, self.jumped),
             next_due=min((row.next_due for row in rows if row.next_due), default=None),
             today=today,
         )

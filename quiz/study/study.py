@@ -1,94 +1,29 @@
-"""One learner's banks and progress: what there is to do, sittings, and answers."""
+"""One learner's banks and progress: what there is to do, how they stand, and their sittings."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
-from random import Random
 from typing import TYPE_CHECKING
 
-from quiz import collecting, plan
-from quiz.days import study_day
-from quiz.model import (
-    Confidence,
-    Entry,
-    Key,
-    Library,
-    Mode,
-    Question,
-    Rating,
-    Response,
-    Review,
-    Unclear,
-)
-from quiz.plan import Habits, Planned, Selection
-from quiz.sitting import Answered, Queue, Sitting
+from quiz.model import Entry, Library, Question, Review
+from quiz.plan import Planned
+from quiz.sitting import Sitting
 from quiz.stats import Overview
-from quiz.store import ProgressFile, Totals, clock_warning, new_id
+from quiz.store import clock_warning
 from quiz.study import missed
-from quiz.study.journal import Clock, Journal
-from quiz.study.labels import Labels
 from quiz.study.missed import Missed, Order
-from quiz.study.shelf import Shelf
-from quiz.study.standings import Standings
+from quiz.study.sittings import Sittings
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
-    from quiz.study.answering import Answering
     from quiz.study.catalogue import Catalogue, Record, Standing
-    from quiz.study.exams import Exams
     from quiz.study.figures import Figures
     from quiz.study.fitting import Fitting
-    from quiz.study.testing import Paper, Testing
-
-_ABOUT = {
-    Mode.PRACTISE: "Practice: the schedule stays as it is.",
-    Mode.PRETEST: "Before reading: guess. Nothing is scheduled.",
-}
 
 
-class Study:
-    """One learner's banks and progress, now.
+class Study(Sittings):
+    """One learner's banks and progress, now: all that a front end calls."""
 
-    Args:
-        library: The banks that were read.
-        store: The progress file.
-        clock: The one clock.
-        rng: The one source of chance; seed it to have everything happen again.
-        habits: How the learner wants to study.
-    """
-
-    def __init__(
-        self,
-        library: Library,
-        store: ProgressFile,
-        clock: Clock,
-        rng: Random,
-        habits: Habits = plan.USUAL,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._rng = rng
-        self.habits = habits
-        self._journal = Journal(store, clock, rng)
-        self.shelf = Shelf(library, self._journal)
-        self.labels = Labels(self.shelf, self._journal, lambda: self.today)
-        self._standings = Standings(self._journal, self.labels, self._day)
-        self._catalogue: Catalogue | None = None
-
-    @cached_property
-    def testing(self) -> "Testing":
-        """The tests."""
-        from quiz.study.testing import Testing
-
-        return Testing(self._journal, self._answering.answer_in_test)
-
-    @cached_property
-    def exams(self) -> "Exams":
-        """The plans for an exam."""
-        from quiz.study.exams import Exams
-
-        return Exams(self._store, self.shelf, self.labels, lambda: self.today, lambda: self.habits)
+    _catalogue: "Catalogue | None" = None
 
     @cached_property
     def fitting(self) -> "Fitting":
@@ -96,12 +31,6 @@ class Study:
         from quiz.study.fitting import Fitting
 
         return Fitting(self._journal)
-
-    @cached_property
-    def _answering(self) -> "Answering":
-        from quiz.study.answering import Answering
-
-        return Answering(self._journal, self._day)
 
     @property
     def library(self) -> Library:
@@ -112,14 +41,6 @@ class Study:
     def warning(self) -> str:
         """What is odd about the clock; empty where nothing is."""
         return clock_warning(self._store.last_time(), self._clock())
-
-    @property
-    def today(self) -> date:
-        """The learner's study day."""
-        return self._day(self._clock())
-
-    def _day(self, now: datetime) -> date:
-        return study_day(now, self.habits.day_starts)
 
     def begin_day(self) -> None:
         """Begins to keep the day's copy of the progress file, without waiting for it."""
@@ -145,8 +66,7 @@ class Study:
             QuizError: A bank is not there.
         """
         rows = tuple(self._standings.of(self.shelf.chosen(banks), self.today, most))
-        done = self._store.totals(self.today)
-        return self._standings.overview(rows, self.library.problems, done, self._left(done), planned)
+        return self._standings.overview(rows, self.library.problems, self._left(), planned)
 
     def missed(self, banks: Sequence[str] = (), order: Order = Order.LATEST) -> list[Missed]:
         """Returns the missed questions of these banks, or of all: certain and wrong first, then in an order.
@@ -202,72 +122,10 @@ class Study:
         """Returns all reviews of a question, oldest first, as later changes left them."""
         return self._store.history(question.key)
 
-    def select(self, selection: Selection) -> list[Entry]:
-        """Returns the questions of a selection, in the order of the banks, without suspended ones.
-
-        Raises:
-            QuizError: A bank is not there.
-        """
-        wanted = self.shelf.checked(selection.banks)
-        aside = self.labels.aside()
-        return [
-            entry
-            for entry in self.shelf.questions.entries(wanted)
-            if entry.key not in aside and selection.has(entry)
-        ]
-
     def hard(self, entries: Iterable[Entry]) -> list[Entry]:
         """Returns those questions that are missed, or were forgotten more than once."""
         hard = self._store.hard_keys()
         return [entry for entry in entries if entry.key in hard]
-
-    # Sittings
-
-    def study(self, banks: Sequence[str] = ()) -> Sitting:
-        """Begins a sitting of all that is due, then new questions.
-
-        With no bank named, the day's limits hold; whoever names a bank wants that bank, and meets up to a
-        day's worth of it whatever was studied before. With an exam ahead, today's part of its plan is asked.
-
-        Raises:
-            QuizError: A bank is not there, or the exam cannot be planned for.
-        """
-        planned = self.exams.plan(banks) if self.habits.exam else None
-        if planned is not None:
-            return self._study_for(planned, banks)
-        habits = self.habits if banks else self._left(self._store.totals(self.today))
-        questions = self.shelf.questions
-        with collecting.paused():
-            due = self._store.due(self.today, banks or None, questions.__contains__, habits.reviews_per_day)
-            new = list(islice(self._new(banks), habits.new_per_day))
-            asked = plan.queue([*map(questions.entry, due)], new, habits, self._rng)
-        return self._begin(Mode.STUDY, asked)
-
-    def _new(self, banks: Sequence[str]) -> Iterator[Entry]:
-        """Yields the new questions of these banks, or of all, in their order, without those put aside."""
-        aside = self.labels.aside()
-        chosen = self.shelf.chosen(banks)
-        for bank, row in zip(chosen, self._standings.of(chosen, self.today, most=0), strict=True):
-            if row.known and not row.new:
-                continue
-            known = self._store.known(bank.id)
-            for place, name in enumerate(bank.questions.ids):
-                if name not in known and Key(bank.id, name) not in aside:
-                    yield bank.questions.entry(place)
-
-    def _study_for(self, planned: "ExamPlan", banks: Sequence[str]) -> Sitting:
-        """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
-        new = list(islice(self._new(banks), planned.new_today))
-        fresh = plan.queue((), new, self.habits._replace(new_per_day=planned.new_today), self._rng)
-        asked = [self.shelf.questions.entry(key) for key in planned.reviews] + fresh
-        return self._begin(Mode.STUDY, asked[: self.habits.questions])
-
-    def _left(self, done: Totals) -> Habits:
-        """Returns the learner's habits with what is left of a day's limits after what was done on it."""
-        return self.habits._replace(
-            new_per_day=plan.left(self.habits.new_per_day, done.new),
-            reviews_per_day=plan.left(self.habits.reviews_per_day, done.repeated),
-        )
 
     def missed_in(self, sitting: Sitting) -> list[tuple[Question, Review]]:
         """Returns the questions that were missed in a sitting, each with its first review in it."""
@@ -278,167 +136,3 @@ class Study:
             for answer in missed
             if answer.review in reviews
         ]
-
-    def drill(self, questions: Iterable[Planned]) -> Sitting:
-        """Begins a sitting over missed questions."""
-        return self._begin(Mode.MISSED, plan.interleave(questions, self._rng))
-
-    def again(self, sitting: Sitting) -> Sitting:
-        """Begins a sitting over what was missed in one; practice stays practice."""
-        found = self.shelf.questions
-        questions = [found.entry(answer.key) for answer in sitting.missed if answer.key in found]
-        return self.drill(questions) if sitting.mode.schedules else self.practise(questions)
-
-    def practise(self, questions: Iterable[Planned]) -> Sitting:
-        """Begins a sitting over any questions that leaves the schedule as it is."""
-        shuffled = list(questions)
-        self._rng.shuffle(shuffled)
-        return self._begin(Mode.PRACTISE, plan.interleave(shuffled, self._rng)[: self.habits.questions])
-
-    def pretest(self, banks: Sequence[str] = ()) -> Sitting:
-        """Begins a sitting over the new questions of these banks, or of all, before they are read about.
-
-        Raises:
-            QuizError: A bank is not there.
-        """
-        return self._begin(Mode.PRETEST, list(islice(self._new(banks), self.habits.questions)))
-
-    def test(
-        self, banks: Sequence[str] = (), number: int | None = None, allowed: timedelta | None = None
-    ) -> "Paper":
-        """Begins a test over these banks, or over all.
-
-        Args:
-            banks: Their ids.
-            number: How many questions, drawn by chance; None for all there are.
-            allowed: The time limit; None without one.
-
-        Raises:
-            QuizError: A bank is not there.
-        """
-        entries = self.select(Selection(tuple(banks)))
-        self._rng.shuffle(entries)
-        questions = [
-            self.shelf.questions[entry.key] for entry in plan.interleave(entries[:number], self._rng)
-        ]
-        return self.testing.begin(questions, self.test_name(banks), allowed)
-
-    def test_name(self, banks: Sequence[str] = ()) -> str:
-        """Returns what a test over these banks, or over all, is called."""
-        return ", ".join(self.shelf.title(bank) for bank in banks) or "All banks"
-
-    def _begin(self, mode: Mode, questions: Iterable[Planned]) -> Sitting:
-        queue = Queue((each.key for each in questions), self.shelf.question)
-        return Sitting(new_id(self._clock(), self._rng), mode, queue, _ABOUT.get(mode, ""))
-
-    def displayed(self, sitting: Sitting) -> tuple[str, ...]:
-        """Returns what the current question lets pick from, in an order of its own each time it is asked."""
-        question = sitting.current
-        if question is None:
-            return ()
-        seed = f"{sitting.id} {question.key} {sitting.attempts(question)}"
-        return plan.displayed(question.kind, Random(seed))
-
-    def displayed_in_test(self, paper: "Paper") -> tuple[str, ...]:
-        """Returns what the question of a test lets pick from, always in the same order."""
-        return plan.displayed(paper.current.kind, Random(f"{paper.id} {paper.current.key}"))
-
-    def advance(self, sitting: Sitting) -> None:
-        """Goes on to the next question that still needs an answer; ends when the sitting's time is up.
-
-        Another window may have answered some of the queue since it was made.
-        """
-        sitting.advance()
-        if self.time_is_up(sitting):
-            sitting.end()
-        self._pass_over(sitting)
-
-    def time_is_up(self, sitting: Sitting) -> bool:
-        """Says whether the answers took the minutes that the learner has for a sitting."""
-        minutes = self.habits.minutes
-        return minutes is not None and sitting.spent >= minutes * 60_000
-
-    def skip(self, sitting: Sitting) -> None:
-        """Leaves the current question out of the sitting, and goes on like `advance`."""
-        sitting.skip()
-        self._pass_over(sitting)
-
-    def suspend(self, sitting: Sitting) -> None:
-        """Suspends the current question, and goes on like `advance`.
-
-        Raises:
-            NotSaved: Nothing was written; the sitting stands as before.
-        """
-        if sitting.current is not None:
-            sitting.put_aside(self.labels.suspend(sitting.current.key))
-            self._pass_over(sitting)
-
-    def bury(self, sitting: Sitting) -> None:
-        """Buries the current question for today, and goes on like `advance`.
-
-        Raises:
-            NotSaved: Nothing was written; the sitting stands as before.
-        """
-        if sitting.current is not None:
-            sitting.put_aside(self.labels.bury(sitting.current.key))
-            self._pass_over(sitting)
-
-    def _pass_over(self, sitting: Sitting) -> None:
-        while sitting.current is not None and (
-            sitting.is_aside(sitting.current) or self._answered_elsewhere(sitting, sitting.current)
-        ):
-            sitting.skip(unseen=True)
-
-    def _answered_elsewhere(self, sitting: Sitting, question: Question) -> bool:
-        if not sitting.mode.schedules:
-            return False
-        progress = self._store.progress(question.key)
-        if progress is None or progress.last.sitting == sitting.id or sitting.attempts(question):
-            return False
-        if progress.last.id < sitting.id:  # ids sort by time: it was answered before this sitting began
-            return False
-        return not progress.missed if sitting.mode is Mode.MISSED else progress.memory.due > self.today
-
-    # Answering
-
-    def answer(
-        self,
-        sitting: Sitting,
-        response: Response,
-        confidence: Confidence = Confidence.UNSAID,
-        *,
-        hinted: bool = False,
-        milliseconds: int = 0,
-    ) -> Answered | Unclear:
-        """Marks the response to the current question and saves it; what is returned is on the disk.
-
-        Raises:
-            NotSaved: Nothing was written; the sitting stands as before, and the same call may be made again.
-        """
-        from quiz.study.answering import Given
-
-        return self._answering.answer(sitting, Given(response, confidence, hinted, milliseconds))
-
-    def rate(self, sitting: Sitting, rating: Rating) -> None:
-        """Gives the answer that is looked at another rating; where nothing is scheduled, does nothing.
-
-        Raises:
-            NotSaved: Nothing was written; the sitting stands as before.
-        """
-        self._answering.rate(sitting, rating)
-
-    def overrule(self, sitting: Sitting) -> None:
-        """Puts the learner's own verdict in the place of the program's, or takes it back.
-
-        Raises:
-            NotSaved: Nothing was written; the sitting stands as before.
-        """
-        self._answering.overrule(sitting)
-
-    def undo(self, sitting: Sitting) -> None:
-        """Takes back the last answer, skip, suspension or burial of the sitting.
-
-        Raises:
-            NotSaved: Nothing was written; the sitting stands as before.
-        """
-        self._answering.undo(sitting)

@@ -134,7 +134,7 @@ def test_practising_leaves_the_schedule_and_says_so(study: Study) -> None:
 
 def test_a_pretest_is_not_drilled(study: Study) -> None:
     sitting = study.pretest()
-    del sitting.queue[1:]
+    sitting.queue = sitting.queue[:1]
     heard = converse(study, sitting, ":r", number("Lyon"), ":help", "", "")
     assert "Before reading: guess. Nothing is scheduled." in heard
     assert "Ratings:" not in heard

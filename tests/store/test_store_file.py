@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.memory import replay
 from quiz.model import Chosen, Confidence, Event, Key, Mode, Outcome, Rating, Review
-from quiz.store import NotSaved, ProgressFile, Totals
+from quiz.store import NotSaved, ProgressFile
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 PARIS = Key("capitals", "france")
 OSLO = Key("capitals", "norway")
 ATOM = Key("physics", "atom")
+
+
+def totals(file: ProgressFile, day: date) -> tuple[int, int, int]:
+    return file.answers(day), file.begun(day), file.repeated(day)
 
 
 def test_an_answer_is_there_when_the_file_is_opened_again(
@@ -90,8 +94,8 @@ def test_an_undone_answer_leaves_nothing(file: ProgressFile, events: "Events") -
     assert file.progress(PARIS) is None
     assert file.reviews([review.id]) == {}
     assert file.all_progress() == {}
-    assert file.study_days() == set()
-    assert file.totals(events.today) == Totals(0, 0, 0, 0)
+    assert file.latest_days(events.today) == set()
+    assert totals(file, events.today) == (0, 0, 0)
 
 
 def test_undoing_an_undo_does_nothing(file: ProgressFile, events: "Events") -> None:
@@ -236,9 +240,33 @@ def test_a_day_has_its_reviews_new_questions_and_time(file: ProgressFile, events
     events.later(3)
     undone = events.answer(ATOM)
     file.record_all([events.answer(PARIS), undone, events.void(undone.id)])
-    assert file.totals(first_day) == Totals(3, 2, 0, 4500)
-    assert file.totals(events.today) == Totals(1, 0, 1, 1500)
-    assert file.study_days() == {first_day, events.today}
+    assert totals(file, first_day) == (3, 2, 0)
+    assert totals(file, events.today) == (1, 0, 1)
+
+
+@given(days=st.sets(st.integers(0, 12)), undone=st.sets(st.integers(0, 12)), today=st.integers(0, 14))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_the_latest_days_go_back_to_where_two_in_a_row_have_no_answer(
+    events: "Events", days: set[int], undone: set[int], today: int
+) -> None:
+    events.now = datetime(2026, 2, 1, tzinfo=UTC)
+    first = events.today
+    with ProgressFile.open_copy(None, replay) as file:
+        for day in range(13):
+            if day in days:
+                file.record(answer := events.answer())
+                if day in undone:
+                    file.record(events.void(answer.id))
+            events.later(1)
+        found = {(day - first).days for day in file.latest_days(first + timedelta(days=today))}
+    left = days - undone
+    reached = today
+    while {reached - 1, reached - 2} & left:
+        reached -= 1
+    wanted = {day for day in left if reached <= day <= today}
+    assert wanted <= found <= left
+    assert max(found, default=0) <= today
+    assert undone or found == wanted
 
 
 def test_the_edges_of_a_day_are_its_first_and_last_answers_that_count(
@@ -259,7 +287,7 @@ def test_known_questions_that_are_studied_count_as_repeated_once(
     events.later(3)
     file.record_all(events.answer(key) for key in (PARIS, PARIS, ATOM, ATOM))
     file.record(events.answer(OSLO, mode=Mode.MISSED))
-    assert file.totals(events.today) == Totals(5, 1, 1, 7500)
+    assert totals(file, events.today) == (5, 1, 1)
 
 
 def test_a_relinked_question_counts_by_its_new_name(file: ProgressFile, events: "Events") -> None:
@@ -268,16 +296,16 @@ def test_a_relinked_question_counts_by_its_new_name(file: ProgressFile, events: 
     file.record_all([events.answer(PARIS), events.answer(OSLO)])
     events.later(3)
     file.record_all(events.answer(key) for key in (PARIS, OSLO, ATOM))
-    assert file.totals(events.today) == Totals(3, 1, 2, 4500)
+    assert totals(file, events.today) == (3, 1, 2)
     file.record_all(
         [events.relink(PARIS, Key("capitals", "paris")), events.relink(OSLO, Key("cities", "norway"))]
     )
-    assert file.totals(events.today) == Totals(3, 1, 2, 4500)
+    assert totals(file, events.today) == (3, 1, 2)
     file.record_all(
         [events.relink(Key("cities", "norway"), Key("capitals", "paris")), events.relink(ATOM, quark)]
     )
-    assert file.totals(events.today) == Totals(3, 1, 1, 4500)
-    assert file.totals(first_day) == Totals(2, 1, 0, 3000)
+    assert totals(file, events.today) == (3, 1, 1)
+    assert totals(file, first_day) == (2, 1, 0)
 
 
 @pytest.mark.parametrize("mode", [Mode.PRACTISE, Mode.PRETEST])
@@ -296,8 +324,8 @@ def test_practising_and_pretesting_are_kept_and_leave_the_schedule(
     assert file.history(PARIS) == [studied, other]
     assert file.history(OSLO) == [new]
     assert file.reviews([new.id]) == {new.id: new}
-    assert file.totals(events.today) == Totals(2, 0, 0, 3000)
-    assert len(file.study_days()) == 2
+    assert totals(file, events.today) == (2, 0, 0)
+    assert file.latest_days(events.today) == {studied.day, other.day}
     assert list(file.log()) == [studied, other, new]
     assert file.rebuild() == 1
     assert file.check(events.now) == []
@@ -380,8 +408,9 @@ def test_no_year_is_too_odd_to_be_kept(
     now = events.now
     file.record_all([first, second, events.bury()])
     assert file.history(PARIS) == [first, second]
-    assert file.study_days() == {first.day, second.day}
-    assert file.totals(first.day) == Totals(1, 1, 0, 1500)
+    assert file.latest_days(first.day) == {first.day}
+    assert file.latest_days(second.day) == {second.day}
+    assert totals(file, first.day) == (1, 1, 0)
     assert file.due(date(year, 3, 2)) == ([] if year < 2101 else [PARIS])
     file.rebuild()
     assert file.check(now) == []
@@ -406,7 +435,7 @@ def test_a_log_that_goes_back_and_forth_by_decades_keeps_its_schedule_sane(
 def test_a_new_file_has_nothing(file: ProgressFile) -> None:
     assert list(file.log()) == []
     assert file.last_time() is None
-    assert file.study_days() == set()
+    assert file.latest_days(date(2026, 1, 1)) == set()
     assert file.reviews(["nothing"]) == {}
 
 
