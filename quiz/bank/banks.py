@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.bank import decoding, parsing
+from quiz.bank import decoding, parsing, usual
 from quiz.bank.codes import Code
 from quiz.bank.fields import Fields
 from quiz.bank.listed import Listed
-from quiz.bank.parsing import Parsed
+from quiz.bank.parsing import Parse, Parsed
 from quiz.bank.questions import KNOWN, Inherited, Questions, report_bad_id, suggested_id
 from quiz.bank.raw import Items, Mark, Pairs, Raw, spot
 from quiz.bank.reading import Reading
@@ -26,8 +26,12 @@ _QUESTIONS = "questions: and below it each question, after a hyphen and a space"
 
 def read(data: bytes, path: Path) -> Reading:
     """Returns the bank that the bytes of a file are, or what is wrong with them."""
-    report = Report(path)
-    reader = _Reader(report)
+    reading = _read(data, Report(path, most=0), usual.parse)
+    return reading if reading.bank else _read(data, Report(path), parsing.parse)
+
+
+def _read(data: bytes, report: Report, parse: Parse) -> Reading:
+    reader = _Reader(report, parse)
     try:
         bank = reader.read(data)
     except TooManyProblems:
@@ -36,11 +40,12 @@ def read(data: bytes, path: Path) -> Reading:
 
 
 class _Reader:
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, parse: Parse) -> None:
         self.id = ""
         self.place: Place | None = None
         """Where the id stands."""
         self._report = report
+        self._parser = parse
         self._questions: Questions | None = None
 
     def read(self, data: bytes) -> Bank | None:
@@ -76,7 +81,7 @@ class _Reader:
         return Finder(vocabulary("a bank", KEYS), vocabulary("a question", KNOWN), self._report)
 
     def _parse(self, source: decoding.Source) -> Parsed | None:
-        parsed = parsing.parse(source, self._report, "questions", self._read_question)
+        parsed = self._parser(source, self._report, "questions", self._read_question)
         if parsed is None and self._questions:
             self._questions.forget_missing()
         return parsed

@@ -47,6 +47,9 @@ class Parsed(NamedTuple):
     """Where it begins."""
 
 
+Parse: TypeAlias = Callable[[Source, Report, str, Visit], Parsed | None]
+
+
 class _Stop(Exception):  # noqa: N818 - it ends the reading of a file and is no error of the program
     """What was reported makes the rest of the file unreadable."""
 

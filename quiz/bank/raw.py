@@ -5,7 +5,7 @@ text is an object of its own. See quiz.bank.nodes for those that are.
 """
 
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from quiz.bank.report import Spot
 
@@ -23,6 +23,13 @@ class Mark(Protocol):
     @property
     def column(self) -> int:
         """Counts from 0."""
+
+
+class Position(NamedTuple):
+    """A mark that no YAML reader made."""
+
+    line: int
+    column: int
 
 
 class Items:

@@ -45,12 +45,14 @@ class Report:
 
     Args:
         path: The file.
+        text: The text of the file, once it is decoded.
+        most: How many are listed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str = "", most: int = MAX_PROBLEMS) -> None:
         self.path = path
-        self.text = ""
-        """The text of the file, once it is decoded."""
+        self.text = text
+        self._most = most
         self.problems: list[Problem] = []
         self._once: dict[tuple[Code, str, str], tuple[int, list[int]]] = {}
         """Of what is noted once: which problem it is, and in which other lines it stands."""
@@ -62,8 +64,8 @@ class Report:
             TooManyProblems: It was one more than are listed for one file.
         """
         place = self.place(at)
-        if len(self.problems) == MAX_PROBLEMS:
-            message = f"this file has more than {MAX_PROBLEMS} problems; the rest is not listed"
+        if len(self.problems) == self._most:
+            message = f"this file has more than {self._most} problems; the rest is not listed"
             hint = "mend the first ones and check again"
             self.problems.append(Problem(place, Code.TOO_MANY_PROBLEMS, message, hint))
             raise TooManyProblems

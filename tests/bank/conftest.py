@@ -1,23 +1,25 @@
-"""Reading banks in tests, with both YAML readers."""
+"""Reading banks in tests, in each way that there is."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from quiz.bank import events, read
+from quiz.bank import events, read, usual
 from quiz.model import Problem, Question
 
 PATH = Path("bank.yaml")
 
 
-@pytest.fixture(params=["libyaml", "python"])
+@pytest.fixture(params=["line by line", "libyaml", "python"])
 def _reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs the test once with each YAML reader."""
+    """Runs the test once with what is usual read line by line, and once with each YAML reader alone."""
     if request.param == "python":
         monkeypatch.setattr(events, "reader", events.PureEvents)
     elif events.reader is events.PureEvents:
         pytest.skip("libyaml is not installed")
+    if request.param != "line by line":
+        monkeypatch.setattr(usual, "parse", lambda *_: None)
 
 
 @pytest.fixture

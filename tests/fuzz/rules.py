@@ -2,9 +2,11 @@
 
 import random
 import re
+from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
-from quiz.bank import EXPLANATIONS, events, read
+from quiz.bank import EXPLANATIONS, events, read, usual
 from quiz.bank.advice import Tip
 from quiz.bank.checking import check as check_files
 from quiz.model import Bank, Problem
@@ -103,14 +105,15 @@ PIECES = [
 
 
 def check(data: bytes) -> tuple[Bank | None, list[Problem]]:
-    """Reads the bytes with both YAML readers and checks all that holds whatever they are."""
+    """Reads the bytes in each way that there is and checks all that holds whatever they are."""
     bank, problems = read(data, PATH)
     assert (bank is None) == bool(problems)
     _check_problems(problems, data)
     for question in bank.questions if bank else ():
         assert question.ask == clean(question.ask)
         assert question.place.line >= 1
-    assert (bank, problems) == _read_in_python(data)
+    assert (bank, problems) == _read(data, events.reader)
+    assert (bank, problems) == _read(data, events.PureEvents)
     return bank, problems
 
 
@@ -133,12 +136,10 @@ def _check_problems(problems: list[Problem], data: bytes) -> None:
         assert problem.code in EXPLANATIONS or problem.code in set(Tip)
 
 
-def _read_in_python(data: bytes) -> tuple[Bank | None, list[Problem]]:
-    reader, events.reader = events.reader, events.PureEvents
-    try:
+def _read(data: bytes, reader: Callable[[str], events.Events]) -> tuple[Bank | None, list[Problem]]:
+    """Reads the bytes with a YAML reader alone, nothing of them line by line."""
+    with patch.object(events, "reader", reader), patch.object(usual, "parse", lambda *_: None):
         return read(data, PATH)
-    finally:
-        events.reader = reader
 
 
 def mutated(seed: int) -> bytes:

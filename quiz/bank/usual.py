@@ -1,0 +1,201 @@
+"""Questions that are written the usual way, read line by line.
+
+YAML's own reader says of every text where it begins and ends, in what style, and with which of a dozen
+features that no bank may use; that is most of the time that reading a bank takes. Here only those few forms
+are known that nearly all questions are written in, and what they hold is what YAML's reader would make of it.
+A question with anything else in it is left to YAML's reader. So is a file with anything wrong in it, from its
+start: here nobody knows where a text stands.
+"""
+
+import re
+from pathlib import Path
+from typing import TypeAlias
+
+from quiz.bank import parsing
+from quiz.bank.decoding import Source
+from quiz.bank.parsing import MAX_CHARACTERS, MAX_LINES, MAX_SCALARS, Parsed, Visit
+from quiz.bank.raw import Items, Mark, Pairs, Position, Raw, Texts, spot
+from quiz.bank.report import Report
+
+_DEEPEST = 24
+"""Columns that keys and hyphens are looked for in."""
+_START = r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`]"
+"""What begins a text without quotes, whatever stands around it."""
+_NAME = rf"{_START}[^:#\n]{{0,200}}+(?<! )"
+_LINE = rf"{_START}[^:#\n]*+(?:(?::(?=[^ \n])|(?<! )#)[^:#\n]*+)*+(?<! )"
+"""A text without quotes, or a line of one."""
+_ENTRY = rf"{_START}[^?:,\[\]{{}}#\n]*+(?<! )"
+"""A text without quotes between brackets."""
+_ENDS = r"(?=\n|\Z)"
+
+
+def _value(more: str, number: int) -> str:
+    """Returns the form of a value: a group for a text without quotes, and one for what begins with a mark.
+
+    Args:
+        more: Spaces that its lines but the first have more than the line it stands in.
+        number: Of a third group: what the lines of a text below > or | begin with.
+    """
+    deeper = rf"\n\1{more}"
+    quoted = r""""[^"\\\n]+"|'[^'\n]+'"""
+    listed = rf"\[{_ENTRY}(?:, {_ENTRY})*+\]"
+    block = rf"[>|]-?({deeper})[^ \n].*(?:\{number}[^ \n].*)*+"
+    return rf"(?:({_LINE}(?:{deeper}{_LINE})*+)|({quoted}|{listed}|{block}))"
+
+
+_FIELD = re.compile(
+    rf"\n( *+)(?:({_NAME}):(?:(?: |\n\1 ++){_value(' ++', 5)}|((?:\n\1(?: |- ).*)++))|(\#.*)?){_ENDS}|(\n)"
+)
+"""A key of a mapping with its value or what stands below it; a comment, or nothing; or something else."""
+_TEXTS = re.compile(rf"(?:\n *+- {_LINE})++")
+"""A list of texts without quotes, each on its line."""
+_ITEM = re.compile(
+    rf"\n( *+)- (?:({_NAME}):(?: |\n\1 {{3,}}+){_value(' {3,}+', 5)}|{_value(' ++', 8)}){_ENDS}|(\n)"
+)
+"""An item of a list: a key with a value, or a value alone; or something else."""
+
+
+_Item: TypeAlias = tuple[Raw, Mark]
+"""An item of the list, and where it begins."""
+
+
+class _Odd(Exception):  # noqa: N818 - it ends the reading of a question and is no error of the program
+    """Something is written in another way."""
+
+
+def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | None:
+    """Returns what stands in a file, or None where it takes `parsing.parse` or the report says why.
+
+    Args:
+        source: The text of the file.
+        report: Takes the problems.
+        key: The last key of the outermost mapping. The items of the list after it are not kept.
+        visit: Takes each of these items when it has been read, with what stands above the list, and where it
+            begins. All that stands in an item is said to stand there.
+
+    Raises:
+        TooManyProblems: The report is full.
+    """
+    text = source.text
+    first = re.search(rf"^{key}: *\n(?: *(?:#.*)?\n)*?(?=( *)(- +))", text, re.MULTILINE)
+    if not source.plain or first is None or sum(map(text.count, ":,\n")) > MAX_SCALARS:
+        return None
+    parsed = parsing.parse(Source(text[: first.end()], plain=True), report, key, visit)
+    if parsed is None or not isinstance(above := parsed.root, Pairs) or above.values.get(key) != "":
+        return None
+    above.values[key] = Items([], [], above.places(key)[1])
+    start = "".join(first.groups())
+    line = text.count("\n", 0, first.end())
+    for entry in f"\n{text[first.end() :]}".split(f"\n{start}")[1:]:
+        mark = Position(line, len(start))
+        try:
+            items: list[_Item] = [(_item(entry, mark), mark)]
+        except _Odd:
+            items = _odd(f"{key}:\n{start}{entry}", line - 1, key, report.path)
+            if not items:
+                return None
+        for item, begins in items:
+            visit(above, item, begins)
+        line += entry.count("\n") + 1
+    return parsed
+
+
+def _odd(text: str, above: int, key: str, path: Path) -> list[_Item]:
+    """Returns the items of a list as YAML's reader reads them; none where more than the list is there.
+
+    Args:
+        text: A key and the list.
+        above: How many lines stand above the key.
+        key: The key.
+        path: The file.
+
+    Raises:
+        TooManyProblems: Something is wrong with the text.
+    """
+    items: list[_Item] = []
+
+    def visit(_: Pairs, item: Raw, mark: Mark | None) -> None:
+        place = spot(mark)
+        begins = Position(above + place.line - 1, place.column - 1)
+        if isinstance(item, Pairs):
+            item.mark = begins
+        items.append((item, begins))
+
+    parsed = parsing.parse(Source(text, plain=True), Report(path, text, most=0), key, visit)
+    alone = parsed and isinstance(parsed.root, Pairs) and len(parsed.root.values) == 1
+    return items if alone else []
+
+
+def _item(entry: str, mark: Mark) -> Pairs:
+    """Returns an item of the list, without its hyphen.
+
+    Raises:
+        _Odd: It is for YAML's reader.
+    """
+    if len(entry) > MAX_CHARACTERS:
+        raise _Odd
+    margin = " " * mark.column
+    return _mapping(f"\n{margin}{entry}", margin, mark)
+
+
+def _mapping(lines: str, margin: str, mark: Mark) -> Pairs:
+    """Returns the mapping whose keys stand at a margin."""
+    values: dict[str, Raw] = {}
+    for before, name, plain, other, _, below, comment, odd in _FIELD.findall(lines):
+        if name:
+            if before != margin or name in values:
+                raise _Odd
+            if plain:
+                values[name] = _folded(plain) if "\n" in plain else plain
+            else:
+                values[name] = _marked(other, mark) if other else _below(below, margin, mark)
+        elif odd or not values or (comment and len(before) > len(margin)):
+            raise _Odd
+    return Pairs(values, [mark] * (2 * len(values)), mark)
+
+
+def _below(lines: str, margin: str, mark: Mark) -> Raw:
+    """Returns the list or mapping that stands below a key at a margin."""
+    first = lines.lstrip("\n ")
+    before = lines[1 : -len(first)]
+    if first.startswith("- "):
+        return _list(lines, before, mark)
+    if before == margin or len(before) > _DEEPEST:
+        raise _Odd
+    return _mapping(lines, before, mark)
+
+
+def _list(lines: str, margin: str, mark: Mark) -> Items:
+    """Returns the list whose hyphens stand at a margin."""
+    start = f"\n{margin}- "
+    if _TEXTS.fullmatch(lines):
+        texts = lines[len(start) :].split(start)
+        if len(texts) != lines.count("\n"):
+            raise _Odd
+        return Texts(texts, [mark] * len(texts), mark)
+    values: list[Raw] = []
+    for before, name, because, other_because, _, plain, other, _, odd in _ITEM.findall(lines):
+        if odd or before != margin:
+            raise _Odd
+        marked = other or other_because
+        value = _marked(marked, mark) if marked else _folded(plain or because)
+        values.append(Pairs({name: value}, [mark, mark], mark) if name else value)
+    return Items(values, [mark] * len(values), mark)
+
+
+def _folded(text: str) -> str:
+    return re.sub("\n +", " ", text)
+
+
+def _marked(value: str, mark: Mark) -> str | Texts:
+    first = value[0]
+    if first == "[":
+        texts = value[1:-1].split(", ")
+        return Texts(texts, [mark] * len(texts), mark)
+    if first in ">|":
+        lines = value[value.index("\n") :]
+        if lines.count("\n") > MAX_LINES:
+            raise _Odd
+        margin = lines[: -len(lines.lstrip("\n "))]
+        return lines.replace(margin, " " if first == ">" else "\n").strip()
+    return value[1:-1].strip()

@@ -1,0 +1,139 @@
+"""What is read line by line is what YAML's reader would make of it, and all else is left to that."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz import paths
+from quiz.bank import decoding, parsing, usual
+from quiz.bank.banks import read
+from quiz.bank.raw import Items, Mark, Pairs, Raw
+from quiz.bank.report import Report
+
+PATH = Path("bank.yaml")
+HEAD = "bank: test\n# a note\nquestions:\n"
+
+USUAL = {
+    "texts": "- ask: What is it?\n  answer: b\n",
+    "indented": "  - ask: What is it?\n    answer: b\n",
+    "far from the hyphen": "-   ask: What is it?\n    answer: b\n",
+    "marks within a text": "- ask: (at 12:30) a#b, c [d] {e}?\n  answer: it's “b” - or c\n",
+    "a text on several lines": "- ask: What\n     is\n    it?\n  answer:\n    b\n",
+    "quotes": '- ask: "What: is #it?"\n  answer: \'a "b"\'\n',
+    "a space within quotes": '- ask: " What? "\n  answer: b\n',
+    "text below a mark": "- ask: >-\n    one\n    two\n  answer: |\n    # three\n    four\n",
+    "a list in brackets": "- ask: Which?\n  answers: [a, b c]\n  wrong: [d's]\n",
+    "a list": "- ask: a?\n  answer: b\n  wrong:\n    - c\n    - d: e\n",
+    "a list below its key": "- ask: a?\n  answer: b\n  wrong:\n  - c\n  - d\n",
+    "reasons": "- ask: a?\n  answer: b\n  wrong:\n    - c:\n        why\n        not\n    - d: 'so: no'\n",
+    "entries below a mark": "- ask: a?\n  answer: b\n  wrong:\n    - >-\n      c\n      d\n",
+    "entries on several lines": "- ask: a?\n  answer: b\n  wrong:\n    - c\n      d\n    - e\n",
+    "pairs": "- ask: a?\n  match:\n    b c: d\n    e: f\n",
+    "comments": "# one\n- ask: a?\n# two\n  # three\n  answer: b\n",
+    "empty lines": "\n- ask: a?\n\n  answer: b\n   \n\n- ask: c?\n  answer: d\n",
+    "no line break at the end": "- ask: a?\n  answer: b",
+}
+OTHER = {
+    "a key below the hyphen": "- ask: a?\n  answer: b\n-\n  ask: c?\n  answer: d\n",
+    "a comment behind a text": "- ask: a? # b\n  answer: c\n",
+    "a comment first": "- # b\n  ask: a?\n  answer: c\n",
+    "a comment among entries": "- ask: a?\n  answer: b\n  wrong:\n    - c\n    # d\n    - e\n",
+    "a key in quotes": '- "ask": a?\n  answer: c\n',
+    "an escape": '- ask: "a\\n?"\n  answer: c\n',
+    "a doubled quote": "- ask: a?\n  answer: 'it''s'\n",
+    "quotes over two lines": '- ask: "a\n    b?"\n  answer: c\n',
+    "a space at the end": "- ask: a? \n  answer: c\n",
+    "a space before the colon": "- ask : a?\n  answer: c\n",
+    "an empty line within a text": "- ask: a\n\n    b?\n  answer: c\n",
+    "further in below a mark": "- ask: >-\n    a\n      b\n    c?\n  answer: c\n",
+    "an empty line below a mark": "- ask: >-\n    a\n\n    # b?\n  answer: c\n",
+    "braces": "- ask: a?\n  match: {b: c, d: e}\n",
+    "brackets over two lines": "- ask: a?\n  answer: b\n  tags: [c,\n    d]\n",
+    "quotes in brackets": '- ask: a?\n  answer: b\n  tags: ["c, d", e]\n',
+    "another margin": "- ask: a?\n  answer: b\n-   ask: c?\n    answer: d\n",
+}
+NOT_ALONE = {
+    "a very long text": f"- ask: a?\n  answer: b\n  why: {'c ' * 12_000}d\n",
+    "too many lines": "- ask: a?\n  answer: b\n  why: |\n" + "    c\n" * 301,
+    "a key below": "- ask: a?\n  answer: b\ntitle: c\n",
+    "an end": "- ask: a?\n  answer: b\n...\n",
+    "another document": "- ask: a?\n  answer: b\n--- c\n",
+    "quotes over two questions": '- ask: "a?\n- ask: b"\n  answer: c\n',
+    "a key twice": "- ask: a?\n  answer: b\n  ask: c?\n",
+    "too far in": "- ask: a?\n   answer: b\n",
+    "not far in": "  - ask: a?\n   answer: b\n",
+    "a text further in": "- ask: a?\n  answer:\n    b\n      c: d\n",
+    "a key after a comment further in": "- ask: a?\n  # b\n    answer: b\n",
+    "an anchor": "- ask: &a b\n  answer: *a\n",
+    "no text": "- ask:\n  answer: b\n",
+    "no mapping": "- ask: a?\n  answer: b\n- c\n",
+    "lists in lists": "- ask: a?\n  answers:\n    - - b\n    - [c]\n  wrong: [d]\n",
+}
+
+
+def _plain(raw: Raw) -> object:
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, Items):
+        return [_plain(value) for value in raw.values]
+    return {key: _plain(value) for key, value in raw.values.items()}
+
+
+def _items(parse: parsing.Parse, text: str) -> list[tuple[object, int, int]]:
+    """Returns what a way of reading makes of the items of a list, with their places."""
+    source = decoding.decode(text.encode(), Report(PATH))
+    assert source is not None
+    found: list[tuple[object, int, int]] = []
+
+    def visit(_: Pairs, item: Raw, mark: Mark | None) -> None:
+        assert mark is not None
+        assert not isinstance(item, Pairs) or item.mark is not None
+        found.append((_plain(item), mark.line, mark.column))
+
+    parse(source, Report(PATH, source.text), "questions", visit)
+    return found
+
+
+@pytest.fixture
+def yaml_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is given to YAML's reader."""
+    given: list[str] = []
+    parse = parsing.parse
+
+    def watched(source: decoding.Source, *rest: object) -> parsing.Parsed | None:
+        given.append(source.text)
+        return parse(source, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(parsing, "parse", watched)
+    return given
+
+
+@pytest.mark.parametrize("text", USUAL.values(), ids=list(USUAL))
+def test_what_is_usual_is_read_without_yaml(text: str, yaml_texts: list[str]) -> None:
+    found = _items(usual.parse, HEAD + text)
+    assert len(yaml_texts) == 1
+    assert "ask" not in yaml_texts[0]
+    assert found == _items(parsing.parse, HEAD + text)
+
+
+@pytest.mark.parametrize("text", OTHER.values(), ids=list(OTHER))
+def test_a_question_in_another_form_is_left_to_yaml_alone(text: str, yaml_texts: list[str]) -> None:
+    text = f"{text.rstrip()}\n"
+    found = _items(usual.parse, f"{HEAD}{text}")
+    assert len(yaml_texts) == 2
+    assert found == _items(parsing.parse, f"{HEAD}{text}")
+
+
+@pytest.mark.parametrize("text", NOT_ALONE.values(), ids=list(NOT_ALONE))
+def test_a_file_that_is_not_usual_is_read_as_by_yaml(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (HEAD + text).encode()
+    reading = read(data, PATH)
+    monkeypatch.setattr(usual, "parse", lambda *_: None)
+    assert reading == read(data, PATH)
+
+
+def test_the_shipped_banks_are_usual(yaml_texts: list[str]) -> None:
+    files = sorted(paths.shipped_banks().glob("*.yaml"))
+    usually = [_items(usual.parse, path.read_text("utf-8")) for path in files]
+    assert len(yaml_texts) < 2 * len(files)
+    assert usually == [_items(parsing.parse, path.read_text("utf-8")) for path in files]
