@@ -1,5 +1,6 @@
 """Searches many short texts while the query is typed: words in any order, their beginnings, small slips."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, islice, repeat
@@ -7,6 +8,7 @@ from operator import contains, not_
 from typing import NamedTuple
 
 from quiz.folding import fold
+from quiz.portions import Portions, finished
 
 _SLIPS = ((8, 2), (4, 1))
 """From how many letters on a word may differ in how many; a shorter one, or a number, must be as typed."""
@@ -15,7 +17,13 @@ _MANY = 10_000
 """Of more texts than this, none is put before the others: a letter more leaves fewer."""
 
 _REMEMBERED = 32
-"""Words of queries that are not likened again."""
+"""Searches that need not be made again, and words that need not be likened again."""
+
+_PORTION = 20_000
+"""Texts that are looked into at once: some milliseconds, in which a key waits."""
+
+_DEARER = 8
+"""How many times as long it takes to note the words of a text."""
 
 
 class _Step(NamedTuple):
@@ -42,33 +50,11 @@ class Index:
         self._words: set[str] = set()
         """Those of the texts that have been looked through so far."""
         self._looked_through = 0
-        self._steps: list[_Step] = []
-        """The searches that led to the last one, letter by letter: each among what the one before found."""
-        # Most words of a query were in the one before it.
+        self._looked_into = 0
+        """Texts in this portion of a search."""
+        self._steps: deque[_Step] = deque(maxlen=_REMEMBERED)
+        """What was searched last: with a letter more, the texts are among those found before."""
         self._likest = lru_cache(_REMEMBERED)(self._liken)
-
-    def prepare(self, number: int) -> bool:
-        """Does ahead, for so many texts, what the first searches need; says whether there is more to do."""
-        return self._read(number) or self._look_through(number)
-
-    def _read(self, number: int | None = None) -> bool:
-        """Reads so many more texts, or all; says whether others may be left."""
-        before = len(self._texts)
-        self._texts += islice(self._unread, number)
-        return len(self._texts) - before == number
-
-    def _look_through(self, number: int | None = None) -> bool:
-        """Notes the words of so many more texts, or of all; says whether others are left."""
-        begin = self._looked_through
-        self._looked_through = len(self._texts) if number is None else min(begin + number, len(self._texts))
-        self._words.update(*map(str.split, self._texts[begin : self._looked_through]))
-        return self._looked_through < len(self._texts)
-
-    @cached_property
-    def _letters(self) -> Sequence[str]:
-        """All words of the texts that are made of letters."""
-        self._look_through()
-        return list(filter(str.isalpha, self._words))
 
     def find(self, query: str) -> list[int]:
         """Returns the positions of the texts that hold every word of a query, the fittest first.
@@ -76,58 +62,99 @@ class Index:
         A word may be part of a longer one. One that no text holds is taken for a slip of those most like it.
         Of equal fitness, the texts stand in their own order; an empty query finds all of them.
         """
-        self._read()
+        return list(finished(self.search(query)))
+
+    def search(self, query: str) -> Portions[Sequence[int]]:
+        """Finds likewise, in portions."""
+        yield from self._read()
         folded = fold(query)
         words = sorted(set(folded.split()), key=lambda word: (-len(word), word))
         missing: Sequence[str] = ()
-        found = self._narrowed(words)
+        found = yield from self._held(words)
         if not found:
-            found, missing = self._nearest(words)
+            found, missing = yield from self._nearest(words)
         return self._ordered(found, folded, [word for word in words if word not in missing])
 
-    def _narrowed(self, words: Sequence[str]) -> Sequence[int]:
+    def prepare(self) -> Portions[None]:
+        """Does ahead, in portions, what the first searches need."""
+        yield from self._read()
+        yield from self._look_through()
+
+    def _read(self) -> Portions[None]:
+        """Reads the texts."""
+        while some := list(islice(self._unread, _PORTION)):
+            self._texts += some
+            yield
+
+    def _look_through(self) -> Portions[None]:
+        """Notes the words of the texts."""
+        while some := self._texts[self._looked_through : self._looked_through + _PORTION // _DEARER]:
+            self._looked_through += len(some)
+            self._words.update(*map(str.split, some))
+            yield
+
+    @cached_property
+    def _letters(self) -> Sequence[str]:
+        """All words of the texts that are made of letters."""
+        return list(filter(str.isalpha, self._words))
+
+    def _held(self, words: Sequence[str]) -> Portions[Sequence[int]]:
         """Returns the texts that hold all these words, from what was found on the way to them."""
-        while self._steps and not self._steps[-1].leads_to(words):
-            self._steps.pop()
-        before, found = self._steps[-1] if self._steps else _Step((), range(len(self._texts)))
+        steps = (step for step in reversed(self._steps) if step.leads_to(words))
+        everything = _Step((), range(len(self._texts)))
+        before, found = min(steps, key=lambda step: len(step.found), default=everything)
+        for word in words:
+            if word not in before:
+                found = yield from self._holding(found, word)
         if words != before:
-            for word in words:
-                found = found if word in before else self._holding(found, word)
             self._steps.append(_Step(words, found))
         return found
 
-    def _nearest(self, words: Sequence[str]) -> tuple[Sequence[int], list[str]]:
+    def _nearest(self, words: Sequence[str]) -> Portions[tuple[Sequence[int], list[str]]]:
         """Returns the texts that hold these words or those most like them, and which words no text holds."""
-        found: Sequence[int] = range(len(self._texts))
-        missing = []
+        held: list[str] = []
+        missing: list[str] = []
         for word in words:
-            held = self._holding(found, word)
-            found = held or found
-            missing += [] if held else [word]
+            some = yield from self._held([*held, word])
+            (held if some else missing).append(word)
+        yield from self._look_through()
+        meant: list[set[int]] = []
         for word in missing:
-            alike = (self._holding(found, f" {each} ") for each in self._likest(word))
-            found = sorted(set().union(*alike))
-        return found, missing
+            alike: set[int] = set()
+            for other in self._likest(word):
+                alike.update((yield from self._held([*held, f" {other} "])))
+            meant.append(alike)
+        return sorted(set.intersection(*meant)) if meant else [], missing
 
     def _texts_at(self, positions: Sequence[int]) -> Iterable[str]:
-        everything = len(positions) == len(self._texts)
-        return self._texts if everything else map(self._texts.__getitem__, positions)
+        if isinstance(positions, range):
+            return self._texts[positions.start : positions.stop]
+        return map(self._texts.__getitem__, positions)
 
-    def _holding(self, positions: Sequence[int], part: str) -> list[int]:
+    def _holding(self, positions: Sequence[int], part: str) -> Portions[list[int]]:
         """Returns those of the texts that hold a part."""
-        return list(compress(positions, map(contains, self._texts_at(positions), repeat(part))))
+        held: list[int] = []
+        for begin in range(0, len(positions), _PORTION):
+            some = positions[begin : begin + _PORTION]
+            held += compress(some, map(contains, self._texts_at(some), repeat(part)))
+            self._looked_into += len(some)
+            if self._looked_into >= _PORTION:
+                self._looked_into = 0
+                yield
+        return held
 
     def _parted(self, positions: Sequence[int], part: str) -> tuple[list[int], list[int]]:
         """Returns those of the texts that hold a part, and those that do not."""
         fit = list(map(contains, self._texts_at(positions), repeat(part)))
         return list(compress(positions, fit)), list(compress(positions, map(not_, fit)))
 
-    def _ordered(self, found: Sequence[int], query: str, words: Sequence[str]) -> list[int]:
+    def _ordered(self, found: Sequence[int], query: str, words: Sequence[str]) -> Sequence[int]:
         """Puts first what holds the query as it stands, then where its words begin a word."""
         if not words or len(found) > _MANY:
-            return list(found)
+            return found
         ordered: list[int] = []
-        for parts in ([f" {query} "], [f" {query}"], [f" {word}" for word in words]):
+        # Of a single word, the last two are one.
+        for parts in dict.fromkeys(((f" {query} ",), (f" {query}",), tuple(f" {word}" for word in words))):
             fit, left = found, []
             for part in parts:
                 fit, out = self._parted(fit, part)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quiz import search
 from quiz.folding import fold, searchable
+from quiz.portions import done, finished
 from quiz.search import Index
 
 TEXTS = [
@@ -131,10 +132,48 @@ def test_of_very_many_none_comes_first_until_there_are_fewer(monkeypatch: pytest
     assert index.find("art here") == [1, 0]
 
 
-def test_what_is_made_ready_ahead_is_found_as_well() -> None:
-    index = index_of(TEXTS)
-    assert index.prepare(3)
-    assert index.find("brazill") == [4]
-    while index.prepare(3):
-        pass
-    assert index.find("brazil") == [4]
+@pytest.mark.parametrize("portions", range(12))
+def test_what_was_made_ready_ahead_changes_nothing(monkeypatch: pytest.MonkeyPatch, portions: int) -> None:
+    monkeypatch.setattr(search, "_PORTION", 8)
+    index = index_of(TEXTS * 3)
+    made = index.prepare()
+    done(made, portions)
+    assert index.find("brazill") == [4, 11, 18]
+    finished(made)
+    assert index.find("brazil") == [4, 11, 18]
+
+
+@pytest.mark.parametrize("query", ["the", "tillerson moscow", "tilerson moskow", "zzz", ""])
+def test_a_search_in_portions_finds_the_same_whatever_was_begun_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    wanted = index_of(TEXTS * 3).find(query)
+    monkeypatch.setattr(search, "_PORTION", 8)
+    index = index_of(TEXTS * 3)
+    begun = index.search(query)
+    assert done(begun, 1) is None
+    assert done(index.search("wher"), 2) is None
+    assert list(finished(begun)) == wanted
+    assert index.find(query) == wanted
+
+
+def test_no_portion_looks_into_more_texts_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_PORTION", 8)
+    index = index_of(TEXTS * 10)
+    finished(index.prepare())
+    for query in ("the", "ther", "therr", "tilersonn moscoww"):
+        searched = index.search(query)
+        monkeypatch.setattr(search, "contains", looked := Looked())
+        while done(searched, 1) is None:
+            assert looked.number <= 8 * 2
+            looked.number = 0
+
+
+class Looked:
+    """Counts how many texts are looked into."""
+
+    number = 0
+
+    def __call__(self, text: str, part: str) -> bool:
+        self.number += 1
+        return part in text

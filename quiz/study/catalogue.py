@@ -9,6 +9,7 @@ from typing import assert_never, overload
 
 from quiz.model import Brief, Entry, Key, Memory, Question, Review
 from quiz.plan import Selection
+from quiz.portions import Portions
 from quiz.search import Index
 from quiz.store import ProgressFile
 from quiz.study.shelf import Questions
@@ -132,9 +133,9 @@ class Catalogue:
         """What is known of each question without reading it, in the same order."""
         return list(self.of.entries())
 
-    def prepare(self, number: int) -> bool:
-        """Does ahead, of so many questions, what first searches need; says whether there is more to do."""
-        return self._index.prepare(number)
+    def prepare(self) -> Portions[None]:
+        """Does ahead, in portions, what the first searches need."""
+        return self._index.prepare()
 
     def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
         """Returns the questions in a state and of a selection; None where that leaves out none."""
@@ -148,12 +149,14 @@ class Catalogue:
             if within(entry.key) and (everything or wanted.has(entry))
         }
 
-    def find(self, query: str, fitting: Collection[int] | None = None) -> Sequence[int]:
-        """Returns the questions that fit a query, the fittest first.
+    def search(self, query: str, fitting: Collection[int] | None = None) -> Portions[Sequence[int]]:
+        """Returns, in portions, the questions that fit a query, the fittest first.
 
         Args:
             query: Words of the question, its answer or its tags; without any, all questions fit.
             fitting: The only questions to find; None where any will do.
         """
-        found = self._index.find(query) if query.strip() else range(len(self.questions))
+        found: Sequence[int] = range(len(self.questions))
+        if query.strip():
+            found = yield from self._index.search(query)
         return found if fitting is None else [each for each in found if each in fitting]

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
+from quiz import search
 from quiz.bank import read
 from quiz.bank.listed import Listed
 from quiz.model import Confidence, Key, Library, Mode
@@ -18,6 +19,7 @@ from quiz.store import NotSaved, ProgressFile
 from quiz.study import Labels, State, Study
 from quiz.tui import editing
 from quiz.tui.app import QuizApp
+from quiz.tui.screens import browse
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.widgets.listing import Listing
@@ -471,3 +473,22 @@ async def test_the_question_takes_the_colours_of_another_theme(study: Study) -> 
         (light, *_) = preview.render_line(0)
         assert light.text == dark.text
         assert light.style != dark.style
+
+
+async def test_a_search_that_takes_long_goes_on_between_the_keys(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_PORTION", 8)
+    monkeypatch.setattr(browse, "_AT_ONCE", 1)
+    many(study, 500)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", *"quastion")
+        assert len(listed(app)) == 500
+        await press(pilot, *" 123")
+        assert listed(app) == ["123"]
+        app.screen.query_one(Input).value = "great 321"
+        assert listed(app) == ["123"]
+        await pilot.press("enter", "p")
+        await pilot.pause()
+        assert [question.key.question for question in question_screen(app).sitting.queue] == ["321"]

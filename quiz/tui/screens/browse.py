@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from quiz import wording
 from quiz.model import Key, Question
 from quiz.plan import Selection
+from quiz.portions import Portions, done, finished
 from quiz.study import Catalogue, Questions, State, Study
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
@@ -41,11 +42,11 @@ _NONE = {
 }
 
 
-_PORTION = 1_000
-"""Questions that are made ready to be searched at once: some milliseconds, in which a key waits."""
+_AT_ONCE = 6
+"""Portions of a search for which a key waits, so that what it finds is shown with the key."""
 
 _PAUSE, _REST = 0.01, 0.3
-"""Seconds from one portion to the next, and from a key that searches: whoever types does not wait for it."""
+"""Seconds from one portion that is made ready to the next, and from a key: whoever types has no wait."""
 
 _FILTERED = ("state", "bank", "kind", "tag")
 """What there are filters for, in order."""
@@ -106,9 +107,13 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         """What the filters leave; None where they leave all."""
         self._found: Sequence[int] = ()
         """What is listed."""
-        self._query = ""
-        self._ahead: Timer | None = None
-        """Goes on making ready to search; None where everything is."""
+        self._searching: Portions[Sequence[int]] | None = None
+        """The search for what is typed; meanwhile, what was found before is listed."""
+        self._stay: Question | None = None
+        """The question to stay at where it is still listed; None to begin at the top."""
+        self._ahead = self._catalogue.prepare()
+        """Makes ready to search while nothing is typed."""
+        self._wait: Timer | None = None
         self._chosen: set[Key] = set()
 
     def compose(self) -> ComposeResult:
@@ -145,43 +150,57 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             tags = sorted({tag for questions in held for tag in questions.tags})
             self._kind.offer([("any kind", ""), *((kind, kind) for kind in kinds)])
             self._tag.offer([("any tag", ""), *((tag, tag) for tag in tags)])
+            self._ahead = catalogue.prepare()
             self._prepare_in(_PAUSE)
         self._standing = self.study.standing()
         self._filter(here)
+        self._finish()
         self.refresh_bindings()
 
     def _prepare_in(self, seconds: float) -> None:
-        """Makes ready to search while nothing is typed."""
-        if self._ahead is not None:
-            self._ahead.stop()
-        self._ahead = self.set_timer(seconds, self._prepare)
+        if self._wait is not None:
+            self._wait.stop()
+        self._wait = self.set_timer(seconds, self._prepare)
 
     def _prepare(self) -> None:
-        self._ahead = None
-        if self._catalogue.prepare(_PORTION):
+        for _ in self._ahead:
             self._prepare_in(_PAUSE)
+            return
 
-    def _filter(self, here: Question | None = None) -> None:
+    def _filter(self, here: Question | None) -> None:
         wanted = Selection(self._bank.wanted, self._tag.wanted, self._kind.wanted)
         self._fitting = self._catalogue.fitting(State(self._state.value), wanted, self._standing)
         self._show_filters()
         self._search(here)
 
     def _typed(self) -> None:
-        if self.query_one(Input).value != self._query:
-            if self._ahead is not None:
-                self._prepare_in(_REST)
-            self._search()
+        self._prepare_in(_REST)
+        self._search()
 
-    def _search(self, here: Question | None = None) -> None:
-        """Lists what fits the query and the filters.
+    def _search(self, stay: Question | None = None) -> None:
+        """Lists what fits the query and the filters."""
+        self._stay = stay
+        self._searching = self._catalogue.search(self.query_one(Input).value, self._fitting)
+        self._go_on(self._searching)
 
-        Args:
-            here: The question to stay at where it is still listed; None to begin at the top.
-        """
-        self._query = self.query_one(Input).value
+    def _go_on(self, searching: Portions[Sequence[int]]) -> None:
+        """Goes on with a search, unless another one has begun."""
+        if searching is self._searching:
+            found = done(searching, _AT_ONCE)
+            if found is None:
+                self.call_later(self._go_on, searching)
+            else:
+                self._list(found)
+
+    def _finish(self) -> None:
+        """Lists what the search finds, however long it takes: a key is to act on that."""
+        if self._searching is not None:
+            self._list(finished(self._searching))
+
+    def _list(self, found: Sequence[int]) -> None:
+        here, self._searching = self._stay, None
         some = bool(self._found)
-        self._found = self._catalogue.find(self._query, self._fitting)
+        self._found = found
         listing = self.query_one(Listing)
         cursor = listing.cursor if here is not None else 0
         if here is not None and here.key in self._catalogue.of:
@@ -196,9 +215,10 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         narrowed = any(each.narrows for each in self._filters[1:])
         if not self._catalogue.questions:
             return "There is no question: no bank could be read."
-        if not self._query.strip() and not narrowed:
+        typed = self.query_one(Input).value.strip()
+        if not typed and not narrowed:
             return f"{_NONE[State(self._state.value)]} {key_of('by_state', self)} shows the others."
-        said = "Nothing fits what you typed." if self._query.strip() else "No question fits all filters."
+        said = "Nothing fits what you typed." if typed else "No question fits all filters."
         keys = [key_of(each.action, self) for each in self._filters if each.narrows]
         leave = "leaves" if len(keys) == 1 else "leave"
         return f"{said} {', '.join(keys)} {leave} out others." if keys else said
@@ -281,7 +301,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     def action_list(self) -> None:
         """Gives the list the keyboard."""
-        self._typed()
+        self._finish()
         self.set_focus(self.query_one(Listing))
 
     def action_search(self) -> None:
@@ -331,7 +351,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     async def action_practise(self) -> None:
         """Practises the chosen questions, or what is listed; what is put aside only where it is meant."""
-        self._typed()
+        self._finish()
         if self._chosen:
             asked = [entry for entry in self._catalogue.entries if entry.key in self._chosen]
         else:
