@@ -22,7 +22,7 @@ _REMEMBERED = 32
 _PORTION = 20_000
 """Texts that are looked into at once: some milliseconds, in which a key waits."""
 
-_DEARER = 8
+_DEARER = 16
 """How many times as long it takes to note the words of a text."""
 
 

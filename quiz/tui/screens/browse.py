@@ -114,6 +114,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._ahead = self._catalogue.prepare()
         """Makes ready to search while nothing is typed."""
         self._wait: Timer | None = None
+        self._previews = False
+        """The question under the cursor is about to be shown."""
         self._chosen: set[Key] = set()
 
     def compose(self) -> ComposeResult:
@@ -238,7 +240,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def on_resize(self) -> None:
         """Fits the lines to the new width."""
         self._show_filters()
-        self.call_after_refresh(self._preview)
+        self._preview_later()
 
     def _show_head(self) -> None:
         said = wording.count(len(self._catalogue.questions), "question")
@@ -257,10 +259,16 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     @on(Listing.Moved)
     def _moved(self) -> None:
-        # After the list: a key is not to wait for both.
-        self.call_after_refresh(self._preview)
+        self._preview_later()
+
+    def _preview_later(self) -> None:
+        """Shows the question under the cursor after the list: a key is not to wait for both."""
+        if not self._previews:
+            self._previews = True
+            self.call_after_refresh(self._preview)
 
     def _preview(self) -> None:
+        self._previews = False
         # The screen may have been left meanwhile; where it is shown again, everything is.
         preview = self.query_one(ScrolledText)
         if not self.is_current or not preview.display:
