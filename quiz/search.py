@@ -19,11 +19,8 @@ _MANY = 10_000
 _REMEMBERED = 32
 """Searches that need not be made again, and words that need not be likened again."""
 
-_PORTION = 20_000
-"""Texts that are looked into at once: some milliseconds, in which a key waits."""
-
-_DEARER = 16
-"""How many times as long it takes to note the words of a text."""
+_PORTION, _NOTED = 20_000, 1_250
+"""Texts that are looked into at once, and whose words are: some milliseconds, in which a key waits."""
 
 
 class _Step(NamedTuple):
@@ -88,7 +85,7 @@ class Index:
 
     def _look_through(self) -> Portions[None]:
         """Notes the words of the texts."""
-        while some := self._texts[self._looked_through : self._looked_through + _PORTION // _DEARER]:
+        while some := self._texts[self._looked_through : self._looked_through + _NOTED]:
             self._looked_through += len(some)
             self._words.update(*map(str.split, some))
             yield
