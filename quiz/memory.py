@@ -134,17 +134,30 @@ def rate(
         parameters: Those that were fitted to the learner; None for FSRS's own.
         sure_and_wrong: The learner was certain of what was wrong, so that a check after a week is due.
     """
-    card = _reviewed(_new_card(day) if memory is None else _card(memory), rating, day, parameters)
-    assert card.last_review is not None
-    pending = memory.check if memory else None
-    return _memory(card, _check(pending, card.last_review.date(), sure_and_wrong=sure_and_wrong))
+    return _rater(memory, day, parameters, sure_and_wrong=sure_and_wrong)(rating)
 
 
 def outlook(
     memory: Memory | None, day: date, parameters: Parameters | None = None, *, sure_and_wrong: bool = False
 ) -> dict[Rating, Memory]:
     """Returns the memory that each rating would leave on this study day: to the bit what `rate` saves."""
-    return {rating: rate(memory, rating, day, parameters, sure_and_wrong=sure_and_wrong) for rating in Rating}
+    rated = _rater(memory, day, parameters, sure_and_wrong=sure_and_wrong)
+    return {rating: rated(rating) for rating in Rating}
+
+
+def _rater(
+    memory: Memory | None, day: date, parameters: Parameters | None, *, sure_and_wrong: bool
+) -> Callable[[Rating], Memory]:
+    """Returns what `rate` is for any rating."""
+    before = _new_card(day) if memory is None else _card(memory)
+    pending = memory.check if memory else None
+
+    def rated(rating: Rating) -> Memory:
+        after = _reviewed(before, rating, day, parameters)
+        assert after.last_review is not None
+        return _memory(after, _check(pending, after.last_review.date(), sure_and_wrong=sure_and_wrong))
+
+    return rated
 
 
 def recall(memory: Memory, day: date, parameters: Parameters | None = None) -> float:

@@ -261,7 +261,7 @@ def test_an_answer_that_cannot_be_saved_ends_with_3(
     def full(_: object) -> None:
         raise ProgressError("The disk is full.", "Free some space.")
 
-    monkeypatch.setattr(store, "record_all", full)
+    monkeypatch.setattr(store, "before_change_of_day", full)
     monkeypatch.setattr("quiz.cli.wiring.progress", lambda _: store)
     monkeypatch.setattr("quiz.cli.wiring.study", lambda *_: study)
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n:q\n"))

@@ -11,6 +11,7 @@ __all__ = [
     "Backup",
     "BadLog",
     "Finding",
+    "Followed",
     "Held",
     "Mark",
     "Miss",
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from quiz.store.backup import Backup, Summary, backups, look, restore
     from quiz.store.check import Finding
     from quiz.store.clock import clock_warning
+    from quiz.store.derive import Followed
     from quiz.store.faults import NotSaved
     from quiz.store.file import ProgressFile
     from quiz.store.ids import new_id
@@ -45,6 +47,7 @@ else:
             "restore": "backup",
             "Finding": "check",
             "clock_warning": "clock",
+            "Followed": "derive",
             "NotSaved": "faults",
             "ProgressFile": "file",
             "new_id": "ids",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import Enum
 from itertools import groupby
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from quiz.model import (
     Bury,
@@ -43,6 +43,17 @@ _BORNE = (
     "SELECT 1 FROM review WHERE target = ? UNION ALL SELECT 1 FROM alias WHERE bank = ? AND question = ?"
     " UNION ALL SELECT 1 FROM alias WHERE new_bank = ? AND new_question = ? LIMIT 1"
 )
+
+
+class Followed(NamedTuple):
+    """What follows from the log for a question to which a review was added."""
+
+    before: Progress | None
+    """From its other reviews."""
+    after: Progress | None
+    """From all of them."""
+    parameters: Parameters | None
+    """Those by which it follows."""
 
 
 def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
@@ -159,15 +170,18 @@ def derive(connection: sqlite3.Connection, keys: Iterable[Key], replay: Replay) 
     """Replays these questions and writes what follows to the cache."""
     fitted = parameters(connection)
     for key in keys:
-        found = replay(key, history(connection, key), fitted, None)
-        if found is None:
-            progress.remove(connection, key)
-        else:
-            progress.write(connection, key, progress.row_of(found))
+        _write(connection, key, replay(key, history(connection, key), fitted, None))
 
 
-def _follow(connection: sqlite3.Connection, review: Review, replay: Replay) -> bool:
-    """Writes what follows from a new review without looking at those before; says whether that could be done.
+def _write(connection: sqlite3.Connection, key: Key, found: Progress | None) -> None:
+    if found is None:
+        progress.remove(connection, key)
+    else:
+        progress.write(connection, key, progress.row_of(found))
+
+
+def _follow(connection: sqlite3.Connection, review: Review, replay: Replay) -> Followed | None:
+    """Writes what follows from a new review without looking at those before; None where that cannot be done.
 
     It can where nothing bears on the review or its key by now, and where it is the last of its question.
     """
@@ -175,14 +189,39 @@ def _follow(connection: sqlite3.Connection, review: Review, replay: Replay) -> b
     try:
         before = progress.of(connection, review.key)
     except (ValueError, LookupError):
-        return False  # a damaged row is made again from the log
+        return None  # a damaged row is made again from the log
     # Without a row it is a new question, or one whose row was lost: the log knows which.
     if borne is not None or before is None or _by_time(before.last) > _by_time(review):
-        return False
-    found = replay(review.key, (review,), parameters(connection), before)
-    if found is not None and found is not before:
-        progress.write(connection, review.key, progress.row_of(found))
-    return found is not None
+        return None
+    fitted = parameters(connection)
+    after = replay(review.key, (review,), fitted, before)
+    if after is None:
+        return None
+    if after is not before:
+        _write(connection, review.key, after)
+    return Followed(before, after, fitted)
+
+
+def _follow_anew(connection: sqlite3.Connection, review: Review, replay: Replay) -> Followed:
+    """Writes what follows from all reviews of the question that a review counts for."""
+    key = current(connection, review.key)
+    fitted = parameters(connection)
+    reviews = history(connection, key)
+    others = [each for each in reviews if each.id != review.id]
+    found = Followed(replay(key, others, fitted, None), replay(key, reviews, fitted, None), fitted)
+    _write(connection, key, found.after)
+    return found
+
+
+def add_review(connection: sqlite3.Connection, review: Review, replay: Replay) -> Followed:
+    """Adds a review, which may be there, and derives what follows.
+
+    Raises:
+        ValueError: The log has another event with the same id.
+        sqlite3.Error: It does not fit, or the file cannot be written.
+    """
+    found = _follow(connection, review, replay) if _is_new(connection, review) else None
+    return found or _follow_anew(connection, review, replay)
 
 
 def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay) -> int:
@@ -195,19 +234,11 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
         sqlite3.Error: An event does not fit, or the file cannot be written.
     """
     added = 0
-    last: Event | None = None
     touched: set[Key | Bearing] = set()
     for event in events:
-        row = codec.values(event)
-        checksum = codec.checksum(row)
-        if not connection.execute(_INSERT, (*row, checksum)).rowcount:
-            _check_same(connection, event.id, checksum)
-            continue
-        added += 1
-        last = event
-        touched.update(_touched(connection, event))
-    if added == 1 and isinstance(last, Review) and _follow(connection, last, replay):
-        return added
+        if _is_new(connection, event):
+            added += 1
+            touched.update(_touched(connection, event))
     if Bearing.ALL in touched:
         _derive_all(connection, replay)
     elif touched:
@@ -217,10 +248,20 @@ def add(connection: sqlite3.Connection, events: Iterable[Event], replay: Replay)
     return added
 
 
-def _check_same(connection: sqlite3.Connection, event_id: str, checksum: bytes) -> None:
-    ((known,),) = connection.execute("SELECT checksum FROM review WHERE id = ?", (event_id,))
+def _is_new(connection: sqlite3.Connection, event: Event) -> bool:
+    """Adds an event to the log, and says whether it was not there.
+
+    Raises:
+        ValueError: The log has another event with the same id.
+    """
+    row = codec.values(event)
+    checksum = codec.checksum(row)
+    if connection.execute(_INSERT, (*row, checksum)).rowcount:
+        return True
+    ((known,),) = connection.execute("SELECT checksum FROM review WHERE id = ?", (event.id,))
     if known != checksum:
-        raise ValueError(f"there is another event with the id {event_id}")
+        raise ValueError(f"there is another event with the id {event.id}")
+    return False
 
 
 class Bearing(Enum):

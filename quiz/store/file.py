@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.errors import ProgressError
-from quiz.model import Event
+from quiz.model import Event, Review
 from quiz.store import database, derive, disk
 from quiz.store.daily import DailyCopy
 from quiz.store.database import Database
+from quiz.store.derive import Followed
 from quiz.store.reading import Reading
 
 if TYPE_CHECKING:
@@ -121,7 +122,19 @@ class ProgressFile(Reading):
         Raises:
             NotSaved: Nothing was written.
         """
-        self.record_all((event,))
+        if isinstance(event, Review):
+            self.record_review(event)
+        else:
+            self.record_all((event,))
+
+    def record_review(self, review: Review) -> Followed:
+        """Adds a review like `record`, and returns what is known of its question without it and with it.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        with self._database.writing() as connection:
+            return derive.add_review(connection, review, self._replay)
 
     def record_all(self, events: Iterable[Event]) -> int:
         """Adds events, all of them or none, and returns how many were new.

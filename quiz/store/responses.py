@@ -6,6 +6,8 @@ from typing import assert_never
 
 from quiz.model import Chosen, Ordered, Paired, Response, Said, Ticked, Written
 
+_readable = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def encode(response: Response) -> str:
     """Returns a response as JSON that people can read: `{"chosen": "Paris"}`."""
@@ -25,7 +27,7 @@ def encode(response: Response) -> str:
             form = {"paired": pairs}
         case _ as never:
             assert_never(never)
-    return escape(json.dumps(form, ensure_ascii=False))
+    return escape(_readable(form))
 
 
 def escape(json_text: str) -> str:

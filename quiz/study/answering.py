@@ -13,7 +13,7 @@ from quiz.model import (
     Memory,
     Mode,
     Outcome,
-    Progress,
+    Parameters,
     Question,
     Rating,
     Response,
@@ -23,7 +23,7 @@ from quiz.model import (
     kind_name,
 )
 from quiz.sitting import Answered, Aside, Sitting
-from quiz.store import new_id
+from quiz.store import Followed, new_id
 from quiz.study.journal import Journal
 from quiz.study.testing import Paper
 
@@ -65,10 +65,11 @@ class Answering:
         answered = self._marked(question, given, sitting.mode, sitting.id)
         if isinstance(answered, Unclear):
             return answered
-        before = self._store.progress(question.key) if sitting.mode.schedules else None
-        answered = answered._replace(outlook=self._outlook(answered.review, before and before.memory))
-        self._journal.save(answered.review)
-        answered = answered._replace(leech=self._leech(answered.review, before))
+        followed = self._journal.save_review(answered.review)
+        if sitting.mode.schedules:
+            before = followed.before.memory if followed.before else None
+            outlook = _outlook(answered.review, before, followed.parameters)
+            answered = answered._replace(outlook=outlook, leech=_leech(answered.review, followed))
         sitting.respond(answered)
         return answered
 
@@ -114,27 +115,11 @@ class Answering:
         answered = self._marked(paper.current, given, Mode.TEST, paper.id)
         if isinstance(answered, Unclear):
             return answered
-        undone = [Void(*self._journal.stamp(), earlier.review.id)] if earlier else []
-        self._journal.save(*undone, answered.review)
+        if earlier:
+            self._journal.save(Void(*self._journal.stamp(), earlier.review.id), answered.review)
+        else:
+            self._journal.save_review(answered.review)
         return answered
-
-    def _outlook(self, review: Review, before: Memory | None) -> dict[Rating, date]:
-        """Returns the study day on which each rating of a review would bring its question back."""
-        if not review.mode.schedules:
-            return {}
-        found = memory.outlook(
-            before, review.day, self._store.parameters(), sure_and_wrong=review.certain_and_wrong
-        )
-        return {rating: after.due for rating, after in found.items()}
-
-    def _leech(self, review: Review, before: Progress | None) -> int:
-        """Returns how often a question was forgotten, where this answer is a reason to point it out."""
-        if before is None or review.rating is not Rating.AGAIN:
-            return 0
-        after = self._store.progress(review.key)
-        if after is None or not after.leech or (after.lapses - LEECH) % _LEECH_AGAIN:
-            return 0
-        return after.lapses if before.lapses < after.lapses else 0
 
     def rate(self, sitting: Sitting, rating: Rating) -> None:
         """Gives the answer that is looked at another rating; where nothing is scheduled, does nothing.
@@ -171,13 +156,15 @@ class Answering:
     ) -> None:
         review = showing.review._replace(outcome=outcome, score=score, rating=rating)
         self._journal.save(Change(*self._journal.stamp(), review.id, score, outcome, rating))
-        sitting.revise(showing._replace(review=review, outlook=self._outlook(review, self._before(review))))
+        outlook = self._outlook_again(review) if review.mode.schedules else {}
+        sitting.revise(showing._replace(review=review, outlook=outlook))
 
-    def _before(self, review: Review) -> Memory | None:
-        """Returns the memory of a question as it was without one of its reviews."""
+    def _outlook_again(self, review: Review) -> dict[Rating, date]:
+        """Returns the outlook of a review that was saved before."""
+        parameters = self._store.parameters()
         others = [each for each in self._store.history(review.key) if each.id != review.id]
-        earlier = memory.replay(review.key, others, self._store.parameters())
-        return earlier.memory if earlier else None
+        earlier = memory.replay(review.key, others, parameters)
+        return _outlook(review, earlier.memory if earlier else None, parameters)
 
     def undo(self, sitting: Sitting) -> None:
         """Takes back the last answer, skip, suspension or burial of the sitting.
@@ -195,3 +182,19 @@ def _offset(now: datetime) -> int:
     """Returns the minutes by which the clock is ahead of UTC."""
     offset = now.utcoffset()
     return round(offset.total_seconds() / 60) if offset is not None else 0
+
+
+def _outlook(review: Review, before: Memory | None, parameters: Parameters | None) -> dict[Rating, date]:
+    """Returns the study day on which each rating of a review would bring its question back."""
+    found = memory.outlook(before, review.day, parameters, sure_and_wrong=review.certain_and_wrong)
+    return {rating: after.due for rating, after in found.items()}
+
+
+def _leech(review: Review, followed: Followed) -> int:
+    """Returns how often a question was forgotten, where this answer is a reason to point it out."""
+    before, after = followed.before, followed.after
+    if before is None or after is None or review.rating is not Rating.AGAIN:
+        return 0
+    if not after.leech or (after.lapses - LEECH) % _LEECH_AGAIN:
+        return 0
+    return after.lapses if before.lapses < after.lapses else 0

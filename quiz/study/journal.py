@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TypeAlias
 
-from quiz.model import Event, Void
-from quiz.store import ProgressFile, new_id
+from quiz.model import Event, Review, Void
+from quiz.store import Followed, ProgressFile, new_id
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the present moment in the learner's time zone."""
@@ -39,6 +39,15 @@ class Journal:
         """
         self.store.before_change_of_day(self.clock())
         self.store.record_all(events)
+
+    def save_review(self, review: Review) -> Followed:
+        """Writes a review like `save`, and returns what is known of its question without it and with it.
+
+        Raises:
+            NotSaved: It was not written.
+        """
+        self.store.before_change_of_day(self.clock())
+        return self.store.record_review(review)
 
     def undo(self, *targets: str) -> None:
         """Undoes events, all of them or none.

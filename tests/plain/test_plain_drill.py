@@ -385,7 +385,7 @@ def test_what_can_be_read_in_two_ways_is_asked_again(study: Study, monkeypatch: 
 
 def fail(study: Study, monkeypatch: pytest.MonkeyPatch, *faulty: bool) -> None:
     """Has the coming writes fail or not, in this order."""
-    record: Callable[[Any], object] = study._store.record_all
+    record: Callable[[Any], object] = study._store.before_change_of_day
     faults = list(faulty)
 
     def recorded(event: Any) -> None:
@@ -393,7 +393,7 @@ def fail(study: Study, monkeypatch: pytest.MonkeyPatch, *faulty: bool) -> None:
             raise ProgressError("The disk is full.", "Free some space.")
         record(event)
 
-    monkeypatch.setattr(study._store, "record_all", recorded)
+    monkeypatch.setattr(study._store, "before_change_of_day", recorded)
 
 
 def test_an_answer_that_is_not_saved_is_kept_and_tried_again(

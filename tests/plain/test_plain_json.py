@@ -311,7 +311,7 @@ def test_what_is_not_saved_is_said_and_can_be_sent_again(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sitting = only(study, "true-false")
-    record = study._store.record_all
+    record = study._store.before_change_of_day
     faults = [ProgressError("The disk is full.", "Free some space."), None]
 
     def fail_once(event: Any) -> None:
@@ -319,7 +319,7 @@ def test_what_is_not_saved_is_said_and_can_be_sent_again(
             raise fault
         record(event)
 
-    monkeypatch.setattr(study._store, "record_all", fail_once)
+    monkeypatch.setattr(study._store, "before_change_of_day", fail_once)
     right = {"type": "answer", "answer": False}
     messages = exchange(study, sitting, right, right)
     assert [each["type"] for each in messages] == ["begin", "question", "error", "verdict", "summary"]

@@ -200,7 +200,7 @@ def test_what_is_no_answer_or_can_be_read_in_two_ways_is_asked_again(
 
 
 def test_an_answer_that_is_not_saved_is_tried_again(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    record = study._store.record_all
+    record = study._store.before_change_of_day
     faults = [True, False, True, False]
 
     def recorded(events: object) -> None:
@@ -208,7 +208,7 @@ def test_an_answer_that_is_not_saved_is_tried_again(study: Study, monkeypatch: p
             raise ProgressError("The disk is full.", "Free some space.")
         record(events)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(study._store, "record_all", recorded)
+    monkeypatch.setattr(study._store, "before_change_of_day", recorded)
     paper = paper_of(study, "typed")
     heard = take(study, paper, "Tokyo", "", "", "")
     assert heard.count("Not saved: The disk is full.") == 2
@@ -224,7 +224,7 @@ def test_giving_up_on_saving_ends_with_the_error(
     def full(_: object) -> None:
         raise ProgressError("The disk is full.", "Free some space.")
 
-    monkeypatch.setattr(study._store, "record_all", full)
+    monkeypatch.setattr(study._store, "before_change_of_day", full)
     with pytest.raises(ProgressError, match="disk is full"):
         take(study, paper_of(study, "typed"), *lines)
     assert study.testing.results() == []

@@ -315,7 +315,7 @@ async def test_undo_on_the_summary_says_when_it_cannot_be_saved(
             raise NotSaved("The disk is full.", "Free some space.")
 
         with monkeypatch.context() as patched:
-            patched.setattr(ProgressFile, "record_all", full)
+            patched.setattr(ProgressFile, "before_change_of_day", full)
             await press(pilot, "u")
         assert isinstance(app.screen, SummaryScreen)
         assert "Not saved" in screen_text(app)
@@ -429,7 +429,7 @@ async def test_what_is_not_saved_is_kept_and_can_be_given_again(
             raise NotSaved("The disk is full.", "Free some space.")
 
         with monkeypatch.context() as patched:
-            patched.setattr(ProgressFile, "record_all", full)
+            patched.setattr(ProgressFile, "before_change_of_day", full)
             await press(pilot, "enter")
         assert "Not saved: The disk is full." in screen_text(app)
         assert question_screen(app).sitting.showing is None

@@ -242,7 +242,7 @@ async def test_an_answer_that_is_not_saved_stays_and_can_be_saved_again(
         paper = await begin(pilot, app, "japan", "france")
         await press(pilot, *"Tokyo")
         with monkeypatch.context() as patched:
-            patched.setattr(ProgressFile, "record_all", full)
+            patched.setattr(ProgressFile, "before_change_of_day", full)
             await press(pilot, "enter")
         assert "Not saved: The disk is full." in screen_text(app)
         assert paper.at == 0
@@ -262,7 +262,7 @@ async def test_a_test_that_could_not_be_handed_in_can_be_handed_in_again(
         await press(pilot, *"Tokyo")
         clock.pass_(minutes=6)
         with monkeypatch.context() as patched:
-            patched.setattr(ProgressFile, "record_all", full)
+            patched.setattr(ProgressFile, "before_change_of_day", full)
             await tick(pilot, app)
         assert "Not saved" in screen_text(app)
         await press(pilot, "ctrl+s")
