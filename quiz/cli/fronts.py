@@ -149,9 +149,12 @@ def run_app(
             banks = tuple(getattr(arguments, "bank", ()))
             study.shelf.checked(banks)
             begun = start(study) if callable(start) else start
-            from quiz.tui.app import run
+            from quiz.tui.opening import painted
 
-            return run(study, begun, banks, lambda: wiring.library(arguments))
+            with painted(study, begun) as opening:
+                from quiz.tui.app import run
+
+                return run(study, begun, banks, lambda: wiring.library(arguments), opening)
     finally:
         with suppress(termios.error):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)

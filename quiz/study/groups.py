@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from quiz.folding import searchable
-from quiz.search import Index
 from quiz.stats import BankRow
 
 
@@ -40,13 +38,20 @@ def grouped(
         order: What comes first in each group.
         query: Words of the title or of what a bank is about; only banks that fit them are returned.
     """
-    found = set(Index(searchable(f"{row.title} {row.about} {row.id}") for row in rows).find(query))
-    ordered = _ordered([row for place, row in enumerate(rows) if place in found], order)
+    ordered = _ordered(_fitting(rows, query) if query else rows, order)
     groups = [
         Group("The twelve takeaways", [row for row in ordered if row.id in shipped]),
         Group("Your banks", [row for row in ordered if row.id not in shipped]),
     ]
     return [group for group in groups if group.rows]
+
+
+def _fitting(rows: Sequence[BankRow], query: str) -> list[BankRow]:
+    from quiz.folding import searchable
+    from quiz.search import Index
+
+    found = set(Index(searchable(f"{row.title} {row.about} {row.id}") for row in rows).find(query))
+    return [row for place, row in enumerate(rows) if place in found]
 
 
 def _ordered(rows: Sequence[BankRow], order: BankOrder) -> Sequence[BankRow]:

@@ -24,48 +24,21 @@ from quiz.stats import Range
 from quiz.study import Paper, Result, Study
 from quiz.study.habits import changed, habits_of
 from quiz.text import one_line
-from quiz.tui import ahead
+from quiz.tui import ahead, sizes
 from quiz.tui.actions import ACTIONS
 from quiz.tui.driver import steady
 from quiz.tui.flow import MakesWay
 from quiz.tui.keys import KeyApp, bind, named
+from quiz.tui.opening import Opening
 from quiz.tui.screens import too_small
 from quiz.tui.screens.home import HomeScreen
+from quiz.tui.themes import DARK, OWN
 
 _PAUSE = 0.02
 """Seconds between two imports ahead, in which keys are answered."""
 
 Start = Literal["home", "missed", "browse"] | Range | Sitting | Paper
 """The screen to begin with, the range of the statistics, or what has begun."""
-
-_DARK = Theme(
-    name="tillerson-dark",
-    primary="#7aa7d9",
-    secondary="#9d8fd1",
-    accent="#d9b36c",
-    success="#7fb98a",
-    warning="#d9b36c",
-    error="#e08a82",
-    foreground="#d8dbe0",
-    background="#15181d",
-    surface="#1c2027",
-    panel="#252a33",
-    dark=True,
-)
-_LIGHT = Theme(
-    name="tillerson-light",
-    primary="#2a5f99",
-    secondary="#5c4a9e",
-    accent="#8a5a00",
-    success="#2c6e3f",
-    warning="#8a5a00",
-    error="#a8322a",
-    foreground="#24272c",
-    background="#f7f6f2",
-    surface="#efede6",
-    panel="#e4e1d8",
-    dark=False,
-)
 
 
 class QuizApp(KeyApp):
@@ -76,6 +49,7 @@ class QuizApp(KeyApp):
         start: Where to begin, or what has begun.
         banks: The banks that what was missed, or the statistics, are to be of; none means all.
         read: Reads the banks again; without it they stay as they are.
+        opening: The terminal as it was taken before; None where it is as it was.
     """
 
     TITLE = "tillerson-quiz"
@@ -99,15 +73,17 @@ class QuizApp(KeyApp):
         start: Start = "home",
         banks: tuple[str, ...] = (),
         read: Callable[[], Library] | None = None,
+        opening: Opening | None = None,
     ) -> None:
         super().__init__()
+        self.opening = opening
         self.study = study
         self._read = read or (lambda: study.library)
         self._start = start
         self._home = HomeScreen(study, self._begin, self._read, self.begin_test, later=start != "home")
         self._banks = banks
-        self.register_theme(_DARK)
-        self.register_theme(_LIGHT)
+        for name, colours in OWN.items():
+            self.register_theme(Theme(name, **colours._asdict()))
         found, problems = settings.read(paths.settings_file())
         self._notices = [f"{problem.place}: {problem.message}" for problem in problems]
         self._settings = self._with_theme(found)
@@ -163,7 +139,7 @@ class QuizApp(KeyApp):
 
     def _with_theme(self, found: Settings) -> Settings:
         """Returns the settings with a theme that there is."""
-        return found if found.theme in self.available_themes else found._replace(theme=_DARK.name)
+        return found if found.theme in self.available_themes else found._replace(theme=DARK)
 
     def _look(self) -> None:
         """Takes the colours and the motion of the settings."""
@@ -304,7 +280,7 @@ class QuizApp(KeyApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """Covers the screen while the window is too small for it."""
-        small = event.size.width < too_small.WIDTH or event.size.height < too_small.HEIGHT
+        small = event.size.width < sizes.LEAST_WIDTH or event.size.height < sizes.LEAST_HEIGHT
         covered = isinstance(self.screen, too_small.TooSmallScreen)
         if small and not covered:
             self.push_screen(too_small.TooSmallScreen())
@@ -333,13 +309,19 @@ class QuizApp(KeyApp):
             self.push_screen(HelpScreen(self.screen))
 
 
-def run(study: Study, start: Start, banks: tuple[str, ...], read: Callable[[], Library]) -> int:
+def run(
+    study: Study,
+    start: Start,
+    banks: tuple[str, ...],
+    read: Callable[[], Library],
+    opening: Opening | None,
+) -> int:
     """Runs the app until it is left, and returns the exit code.
 
     Raises:
         Exception: Whatever broke it; the terminal is restored.
     """
-    app = QuizApp(study, start, banks, read)
+    app = QuizApp(study, start, banks, read, opening)
     app.run()
     # The process ends next, and Python would first look through all that it holds for garbage.
     gc.freeze()

@@ -10,6 +10,8 @@ from typing import Any, TextIO
 from textual.app import App
 from textual.driver import Driver
 
+from quiz.tui.opening import ENTER, Opening
+
 if sys.platform == "win32":
 
     def steady(driver: type[Driver]) -> type[Driver]:
@@ -65,6 +67,7 @@ else:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
             assert self._file is not None
             self._file = _Screen(self._file)  # type: ignore[assignment]  # has what Textual uses
+            self._opening: Opening | None = getattr(app, "opening", None)
 
         def _sigcont_application(self, *_: object) -> None:
             # A window that is closed sends this too, and then there is nothing to come back to.
@@ -75,6 +78,16 @@ else:
             """Takes over the terminal."""
             self._wake = os.pipe()
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if self._opening is not None:
+                self.attrs_before = self._opening.before
+                self._opening = None
+
+        def write(self, data: str) -> None:
+            """Draws; where a first frame stands already, it is not taken away again."""
+            if self._opening is not None and data == ENTER:
+                self._opening.shown = False
+            else:
+                super().write(data)
 
         def disable_input(self) -> None:
             """Stops reading the keyboard; does nothing where that was done before."""

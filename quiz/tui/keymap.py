@@ -14,7 +14,8 @@ from textual.widgets import Input, OptionList, TextArea
 
 from quiz.text import one_line
 from quiz.tui.actions import ACTIONS
-from quiz.tui.keys import binding_id, bindings, character, name_of, shown
+from quiz.tui.key_names import shown
+from quiz.tui.keys import binding_id, bindings, character, name_of
 from quiz.tui.screens.ask import AskPractice, AskTest
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.exam import ExamScreen

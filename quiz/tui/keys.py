@@ -8,26 +8,14 @@ from typing import Any, TypedDict, TypeVar, Unpack
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding, Binding, Keymap
 from textual.dom import DOMNode
-from textual.keys import REPLACED_KEYS, format_key, key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 
 from quiz.tui.actions import ACTIONS
+from quiz.tui.key_names import shown
 
 _WRITING = "writing."
 """How the id of a binding begins that works while letters are typed."""
-
-_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
-    "backspace": "Backspace",
-}
 
 T = TypeVar("T")
 
@@ -85,15 +73,6 @@ def character(key: str) -> str | None:
     """Returns the character that a key types, if it types any."""
     found = key_to_character(REPLACED_KEYS.get(key, key))
     return found if found is not None and found.isprintable() else None
-
-
-def shown(key: str) -> str:
-    """Returns a key as it is called in a text: `Ctrl+R`, `F2`, `?`."""
-    *modifiers, last = key.split("+")
-    name = _NAMES.get(last) or format_key(last)
-    if modifiers or (last[:1] == "f" and last[1:].isdecimal()):
-        name = name[:1].upper() + name[1:]
-    return "+".join([*(each.capitalize() for each in modifiers), name])
 
 
 def named(text: str, screen: Screen[Any]) -> str:

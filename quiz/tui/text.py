@@ -4,12 +4,9 @@ from textual.content import Content
 
 from quiz.model import Mark, Outcome
 from quiz.text import clean, one_line
-
-PAGE = 104
-"""The widest that a page of lists and texts becomes, in cells: longer lines are hard to follow."""
-
-MUTED = "$foreground 72%"
-"""The style of what can be read later; its contrast stays above 4.5 to 1."""
+from quiz.tui import lines
+from quiz.tui.lines import MUTED as MUTED
+from quiz.tui.sizes import PAGE as PAGE
 
 MARKS = {
     Mark.RIGHT: ("✓", "$text-success"),
@@ -34,18 +31,19 @@ def line(text: str, style: str = "") -> Content:
     return Content.styled(one_line(text), style)
 
 
+def drawn(line: lines.Line) -> Content:
+    """Returns a line that is made without Textual."""
+    return Content.assemble(*line)
+
+
 def fitted(text: str, width: int, style: str = "") -> Content:
     """Returns foreign text as one line of this width in cells, with an ellipsis where it was cut."""
-    shown = line(text).truncate(width, ellipsis=True)
-    shown = shown.pad_right(max(0, width - shown.cell_length))
-    return shown.stylize(style) if style else shown
+    return drawn([lines.fitted(text, width, style)])
 
 
 def bar(share: float, width: int) -> Content:
     """Returns a share from 0 to 1 as a bar of this width in cells."""
-    filled = min(width, int(share * width + 0.5)) if share < 1 else width
-    filled = max(filled, 1) if share > 0 else 0
-    return Content.assemble(("━" * filled, "$success"), ("─" * (width - filled), "$foreground 30%"))
+    return drawn(lines.bar(share, width))
 
 
 def hang(head: Content, body: Content, width: int) -> list[Content]:

@@ -13,6 +13,7 @@ from quiz.bank import read
 from quiz.model import Confidence, Library, Place, Problem
 from quiz.store import ProgressFile
 from quiz.study import Study
+from quiz.tui import sizes
 from quiz.tui.app import QuizApp
 from quiz.tui.screens import too_small
 from tests.support import BANK, Clock, right_response, wrong_responses
@@ -149,7 +150,7 @@ async def test_no_size_of_window_breaks_a_screen(studied: Study, way: str) -> No
         for width, height in WINDOWS:
             await pilot.resize_terminal(width, height)
             await pilot.pause()
-            small = width < too_small.WIDTH or height < too_small.HEIGHT
+            small = width < sizes.LEAST_WIDTH or height < sizes.LEAST_HEIGHT
             assert isinstance(app.screen, too_small.TooSmallScreen) == small
             assert max(map(len, screen_text(app).splitlines())) <= width
         assert app.screen is shown

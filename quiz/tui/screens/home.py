@@ -1,6 +1,7 @@
 """The home screen: every bank with what is due, new and missed in it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,15 +17,15 @@ from quiz.model import Library, Place, Problem
 from quiz.sitting import Sitting
 from quiz.stats import BankRow, Overview, Range
 from quiz.study import BankOrder, Study, grouped
-from quiz.tui import text
+from quiz.tui import sizes, text
 from quiz.tui.editing import edit_in
 from quiz.tui.flow import Begin, Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
-from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, everything, found, same
+from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, everything, found, listed, same
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.search_line import SearchLine
-from quiz.tui.widgets.today import nothing_now, said_today
+from quiz.tui.widgets.today import heading, nothing_now, said_today
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
@@ -33,8 +34,6 @@ _AT_ONCE = 2_000
 """Questions after which figures are left for later: some hundredths of a second."""
 _PAUSE = 0.01
 """Seconds until then, in which keys are answered."""
-_TALL = 24
-"""The height from which the bank under the cursor says what it is about."""
 
 
 class HomeScreen(WritingScreen[None]):
@@ -115,9 +114,13 @@ class HomeScreen(WritingScreen[None]):
             if self.is_current:
                 self.on_screen_resume()
 
+    def _is_laid_out(self) -> bool:
+        """Says whether there is anything to show figures in: what is left for later may not be there yet."""
+        return bool(self.query("#page"))
+
     def on_screen_resume(self) -> None:
         """Reads the figures again: a sitting may have changed them."""
-        if self._later:
+        if not self._is_laid_out():
             return
         self._shipped = self.study.shelf.shipped()
         self._planned = self._exam_plan()
@@ -126,7 +129,7 @@ class HomeScreen(WritingScreen[None]):
 
     def _look(self) -> None:
         """Reads the figures of some banks, so that no key has to wait, and goes on with the others soon."""
-        if not self.is_current:
+        if not (self.is_current and self._is_laid_out()):
             return
         self._overview = self.study.overview(planned=self._planned, most=_AT_ONCE)
         if self._overview.known:
@@ -152,13 +155,10 @@ class HomeScreen(WritingScreen[None]):
         overview = self._overview
         if overview is None:
             return
-        date = f"{overview.today:%a} {overview.today.day} {overview.today:%b}"
-        streak = f" · {overview.streak} days in a row" if overview.streak > 1 else ""
         width = min(self.size.width, text.PAGE) - 4
-        room = max(0, width - len(date + streak))
-        name = Content.styled("tillerson-quiz".ljust(room)[:room], "bold $primary")
-        self.query_one("#top", Static).update(Content.assemble(name, (date + streak, text.MUTED)))
-        self.query_one("#today", Static).update(said_today(overview, self._reworded, self._planned, self))
+        today = said_today(overview, self._reworded, self._planned, partial(named, screen=self))
+        self.query_one("#top", Static).update(text.drawn(heading(overview, width)))
+        self.query_one("#today", Static).update(text.drawn(today))
         self._list(overview, max(20, width - 1))
 
     def _list(self, overview: Overview, width: int) -> None:
@@ -167,9 +167,8 @@ class HomeScreen(WritingScreen[None]):
         groups = grouped(overview.banks, self._shipped, self._order, query)
         none = f"No bank fits “{query}”. {key_of('all_banks', self)} lists all."
         self._rows = found(overview, groups, width, none) if query else everything(overview, groups, width)
-        order = "orders" if self._order is BankOrder.GIVEN else self._order
-        said = named(f"{{find}} finds · {{order}} {order}", self)
-        self.query_one("#columns", Static).update(columns(said, width))
+        said = named(listed(self._order), self)
+        self.query_one("#columns", Static).update(text.drawn(columns(said, width)))
         targets = [target for _, target in self._rows]
         passed = {place for place, target in enumerate(targets) if target is None}
         kept = (place for place, target in enumerate(targets) if target is not None and same(target, here))
@@ -177,7 +176,7 @@ class HomeScreen(WritingScreen[None]):
         self.refresh_bindings()
 
     def _lines(self, places: Sequence[int], _: int) -> Iterable[Content]:
-        return [self._rows[place][0]() for place in places]
+        return [text.drawn(self._rows[place][0]()) for place in places]
 
     def _here(self) -> Target | None:
         """Returns what is under the cursor."""
@@ -188,7 +187,7 @@ class HomeScreen(WritingScreen[None]):
     def _say_about(self) -> None:
         here = self._here()
         about = self.query_one("#about", Static)
-        about.display = self.size.height >= _TALL
+        about.display = self.size.height >= sizes.TALL
         said = here.about if isinstance(here, BankRow) else ""
         about.update(text.fitted(said, max(0, about.content_size.width), text.MUTED))
 

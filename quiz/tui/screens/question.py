@@ -8,17 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
-from quiz import wording
 from quiz.errors import ProgressError
 from quiz.model import (
     Bank,
     Choice,
-    Cloze,
     Confidence,
-    Outcome,
     Problem,
     Question,
     Rating,
@@ -32,6 +28,8 @@ from quiz.tui import text
 from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, named
+from quiz.tui.sizes import ROOMY, WIDE
+from quiz.tui.widgets import asked
 from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.described import before
 from quiz.tui.widgets.feedback import Feedback, RatingBar
@@ -48,7 +46,7 @@ class QuestionScreen(WritingScreen[None]):
 
     CSS_PATH = "question.tcss"
     TITLE = "Question"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-roomy"), (120, "-wide")]  # noqa: RUF012 — typed by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOMY, "-roomy"), (WIDE, "-wide")]  # noqa: RUF012 — typed by Textual
     AUTO_FOCUS = ""
     """Each question gives the keyboard to the way to answer it."""
     HELP = (
@@ -120,13 +118,12 @@ class QuestionScreen(WritingScreen[None]):
         self._unsaved = None
         self._left_out = []
         self._asked_at = time.monotonic()
-        changed = self.study.changed(question)
-        self._notice("Changed since you last answered it." if changed else self.sitting.about)
+        self._notice(asked.notice(self.sitting, changed=self.study.changed(question)))
         self._show_head()
         self.query_one(Panel).show(self.sitting, self.study.record(question), self.study.today)
         self.query("Feedback, RatingBar").set(display=False)
         ask = self.query_one("#ask", Static)
-        ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
+        ask.update(text.content(asked.words(question)))
         body = self.query_one("#body", VerticalScroll)
         gone = [*self.query("ResponseInput, ResponseInput *, #hint")]
         await self.query("ResponseInput, #hint").remove()
@@ -159,21 +156,13 @@ class QuestionScreen(WritingScreen[None]):
         question = self.sitting.current
         if question is None or not self.is_mounted:
             return
-        score = self.sitting.score
-        figures = f"{self.sitting.position}/{len(self.sitting.queue)}"
-        if score.answered and not self.query_one(Panel).display:
-            signs = wording.SIGNS
-            partly = f" {signs[Outcome.PARTLY]}{score.partly}" if score.partly else ""
-            figures += f"  {signs[Outcome.RIGHT]}{score.right}{partly} {signs[Outcome.WRONG]}{score.wrong}"
-            figures += f"  {wording.percent(score.score)}"
         head = self.query_one("#head", Static)
         width = head.content_size.width or self.size.width - 4
-        room = max(0, width - len(figures) - 2)
         bank = self._bank(question)
-        title = text.fitted(bank.title if bank else question.key.bank, room, text.MUTED)
-        head.update(Content.assemble(title, "  ", figures))
-        done = (self.sitting.position - 1) / len(self.sitting.queue)
-        self.query_one("#progress", Static).update(text.bar(done, max(1, width)))
+        title = bank.title if bank else question.key.bank
+        scored = not self.query_one(Panel).display
+        head.update(text.drawn(asked.head(self.sitting, title, width, scored=scored)))
+        self.query_one("#progress", Static).update(text.drawn(asked.progress(self.sitting, width)))
 
     def _bank(self, question: Question) -> Bank | None:
         return self.study.shelf.bank(question)

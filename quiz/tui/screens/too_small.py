@@ -8,9 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.tui.keys import bind, key_of
-
-WIDTH, HEIGHT = 20, 6
-"""The smallest window, in cells, that a question can be asked in."""
+from quiz.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
 
 
 class TooSmallScreen(ModalScreen[None]):
@@ -27,4 +25,4 @@ class TooSmallScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Says so in few letters."""
         quits = key_of("quit", self)
-        yield Static(f"Window too small: {WIDTH}×{HEIGHT} at least. {quits} quits.", markup=False)
+        yield Static(f"Window too small: {LEAST_WIDTH}×{LEAST_HEIGHT} at least. {quits} quits.", markup=False)

@@ -5,13 +5,12 @@ from enum import Enum
 from functools import partial
 from typing import TypeAlias
 
-from textual.content import Content
-
 from quiz import wording
 from quiz.model import Problem
 from quiz.stats import BankRow, Overview
-from quiz.study import Group
-from quiz.tui import text
+from quiz.study import BankOrder, Group
+from quiz.text import one_line
+from quiz.tui.lines import MUTED, Line, bar, fitted, hung, length
 
 _FIGURES = (("due", 5), ("new", 5), ("missed", 7))
 """The columns of figures and their widths where there is little room."""
@@ -30,7 +29,7 @@ class Everything(Enum):
 Target: TypeAlias = Everything | BankRow | Problem
 """What a row stands for."""
 
-ListedRow: TypeAlias = tuple[Callable[[], Content], Target | None]
+ListedRow: TypeAlias = tuple[Callable[[], Line], Target | None]
 """Draws a row once it is in sight, and what it stands for; None where the cursor passes over it."""
 
 
@@ -41,11 +40,17 @@ def same(target: Target, other: Target | None) -> bool:
     return target == other
 
 
-def columns(said: str, width: int) -> Content:
+def listed(order: BankOrder) -> str:
+    """Returns how the banks are found and ordered; `{action}` stands for a key."""
+    return f"{{find}} finds · {{order}} {'orders' if order is BankOrder.GIVEN else order}"
+
+
+def columns(said: str, width: int) -> Line:
     """Returns the heads of the columns, with a word before them where there is room."""
     heads = "".join(head.rjust(room + (width >= _ROOMY)) for head, room in _FIGURES)
-    heads = "recall".ljust(_share(0.0, width).cell_length) + heads
-    return Content.assemble(text.fitted(said, max(0, width - len(heads) - 1)), " ", heads).stylize(text.MUTED)
+    heads = "recall".ljust(length(_share(0.0, width))) + heads
+    before, _ = fitted(said, max(0, width - len(heads) - 1))
+    return ((f"{before} {heads}", MUTED),)
 
 
 def everything(overview: Overview, groups: Sequence[Group], width: int) -> list[ListedRow]:
@@ -59,13 +64,13 @@ def everything(overview: Overview, groups: Sequence[Group], width: int) -> list[
 
 def found(overview: Overview, groups: Sequence[Group], width: int, none: str) -> list[ListedRow]:
     """Returns the banks that fit a query, or what to say where there is none."""
-    return _grouped(overview, groups, width)[len(groups) > 1 :] or [(partial(text.fitted, none, width), None)]
+    return _grouped(overview, groups, width)[len(groups) > 1 :] or [(partial(_one, none, width), None)]
 
 
-def _plan(overview: Overview, width: int) -> Content:
+def _plan(overview: Overview, width: int) -> Line:
     figures = _figures(width, overview.due, overview.new, overview.missed, known=overview.known)
-    title = Content.styled(" " * _indent(overview) + "Everything for today", "bold")
-    return title.pad_right(max(1, width - title.cell_length - figures.cell_length)) + figures
+    title = " " * _indent(overview) + "Everything for today"
+    return ((title.ljust(width - length(figures)) or " ", "bold"), *figures)
 
 
 def _indent(overview: Overview) -> int:
@@ -79,19 +84,23 @@ def _grouped(overview: Overview, groups: Sequence[Group], width: int) -> list[Li
     for group in groups:
         if len(groups) > 1:
             title = " " * _indent(overview) + group.title
-            rows += [(Content, None), (partial(text.fitted, title, width, "bold"), None)]
+            rows += [(tuple, None), (partial(_one, title, width, "bold"), None)]
         for row in group.rows:
             number = f"{numbers[row.id]} ".rjust(_indent(overview))
             rows.append((partial(_bank, number, row, width), row))
     return rows
 
 
-def _bank(number: str, row: BankRow, width: int) -> Content:
+def _one(said: str, width: int, style: str = "") -> Line:
+    return (fitted(said, width, style),)
+
+
+def _bank(number: str, row: BankRow, width: int) -> Line:
     """Returns where the learner stands with a bank, on one line."""
     figures = _figures(width, row.due, row.new, row.missed, known=row.known)
     share = _share(row.mastery, width, known=row.known)
-    room = width - len(number) - figures.cell_length - share.cell_length - 1
-    return Content.assemble((number, text.MUTED), text.fitted(row.title, max(4, room)), " ", share, figures)
+    room = width - len(number) - length(figures) - length(share) - 1
+    return ((number, MUTED), fitted(row.title, max(4, room)), (" ", ""), *share, *figures)
 
 
 def _left_out(problems: Sequence[Problem], width: int) -> list[ListedRow]:
@@ -100,26 +109,24 @@ def _left_out(problems: Sequence[Problem], width: int) -> list[ListedRow]:
         return []
     files = wording.count(len({problem.place.path for problem in problems}), "file")
     head = f" ✗ {files} left out, the others work. Choose a line to open it:"
-    rows: list[ListedRow] = [(Content, None), (partial(text.fitted, head, width, "bold $text-error"), None)]
+    rows: list[ListedRow] = [(tuple, None), (partial(_one, head, width, "bold $text-error"), None)]
     for problem in problems:
-        lines = text.hang(Content(" "), text.line(str(problem)), width)
-        rows += [
-            (partial(Content.assemble, line), None if place else problem) for place, line in enumerate(lines)
-        ]
+        lines = hung(((" ", ""),), ((one_line(str(problem)), ""),), width)
+        rows += [(partial(tuple, line), None if place else problem) for place, line in enumerate(lines)]
     return rows
 
 
-def _share(mastery: float, width: int, *, known: bool = True) -> Content:
-    bar = text.bar(mastery, 16 if width >= _WIDE else 8)
+def _share(mastery: float, width: int, *, known: bool = True) -> Line:
+    shown = bar(mastery, 16 if width >= _WIDE else 8)
     said = f" {wording.percent(mastery) if known else '…':>4}"
-    return Content.assemble(bar, (said, text.MUTED)) if width >= _ROOMY else bar
+    return (*shown, (said, MUTED)) if width >= _ROOMY else shown
 
 
-def _figures(width: int, *numbers: int, known: bool) -> Content:
+def _figures(width: int, *numbers: int, known: bool) -> Line:
     """Returns the figures in their columns; while they are not known, that they are to come."""
     more = width >= _ROOMY
     said = [(f"{number:,}" if number else "·") if known else "…" for number in numbers]
-    return Content("").join(
-        Content.styled(figure.rjust(room + more), "" if number and known else text.MUTED)
+    return tuple(
+        (figure.rjust(room + more), "" if number and known else MUTED)
         for number, figure, (_, room) in zip(numbers, said, _FIGURES, strict=True)
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from quiz.tui import text
 from quiz.tui.keys import bind, key_of
+from quiz.tui.widgets import asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Row:
 
 def picking_key(node: DOMNode, number: int) -> str:
     """Returns the key that picks the row of a number, from 1; there is none from the tenth on."""
-    return key_of(f"option_{number}", node) if number <= 9 else ""
+    return asked.picking_key(number, partial(key_of, node=node))
 
 
 class Rows(Widget, can_focus=True):
@@ -99,18 +100,13 @@ class Rows(Widget, can_focus=True):
         return Content("\n").join(self._lines(self.content_size.width or 1))
 
     def _lines(self, width: int) -> list[Content]:
-        labels = max((cell_len(row.label) for row in self._rows), default=0)
-        labels += 1 if labels else 0
+        labels = asked.labels_width([row.label for row in self._rows])
         gutter = 4 + labels
         lines: list[Content] = []
         self._owners = []
         for index, row in enumerate(self._rows):
             here = index == self.cursor and (self.has_focus or self.keeps_cursor)
-            head = Content.assemble(
-                ("▸ " if here else "  ", "$primary bold"),
-                (f"{row.label} ".rjust(labels) if labels else "", text.MUTED),
-                (f"{row.sign or ' '} ", row.style),
-            )
+            head = text.drawn(asked.row_head(row.label, labels, row.sign, row.style, here=here))
             style = f"bold {row.style}" if here else row.style
             drawn = text.hang(head, row.text.stylize(style) if style else row.text, width)
             if row.note:

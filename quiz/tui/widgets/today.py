@@ -1,14 +1,11 @@
 """What today holds for the learner, in words."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from textual.content import Content
-from textual.screen import Screen
 
 from quiz import wording
 from quiz.stats import Overview
-from quiz.tui import text
-from quiz.tui.keys import named
+from quiz.tui.lines import MUTED, Line, Piece
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
@@ -26,50 +23,58 @@ def nothing_now(overview: Overview) -> str:
     return said
 
 
+def heading(overview: Overview, width: int) -> Line:
+    """Returns the name of the program, the day, and the streak."""
+    date = f"{overview.today:%a} {overview.today.day} {overview.today:%b}"
+    streak = f" · {overview.streak} days in a row" if overview.streak > 1 else ""
+    room = max(0, width - len(date + streak))
+    return ("tillerson-quiz".ljust(room)[:room], "bold $primary"), (date + streak, MUTED)
+
+
 def said_today(
-    overview: Overview, reworded: int, planned: "ExamPlan | None", screen: Screen[None]
-) -> Content:
+    overview: Overview, reworded: int, planned: "ExamPlan | None", named: Callable[[str], str]
+) -> Line:
     """Returns what today holds, on the home screen.
 
     Args:
         overview: Where the learner stands.
         reworded: How many questions could be given the progress of old ones.
         planned: The plan for the exam; None without one.
-        screen: Where it is said.
+        named: Returns a text with the key of an action for each `{action}`.
     """
-    said = _load(overview, screen)
+    said = [*_load(overview, named)]
     if overview.problems:
         left_out = wording.count(len({problem.place.path for problem in overview.problems}), "file")
-        said += Content.styled(f"\n✗ {left_out} left out: the end of the list says why.", "$text-error")
+        said.append((f"\n✗ {left_out} left out: the end of the list says why.", "$text-error"))
     if planned is not None:
-        said = Content("\n").join([said, _exam(planned, overview, screen)])
-    if not reworded:
-        return said
-    were = "was reworded: {reworded} keeps its" if reworded == 1 else "were reworded: {reworded} keeps their"
-    hint = named(f"{wording.count(reworded, 'question')} {were} progress.", screen)
-    return Content("\n").join([said, Content.styled(hint, text.MUTED)])
+        said += [("\n", ""), _exam(planned, overview, named)]
+    if reworded:
+        were = (
+            "was reworded: {reworded} keeps its" if reworded == 1 else "were reworded: {reworded} keeps their"
+        )
+        said.append((named(f"\n{wording.count(reworded, 'question')} {were} progress."), MUTED))
+    return said
 
 
-def _exam(planned: "ExamPlan", overview: Overview, screen: Screen[None]) -> Content:
+def _exam(planned: "ExamPlan", overview: Overview, named: Callable[[str], str]) -> Piece:
     """Says what today holds for the exam, and what that leads to."""
     said = wording.exam(planned, overview.today)
     if planned.reachable:
-        return Content(said)
-    return Content.styled(f"{said} {named('{exam} says what would meet it.', screen)}", "$text-warning")
+        return said, ""
+    return f"{said} {named('{exam} says what would meet it.')}", "$text-warning"
 
 
-def _load(overview: Overview, screen: Screen[None]) -> Content:
+def _load(overview: Overview, named: Callable[[str], str]) -> Line:
     studied = any(row.new < row.questions for row in overview.banks)
     if not overview.known:
-        return Content.styled("Counting what is due …", text.MUTED)
+        return (("Counting what is due …", MUTED),)
     if not overview.banks:
-        return Content("There is no bank to study: see below.")
+        return (("There is no bank to study: see below.", ""),)
     if not studied:
-        return Content(named("New here? Press {study} to begin.", screen))
+        return ((named("New here? Press {study} to begin."), ""),)
     if not overview.due and not overview.new:
-        return Content.styled("✓ Done for today. ", "bold $text-success") + nothing_now(
-            overview
-        ).removeprefix("Nothing is due here now. ")
+        until = nothing_now(overview).removeprefix("Nothing is due here now. ")
+        return ("✓ Done for today. ", "bold $text-success"), (until, "")
     parts = [f"{overview.due:,} due", f"{overview.new:,} new", f"{overview.missed:,} missed"]
     if overview.waiting:
         parts.insert(1, f"{overview.waiting:,} more wait for tomorrow")
@@ -77,4 +82,4 @@ def _load(overview: Overview, screen: Screen[None]) -> Content:
         parts.append(f"{overview.answered_today:,} answered today")
     if overview.next_due:
         parts.append(f"more due {wording.day(overview.next_due, overview.today)}")
-    return Content(" · ".join(parts))
+    return ((" · ".join(parts), ""),)

@@ -1,6 +1,7 @@
 """Picking from options: choice, true or false, select."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,8 +18,9 @@ from quiz.model import (
 )
 from quiz.tui import text
 from quiz.tui.keys import bind, key_of
+from quiz.tui.widgets import asked
 from quiz.tui.widgets.responses.base import Give, PickingInput
-from quiz.tui.widgets.rows import Row, Rows, picking_key
+from quiz.tui.widgets.rows import Row, Rows
 
 
 class ChoiceInput(PickingInput):
@@ -29,12 +31,8 @@ class ChoiceInput(PickingInput):
 
     def compose(self) -> ComposeResult:
         """Lists the options."""
-        labelled = zip(self.texts, self.labels(), strict=True)
-        yield Rows(tuple(Row(text.content(option), label) for option, label in labelled), self._picked)
-
-    def labels(self) -> list[str]:
-        """Returns the keys of the options."""
-        return [picking_key(self, number) for number in range(1, len(self.texts) + 1)]
+        options = asked.options(self.question.kind, self.texts, partial(key_of, node=self))
+        yield Rows(tuple(Row(text.content(each.text), each.label) for each in options), self._picked)
 
     def response(self) -> Response | str:
         """Returns the option under the cursor."""
@@ -70,10 +68,6 @@ class TrueFalseInput(ChoiceInput):
     def __init__(self, question: Question, give: Give) -> None:
         super().__init__(question, ("true", "false"), give)
 
-    def labels(self) -> list[str]:
-        """Returns the keys of the two."""
-        return [key_of("true", self), key_of("false", self)]
-
     def response(self) -> Response | str:
         """Returns what is under the cursor."""
         cursor = self.query_one(Rows).cursor
@@ -102,12 +96,12 @@ class SelectInput(PickingInput):
         yield Rows(self._rows(), self._picked)
 
     def _rows(self) -> tuple[Row, ...]:
-        return tuple(
-            Row(
-                text.content(option), f"{picking_key(self, number)} [{'x' if option in self.ticked else ' '}]"
-            )
+        key = partial(key_of, node=self)
+        options = (
+            asked.ticked(number, option, key, tick=option in self.ticked)
             for number, option in enumerate(self.texts, 1)
         )
+        return tuple(Row(text.content(each.text), each.label) for each in options)
 
     def response(self) -> Response | str:
         """Returns the options that are ticked."""
