@@ -77,6 +77,8 @@ class QuizApp(KeyApp):
     ) -> None:
         super().__init__()
         self.opening = opening
+        self._typed_ahead: list[events.Event] | None = []
+        """What was typed before the first screen could take it; None from then on."""
         self.study = study
         self._read = read or (lambda: study.library)
         self._start = start
@@ -126,10 +128,21 @@ class QuizApp(KeyApp):
 
         self.call_after_refresh(self._settle)
 
-    def _settle(self) -> None:
-        """Does what the first screen need not wait for."""
-        self._home.call_next(self._home.lay_out)
+    async def on_event(self, event: events.Event) -> None:
+        """Hands on what is typed, as soon as there is a screen to take it."""
+        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if typed and self._typed_ahead is not None:
+            self._typed_ahead.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _settle(self) -> None:
+        """Takes what was typed ahead, and does what the first screen need not wait for."""
         collecting.begin()
+        typed, self._typed_ahead = self._typed_ahead or [], None
+        for event in typed:
+            await super().on_event(event)
+        self._home.call_next(self._home.lay_out)
         self.study.begin_day()
         self.set_timer(_PAUSE, self._import_ahead)
 

@@ -130,7 +130,8 @@ else:
         def _typed(self) -> bytes:
             """Returns what was typed; nothing where the terminal is gone."""
             try:
-                return os.read(self.fileno, 4096)
+                # Enter that was pressed before the terminal was taken over has become the end of a line.
+                return os.read(self.fileno, 4096).replace(b"\n", b"\r")
             except OSError:
                 return b""
 

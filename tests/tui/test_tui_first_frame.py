@@ -2,20 +2,19 @@
 
 import subprocess
 import sys
-from io import StringIO
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
+from rich.color import ColorSystem
 from rich.style import Style
-from rich.text import Text
 from textual.content import Content
 from textual.keys import format_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from quiz import paths, settings
 from quiz.model import Choice, Confidence, Select, TrueFalse
@@ -181,19 +180,18 @@ async def test_without_colour_it_looks_as_it_was_painted(
     )
 
 
-@pytest.mark.parametrize(("term", "system"), [("xterm-256color", "256"), ("xterm", "standard")])
+@pytest.mark.parametrize(
+    ("term", "system"), [("xterm-256color", ColorSystem.EIGHT_BIT), ("xterm", ColorSystem.STANDARD)]
+)
 def test_fewer_colours_are_those_that_textual_would_take(
-    studied: Study, monkeypatch: pytest.MonkeyPatch, term: str, system: Literal["256", "standard"]
+    studied: Study, monkeypatch: pytest.MonkeyPatch, term: str, system: ColorSystem
 ) -> None:
     monkeypatch.delenv("COLORTERM")
     monkeypatch.setenv("TERM", term)
     canvas = Canvas(60, 20, OWN[DARK])
     canvas.put(0, 0, (("so", "$primary"),))
-    console = Console(color_system=system, force_terminal=True, file=StringIO(), _environ={})
-    console.print(Text("so", Style(color=OWN[DARK].primary, bgcolor=OWN[DARK].background)), end="")
-    assert isinstance(console.file, StringIO)
-    wanted = console.file.getvalue().removesuffix("\x1b[0m").removeprefix("\x1b[")
-    assert f"\x1b[1;1H\x1b[0;{wanted}" in canvas.shown()
+    wanted = Strip.render_ansi(Style(color=OWN[DARK].primary, bgcolor=OWN[DARK].background), system)
+    assert f"\x1b[1;1H\x1b[0;{wanted}mso" in canvas.shown()
 
 
 def test_nothing_is_painted_for_a_sitting_without_a_question(study: Study) -> None:

@@ -17,8 +17,9 @@ from quiz.model import Chosen, Library
 from quiz.study import Study
 from quiz.tui.actions import ACTIONS, Action
 from quiz.tui.app import QuizApp
+from quiz.tui.key_names import shown
 from quiz.tui.keymap import chains, keymap
-from quiz.tui.keys import bindings, name_of, named, shown
+from quiz.tui.keys import bindings, name_of, named
 from quiz.tui.screens.ask import AskTest
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.help import HelpScreen
