@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from itertools import islice
-from typing import NamedTuple, TypeAlias, overload
+from typing import TypeAlias, overload
 
+from quiz.late import NamedTuple
 from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
 
 COMES_BACK_AFTER = 3

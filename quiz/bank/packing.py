@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 from zlib import crc32
 
 from quiz.errors import QuizError
+from quiz.late import NamedTuple
 from quiz.model import (
     Bank,
     Choice,

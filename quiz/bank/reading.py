@@ -1,7 +1,6 @@
 """What became of one bank file."""
 
-from typing import NamedTuple
-
+from quiz.late import NamedTuple
 from quiz.model import Bank, Place, Problem
 
 

@@ -1,7 +1,9 @@
 """Responses and verdicts, and what is said beside them."""
 
 from enum import IntEnum, StrEnum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from quiz.late import NamedTuple
 
 
 class Chosen(NamedTuple):

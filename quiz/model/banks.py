@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, TypeAlias, overload
+
+from quiz.late import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

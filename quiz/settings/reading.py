@@ -4,9 +4,10 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from quiz.errors import QuizError
+from quiz.late import NamedTuple
 from quiz.settings.values import Settings, Tree, checked, entries
 
 MAX_BYTES = 32_000

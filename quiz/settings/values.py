@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from quiz.errors import QuizError, meant
+from quiz.late import NamedTuple
 
 Value: TypeAlias = bool | int | str | Sequence[str]
 """What may stand after `=`: which of these, depends on the setting."""

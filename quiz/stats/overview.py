@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from quiz.late import NamedTuple
 from quiz.model import Bank, Problem
 
 

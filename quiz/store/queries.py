@@ -6,8 +6,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from heapq import merge
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from quiz.late import NamedTuple
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
 from quiz.store import codec, database, derive, progress
 from quiz.store.form import FEW
