@@ -47,6 +47,7 @@ def start(data: Data, sizes: Sizes) -> Case:
         for what, command, shows in (("home", (), subjects.HOME), ("question", ("study",), asked)):
             samples.append(subjects.start(f"{what}, {name}", learner, command, shows))
             lines.append(Line(f"{what}, {name}", "bare app", budget))
+            lines.append(Line(f"{what}, {name}, with its keys", "bare app"))
     return Case("Start to first frame, on a pty", samples, lines)
 
 
@@ -160,9 +161,9 @@ def memory(data: Data, sizes: Sizes) -> Case:
     samples = [subjects.peak("bare app", subjects.BARE, shipped.environment, subjects.OPTION)]
     lines = [Line("bare app")]
     for name, learner in {SHIPPED: shipped, **sizes.learners(data)}.items():
-        samples.append(subjects.peak(f"home, {name}", learner.command(), learner.environment, subjects.HOME))
+        samples.append(subjects.peak(f"home, {name}", learner.command(), learner.environment, subjects.KEYS))
         lines.append(Line(f"home, {name}", "bare app"))
-    return Case("Most memory held until the first frame", samples, lines, unit="MiB")
+    return Case("Most memory held until the screen is whole", samples, lines, unit="MiB")
 
 
 def sitting(data: Data, sizes: Sizes) -> Case:

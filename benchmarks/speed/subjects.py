@@ -16,6 +16,8 @@ from quiz.bank import load
 
 HOME = "The visit"
 """How the title of the first shipped bank begins, as the home screen shows it."""
+KEYS = "Help"
+"""What the line of the keys says on every screen."""
 CHOICES = ("practise", "--kind", "choice")
 """Begins a sitting in which every question has options."""
 OPTION = "Option 1"
@@ -43,11 +45,11 @@ def bare_start(environment: Mapping[str, str]) -> Sample:
 
 
 def start(name: str, learner: Learner, command: tuple[str, ...], shows: str) -> Sample:
-    """Start of the program to the first frame that shows a text."""
+    """Start of the program to the first frame that shows a text, and to the one that also says what keys do."""
 
     def sample() -> dict[str, float]:
         with Terminal(learner.command(*command), learner.environment) as terminal:
-            return {name: terminal.started(shows)}
+            return {name: terminal.started(shows), f"{name}, with its keys": terminal.started(KEYS)}
 
     return sample
 
@@ -173,7 +175,7 @@ def within(name: str, *arguments: object) -> Sample:
 
 
 def peak(name: str, learner_command: list[str], environment: Mapping[str, str], shows: str) -> Sample:
-    """The most memory, in MiB, that was held by the time the first frame was there."""
+    """The most memory, in MiB, that was held by the time a screen showed a text."""
 
     def sample() -> dict[str, float]:
         with Terminal(learner_command, environment) as terminal:
