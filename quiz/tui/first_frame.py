@@ -40,11 +40,12 @@ def _home(canvas: Canvas, study: Study) -> bool:
         planned = study.exams.plan() if study.habits.exam else None
     except QuizError:  # home says why
         return False
-    overview = study.overview(planned=planned)
+    overview = study.overview(planned=planned, most=today.AT_ONCE)
     width = min(canvas.width, sizes.PAGE) - 4
     left = (canvas.width - width) // 2
     canvas.put(1, left, today.heading(overview, width))
-    said = today.said_today(overview, len(study.shelf.reworded()), planned, with_usual)
+    reworded = len(study.shelf.reworded()) if overview.known else 0
+    said = today.said_today(overview, reworded, planned, with_usual)
     row = 2
     for line in wrapped(said, width):
         canvas.put(row, left, line)

@@ -208,7 +208,7 @@ async def test_figures_come_bank_by_bank_where_they_take_long(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bank(study, "second", "The second")
-    monkeypatch.setattr(home, "_AT_ONCE", 1)
+    monkeypatch.setattr(home, "AT_ONCE", 1)
     monkeypatch.setattr(home, "_PAUSE", 3600)
 
     def row(title: str) -> str:

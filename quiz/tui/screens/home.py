@@ -25,13 +25,11 @@ from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, e
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.search_line import SearchLine
-from quiz.tui.widgets.today import heading, nothing_now, said_today
+from quiz.tui.widgets.today import AT_ONCE, heading, nothing_now, said_today
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
 
-_AT_ONCE = 2_000
-"""Questions after which figures are left for later: some hundredths of a second."""
 _PAUSE = 0.01
 """Seconds until then, in which keys are answered."""
 
@@ -131,7 +129,7 @@ class HomeScreen(WritingScreen[None]):
         """Reads the figures of some banks, so that no key has to wait, and goes on with the others soon."""
         if not (self.is_current and self._is_laid_out()):
             return
-        self._overview = self.study.overview(planned=self._planned, most=_AT_ONCE)
+        self._overview = self.study.overview(planned=self._planned, most=AT_ONCE)
         if self._overview.known:
             self._reworded = len(self.study.shelf.reworded())
         else:

@@ -10,6 +10,9 @@ from quiz.tui.lines import MUTED, Line, Piece
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
 
+AT_ONCE = 2_000
+"""Questions after which figures are left for later: some hundredths of a second."""
+
 
 def nothing_now(overview: Overview) -> str:
     """Returns why there is nothing to study, and when there will be."""
