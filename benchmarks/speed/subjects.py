@@ -45,7 +45,7 @@ def bare_start(environment: Mapping[str, str]) -> Sample:
 
 
 def start(name: str, learner: Learner, command: tuple[str, ...], shows: str) -> Sample:
-    """Start of the program to the first frame that shows a text, and to the one that also says what keys do."""
+    """Start of the program to the first frame that shows a text, and to the first that says what keys do."""
 
     def sample() -> dict[str, float]:
         with Terminal(learner.command(*command), learner.environment) as terminal:

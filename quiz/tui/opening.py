@@ -81,19 +81,24 @@ def _write(text: str) -> None:
 
 
 def _canvas() -> Canvas | None:
-    """Returns what to paint on; None where that is left to Textual.
+    """Returns what to paint on; None where Textual has to draw all.
 
-    It alone knows the colours of its own themes, what becomes of keys that were set, and of a size or colours
-    that were asked for.
+    It alone knows the colours of its own themes, what becomes of keys that were set, and of colours that were
+    asked for.
     """
     found, _ = settings.read(paths.settings_file())
-    if (
-        found.theme not in OWN
-        or found.keys
-        or {"COLUMNS", "LINES", "TEXTUAL_COLOR_SYSTEM"} & os.environ.keys()
-    ):
+    if found.theme not in OWN or found.keys or "TEXTUAL_COLOR_SYSTEM" in os.environ:
         return None
-    width, height = os.get_terminal_size(sys.stdout.fileno())
+    width, height = _size()
     if width < sizes.LEAST_WIDTH or height < sizes.LEAST_HEIGHT:
         return None
     return Canvas(width, height, OWN[found.theme])
+
+
+def _size() -> tuple[int, int]:
+    """Returns the columns and lines of the terminal, as Textual takes them: the environment comes first."""
+    if {"COLUMNS", "LINES"}.isdisjoint(os.environ):
+        return os.get_terminal_size(sys.stdout.fileno())
+    import shutil  # it imports all that packs and unpacks archives
+
+    return shutil.get_terminal_size()

@@ -33,6 +33,11 @@ def _inherited() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
 
 
+def without_queries(written: bytes) -> bytes:
+    """Returns what was written without newer requests, which pyte does not know and would print."""
+    return re.sub(rb"\x1b\[[<>=?][\d;]*\$?[cpqu]", b"", written)
+
+
 class Terminal:
     """The program in a pty of 60 by 20."""
 
@@ -66,8 +71,7 @@ class Terminal:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
         self.written += new
-        # pyte does not know these newer requests and would print them.
-        self._stream.feed(re.sub(rb"\x1b\[[<>=?][\d;]*\$?[cpqu]", b"", new))
+        self._stream.feed(without_queries(new))
 
     def text(self) -> str:
         """Returns what stands on the screen, its lines joined and white space folded."""

@@ -1,13 +1,15 @@
 """Between the first frame and the app: keys wait, and the terminal is given back whatever happens."""
 
+import re
 import signal
 import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyte
 import pytest
 
-from tests.e2e.conftest import Run, Terminal
+from tests.e2e.conftest import Run, Terminal, without_queries
 from tests.e2e.sums import rows
 
 WITHOUT_APP = """
@@ -89,6 +91,24 @@ def test_an_app_that_breaks_before_it_draws_gives_the_terminal_back(opened: Open
     assert "something unforeseen went wrong: RuntimeError." in terminal.text()
     assert b"Traceback" not in terminal.written
     assert given_back(terminal)
+
+
+@pytest.mark.parametrize("command", [(), ("study", "sums")])
+def test_nothing_of_the_first_frame_goes_away_again(
+    run: Run, place: list[str], command: tuple[str, ...]
+) -> None:
+    terminal = run(*command, *place)
+    terminal.wait("Help")
+    screen = pyte.Screen(60, 20)
+    stream = pyte.ByteStream(screen)
+    frames = []
+    for drawn in re.split(rb"(?<=\x1b\[\?2026l)", terminal.written):
+        stream.feed(without_queries(drawn))
+        frames.append([line.rstrip() for line in screen.display])
+    first, *others = [frame for frame in frames if any(frame)]
+    assert others[-1] != first
+    changed = [(line, now) for frame in others for line, now in zip(first, frame, strict=True)]
+    assert [(line, now) for line, now in changed if not now.startswith(line)] == []
 
 
 @pytest.mark.parametrize("first", ["", "plus 100?"])

@@ -101,7 +101,9 @@ class HomeScreen(WritingScreen[None]):
             yield Static(id="today")
             yield Static(id="columns")
             yield Listing(self._lines, id="banks")
-            yield Static(id="about")
+            about = Static(id="about")
+            about.display = self.app.size.height >= sizes.TALL
+            yield about
         yield KeyLine()
 
     async def lay_out(self) -> None:
