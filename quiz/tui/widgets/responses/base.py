@@ -1,6 +1,7 @@
 """What all ways to answer share: the keys, and how an answer is given."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from functools import partial
 from typing import ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
@@ -12,9 +13,11 @@ from quiz.model import (
     Response,
     Verdict,
 )
-from quiz.tui.keys import bind
+from quiz.tui import text
+from quiz.tui.keys import bind, key_of
+from quiz.tui.widgets import asked
 from quiz.tui.widgets.marked import option_rows, part_rows
-from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.rows import Row, Rows
 
 Give: TypeAlias = Callable[[Response | str, Confidence], Awaitable[None]]
 """Takes the answer, or the words that say what is still to do."""
@@ -55,6 +58,14 @@ class ResponseInput(VerticalGroup):
         self.question = question
         self.texts = texts
         self._give = give
+
+    def ticking_rows(self, ticked: Collection[str]) -> tuple[Row, ...]:
+        """Returns a row for each of the texts, with a tick before those that have one."""
+        key = partial(key_of, node=self)
+        options = (
+            asked.ticked(number, each, key, tick=each in ticked) for number, each in enumerate(self.texts, 1)
+        )
+        return tuple(Row(text.content(option.text), option.label) for option in options)
 
     def response(self) -> Response | str:
         """Returns the answer as it stands, or what is still to do."""

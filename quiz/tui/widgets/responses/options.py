@@ -93,15 +93,7 @@ class SelectInput(PickingInput):
 
     def compose(self) -> ComposeResult:
         """Lists the options."""
-        yield Rows(self._rows(), self._picked)
-
-    def _rows(self) -> tuple[Row, ...]:
-        key = partial(key_of, node=self)
-        options = (
-            asked.ticked(number, option, key, tick=option in self.ticked)
-            for number, option in enumerate(self.texts, 1)
-        )
-        return tuple(Row(text.content(each.text), each.label) for each in options)
+        yield Rows(self.ticking_rows(self.ticked), self._picked)
 
     def response(self) -> Response | str:
         """Returns the options that are ticked."""
@@ -114,7 +106,7 @@ class SelectInput(PickingInput):
 
     async def _picked(self, index: int) -> None:
         self.ticked ^= {self.texts[index]}
-        self.query_one(Rows).show(self._rows())
+        self.query_one(Rows).show(self.ticking_rows(self.ticked))
 
     async def action_tick(self) -> None:
         """Ticks the option under the cursor, or takes its tick away."""

@@ -14,10 +14,9 @@ from quiz.model import (
     Response,
     Ticked,
 )
-from quiz.tui import text
 from quiz.tui.keys import bind, named
 from quiz.tui.widgets.responses.base import Give, WritingInput
-from quiz.tui.widgets.rows import Row, Rows, picking_key
+from quiz.tui.widgets.rows import Rows
 
 
 class RecallNotes(TextArea):
@@ -62,12 +61,6 @@ class RecallInput(WritingInput):
     def _revealed(self) -> bool:
         return bool(self.query(Rows))
 
-    def _rows(self) -> tuple[Row, ...]:
-        return tuple(
-            Row(text.content(point), f"{picking_key(self, number)} [{'x' if point in self.ticked else ' '}]")
-            for number, point in enumerate(self.texts, 1)
-        )
-
     async def action_submit(self, confidence: str) -> None:
         """Shows the points first, and gives the answer once they could be ticked."""
         if confidence != Confidence.UNSAID:
@@ -82,7 +75,7 @@ class RecallInput(WritingInput):
         self.query_one("#todo", Static).update(
             named("Tick the points that you had: press their numbers, then {answer}.", self.screen)
         )
-        rows = Rows(self._rows(), self._picked)
+        rows = Rows(self.ticking_rows(self.ticked), self._picked)
         await self.mount(rows)
         self.screen.set_focus(rows)
 
@@ -101,7 +94,7 @@ class RecallInput(WritingInput):
 
     async def _picked(self, index: int) -> None:
         self.ticked ^= {self.texts[index]}
-        self.query_one(Rows).show(self._rows())
+        self.query_one(Rows).show(self.ticking_rows(self.ticked))
 
     async def action_tick(self) -> None:
         """Ticks the point under the cursor, or takes its tick away."""
