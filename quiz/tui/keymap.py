@@ -18,6 +18,7 @@ from quiz.tui.key_names import shown
 from quiz.tui.keys import binding_id, bindings, character, name_of
 from quiz.tui.screens.ask import AskPractice, AskTest
 from quiz.tui.screens.browse import BrowseScreen
+from quiz.tui.screens.choose import ChoiceLine, ChooseScreen
 from quiz.tui.screens.exam import ExamScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.history import HistoryScreen
@@ -71,6 +72,7 @@ _ON: Mapping[type[Screen[Any]], tuple[Chain, ...]] = {
     ExamScreen: ((Rows,),),
     ValueScreen: ((ValueLine,),),
     NoteScreen: ((NoteLine,),),
+    ChooseScreen: ((ChoiceLine,),),
     AskTest: ((Rows,),),
     AskPractice: ((Rows,),),
     HistoryScreen: ((),),

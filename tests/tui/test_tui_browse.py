@@ -158,7 +158,9 @@ async def test_one_bank_is_listed_by_the_key_that_does_so_among_the_missed(study
         await press(pilot, "b", "enter", "end", "b")
         assert len(listed(app)) == 1
         assert "Where is the Oka?" in screen_text(app)
-        await press(pilot, "b", "f6")
+        await press(pilot, "f6", *"all banks", "enter")
+        assert len(listed(app)) == 5
+        await press(pilot, "f6", *"captials", "enter")
         assert listed(app) == ["france", "nordic", "australia", "japan"]
 
 
@@ -168,10 +170,11 @@ async def test_tags_filter(study: Study) -> None:
     study.shelf.reload(Library((bank._replace(questions=Listed([*tagged, *bank.questions[2:]])),)))
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
-        await press(pilot, "b", "f8")
+        await press(pilot, "b", "f8", "down", "enter")
         assert "F8 europe" in screen_text(app)
         assert listed(app) == ["france", "nordic"]
-        await press(pilot, "f8", *"europe")
+        await press(pilot, "f8", "up", "enter", *"europe")
+        assert "F8 any tag" in screen_text(app)
         assert listed(app) == ["france", "nordic"]
 
 

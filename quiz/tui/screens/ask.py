@@ -20,6 +20,7 @@ from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Begin, Go, MakesWay
 from quiz.tui.keys import bind
+from quiz.tui.screens.choose import ChooseScreen
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.rows import Row, Rows, picking_key
 
@@ -54,6 +55,7 @@ class AskScreen(MakesWay, ModalScreen[None]):
         bind("begin"),
         bind("less", "change(-1)", description="Before", tooltip="Choose the one before", group=_CHANGE),
         bind("more", "change(1)", description="After", tooltip="Choose the next one", group=_CHANGE),
+        bind("find", key="slash", tooltip="Find what to choose by typing"),
         bind("back", "app.pop_screen", description="Cancel", tooltip="Back to the banks"),
         bind("help", "app.help", tooltip="Explain this window and its keys"),
     ]
@@ -123,6 +125,17 @@ class AskScreen(MakesWay, ModalScreen[None]):
         field.at = (field.at + by) % len(field.choices)
         self._show()
 
+    async def action_find(self) -> None:
+        """Lists all there is to choose from, to be found by typing."""
+        field = self._fields[self.query_one(Rows).cursor or 0]
+
+        def take(at: int | None) -> None:
+            field.at = field.at if at is None else at
+            self._show()
+
+        names = [name for name, _ in field.choices]
+        await self.app.push_screen(ChooseScreen(field.name, names, field.at), take)
+
     async def _picked(self, _: int) -> None:
         self.action_change(1)
 
@@ -139,7 +152,8 @@ class AskTest(AskScreen):
     TITLE = "Test"
     HELP = (
         "A test gives no verdict before it is handed in, then a score. Its answers count for the schedule "
-        "like any others. {up} and {down} move, {less} and {more} change, {begin} begins."
+        "like any others. {up} and {down} move, {less} and {more} change, {begin} begins. "
+        "{find} finds what to choose by typing."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("history", "app.history")]
@@ -201,7 +215,7 @@ class AskPractice(AskScreen):
     HELP = (
         "Practice asks any questions you like and leaves the schedule as it is. Hard ones are those you "
         "missed and have not made good, or forgot more than once. {up} and {down} move, {less} and {more} "
-        "change, {begin} begins."
+        "change, {begin} begins. {find} finds what to choose by typing."
     )
 
     def __init__(self, study: Study, begin: Go, bank: str = "") -> None:

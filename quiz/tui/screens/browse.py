@@ -17,9 +17,11 @@ from quiz.model import Key, Question
 from quiz.plan import Selection
 from quiz.portions import Portions, done, finished
 from quiz.study import Catalogue, Questions, State, Study
+from quiz.tui.actions import ACTIONS
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.labelling import Labelling
+from quiz.tui.screens.choose import ChooseScreen
 from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import Filter, FilterLine
 from quiz.tui.widgets.keyline import KeyLine
@@ -48,9 +50,6 @@ _AT_ONCE = 6
 _PAUSE, _REST = 0.01, 0.3
 """Seconds from one portion that is made ready to the next, and from a key: whoever types has no wait."""
 
-_FILTERED = ("state", "bank", "kind", "tag")
-"""What there are filters for, in order."""
-
 
 class BrowseScreen(Labelling, WritingScreen[None]):
     """Lists every question.
@@ -66,9 +65,9 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     HELP = (
         "Type to search: words in any order, their beginnings are enough, and a small slip does no harm. "
         "The arrows move in the list meanwhile; {list} goes to it, and there letters act on the question "
-        "that is marked. {by_state}, {by_bank}, {by_kind} and {by_tag} filter, so {by_state} also lists "
-        "what is suspended or flagged. Before a question stands how you last answered it (✓ ~ ✗) and ! "
-        "where you flagged it."
+        "that is marked. {by_state} lists only what is in the next state, suspended or flagged among them, "
+        "{by_kind} only the next kind; {by_bank} and {by_tag} find a bank or a tag by typing. Before a "
+        "question stands how you last answered it (✓ ~ ✗) and ! where you flagged it."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,11 +85,12 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         bind("suspend", tooltip="Never ask this question again, or do"),
         bind("edit", show=False),
         bind("undo", tooltip="Take back the last suspension or burial", show=False),
-        *(
-            bind(f"by_{name}{back}", f"turn({number}, {by})", show=False)
-            for number, name in enumerate(_FILTERED)
-            for back, by in (("", 1), ("_back", -1))
-        ),
+        bind("by_state", "change(0, 1)", show=False),
+        bind("by_bank", "change(1, 1)", show=False),
+        bind("by_kind", "change(2, 1)", show=False),
+        bind("by_tag", "change(3, 1)", show=False),
+        bind("by_state_back", "change(0, -1)", show=False),
+        bind("by_kind_back", "change(2, -1)", show=False),
         bind("bank", show=False),
         bind("find", "search"),
         bind("back"),
@@ -100,7 +100,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         super().__init__(study)
         self._begin = begin
         self._state = Filter("by_state", tuple((each.value, each.value) for each in State), state.value)
-        self._bank, self._kind, self._tag = (Filter(f"by_{name}") for name in _FILTERED[1:])
+        self._bank, self._tag = Filter("by_bank", many=True), Filter("by_tag", many=True)
+        self._kind = Filter("by_kind")
         self._filters = (self._state, self._bank, self._kind, self._tag)
         self._catalogue = Catalogue(Questions({}))
         self._fitting: Collection[int] | None = None
@@ -338,10 +339,21 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         else:
             self.app.pop_screen()
 
-    def action_turn(self, number: int, by: int) -> None:
-        """Filters by the next choice, or by the one before."""
-        self._filters[number].turn(by)
-        self._filter(self._here())
+    async def action_change(self, number: int, by: int) -> None:
+        """Filters by the next choice or by the one before; of many, by one that is found by typing."""
+        changed, here = self._filters[number], self._here()
+        if not changed.many:
+            changed.turn(by)
+            self._filter(here)
+            return
+
+        def take(at: int | None) -> None:
+            if at is not None:
+                changed.choose(at)
+                self._filter(here)
+
+        names = [name for name, _ in changed.choices]
+        await self.app.push_screen(ChooseScreen(ACTIONS[changed.action].label, names, changed.at), take)
 
     def action_bank(self) -> None:
         """Lists only the bank of the question under the cursor, or all."""

@@ -1,4 +1,4 @@
-"""Filters beside each other on one line, each turned by a key of its own or by a click."""
+"""Filters beside each other on one line, each changed by a key of its own or by a click."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +16,12 @@ class Filter:
     """One thing to filter by."""
 
     action: str
-    """The name of what turns it."""
+    """The name of what changes it."""
     choices: tuple[tuple[str, str], ...] = ()
     """How each is called, and what it is; the first leaves nothing out."""
     value: str = ""
+    many: bool = False
+    """Has so many choices that one is found by typing."""
 
     @property
     def name(self) -> str:
@@ -36,6 +38,12 @@ class Filter:
         """What is chosen; nothing where all is."""
         return (self.value,) if self.narrows else ()
 
+    @property
+    def at(self) -> int:
+        """The place of what is chosen among the choices."""
+        values = [value for _, value in self.choices]
+        return values.index(self.value) if self.value in values else 0
+
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Has these to choose from; what was chosen stays so where it is still among them."""
         self.choices = tuple(choices)
@@ -43,13 +51,15 @@ class Filter:
 
     def turn(self, by: int) -> None:
         """Chooses the next or the one before, round the ends."""
-        values = [value for _, value in self.choices]
-        at = values.index(self.value) if self.value in values else 0
-        self.value = values[(at + by) % len(values)]
+        self.choose((self.at + by) % len(self.choices))
+
+    def choose(self, at: int) -> None:
+        """Chooses what stands at a place among the choices."""
+        self.value = self.choices[at][1]
 
 
 class FilterLine(Static):
-    """The filters of a screen, which turns them in its action `turn`."""
+    """The filters of a screen, which changes them in its action `change`."""
 
     def show(self, filters: Sequence[Filter], width: int) -> None:
         """Shows what is chosen, in at most this width in cells."""
@@ -58,7 +68,7 @@ class FilterLine(Static):
             Content.assemble(
                 (f"{key_of(each.action, self)} ", text.MUTED),
                 text.line(each.name, "bold" if each.narrows else "").truncate(room, ellipsis=True),
-            ).stylize(Style.from_meta({"@click": f"screen.turn({number}, 1)"}))
+            ).stylize(Style.from_meta({"@click": f"screen.change({number}, 1)"}))
             for number, each in enumerate(filters)
         ]
         self.update(Content("  ").join(parts))
