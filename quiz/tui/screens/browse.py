@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -217,7 +218,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def _why_none(self) -> str:
         narrowed = any(each.narrows for each in self._filters[1:])
         if not self._catalogue.questions:
-            return "There is no question: no bank could be read."
+            return "There is no question: no bank could be read. The home screen says why."
         typed = self.query_one(Input).value.strip()
         if not typed and not narrowed:
             return f"{_NONE[State(self._state.value)]} {key_of('by_state', self)} shows the others."
@@ -276,11 +277,11 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             return
         question = self._here()
         if question is None:
-            preview.show(Content())
+            preview.show(lambda _: Content())
             return
         record = self._standing.record(question.key, self.study.history(question))
         title = self.study.shelf.title(question.key.bank)
-        preview.show(described(question, title, record, self._standing.today))
+        preview.show(partial(described, question, title, record, self._standing.today))
 
     @on(Listing.Clicked)
     def _clicked(self, event: Listing.Clicked) -> None:

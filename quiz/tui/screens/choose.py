@@ -19,8 +19,8 @@ from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.search_line import SearchLine
 
-_AROUND = 8
-"""Lines of the window around the list."""
+_AROUND = 10
+"""Lines around the list: of the window, and of what it stands on."""
 
 
 class ChoiceLine(SearchLine):

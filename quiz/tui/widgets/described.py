@@ -38,7 +38,7 @@ _RECENT = 4
 _SURE = {Confidence.CERTAIN: " (certain)", Confidence.GUESS: " (a guess)", Confidence.UNSAID: ""}
 
 
-def described(question: Question, bank: str, record: Record, today: date) -> Content:
+def described(question: Question, bank: str, record: Record, today: date, width: int) -> Content:
     """Returns all there is to know of a question, with its answer.
 
     Args:
@@ -46,19 +46,20 @@ def described(question: Question, bank: str, record: Record, today: date) -> Con
         bank: The title of its bank.
         record: How the learner stands with it.
         today: The learner's study day.
+        width: Of a line, in cells.
     """
     kind = question.kind
     parts = [
         text.content(question.ask, "bold"),
         _labelled("Answer", text.line(answer_text(kind))),
         _labelled("Also right", text.line("; ".join(kind.accept if isinstance(kind, Typed) else ()))),
-        _wrong(kind),
+        _wrong(kind, width),
         text.content(question.why),
         _labelled("Hint", text.content(question.hint)),
         text.line(source_line(question), text.MUTED),
         _filed(question, bank),
         placed(record, today),
-        reviewed(kind, record.history, today),
+        reviewed(kind, record.history, today, width=width),
     ]
     return Content("\n\n").join(part for part in parts if part)
 
@@ -67,17 +68,15 @@ def _labelled(label: str, said: Content) -> Content:
     return Content.assemble((f"{label}: ", text.MUTED), said) if said else said
 
 
-def _wrong(kind: Kind) -> Content:
+def _wrong(kind: Kind, width: int) -> Content:
     """Returns the wrong answers that the author lists, each with its reason."""
     sign, style = text.MARKS[Mark.WRONG]
-    lines = [
-        Content.assemble(
-            (f"{sign} ", style),
-            text.line(option.text),
-            Content("  ") + text.line(option.because, text.MUTED) if option.because else "",
-        )
-        for option in _lures(kind)
-    ]
+    lines: list[Content] = []
+    for option in _lures(kind):
+        said = text.line(option.text)
+        if option.because:
+            said += Content("  ") + text.line(option.because, text.MUTED)
+        lines += text.hang(Content.styled(f"{sign} ", style), said, width)
     return Content("\n").join(lines)
 
 
@@ -124,7 +123,9 @@ def _remembered(memory: Memory, today: date) -> str:
     )
 
 
-def reviewed(kind: Kind, history: Sequence[Review], today: date, *, responses: bool = True) -> Content:
+def reviewed(
+    kind: Kind, history: Sequence[Review], today: date, *, responses: bool = True, width: int | None = None
+) -> Content:
     """Returns every review of a question, the latest first.
 
     Args:
@@ -132,17 +133,17 @@ def reviewed(kind: Kind, history: Sequence[Review], today: date, *, responses: b
         history: Its reviews, the oldest first.
         today: The learner's study day.
         responses: Says what was answered, which may give the answer away.
+        width: Of a line, in cells; None to leave long ones to whatever shows them.
     """
-    lines = [
-        Content.assemble(
-            _sign(review),
-            (f" {wording.day(review.day, today)}  ", text.MUTED),
+    lines: list[Content] = []
+    for review in reversed(history):
+        head = Content.assemble(_sign(review), (f" {wording.day(review.day, today)}  ", text.MUTED))
+        said = Content.assemble(
             text.line(response_text(kind, review.response) if responses else ""),
             _SURE[review.confidence],
             ("" if review.mode is Mode.STUDY else f"  {review.mode}", text.MUTED),
         )
-        for review in reversed(history)
-    ]
+        lines += [head + said] if width is None else text.hang(head, said, width)
     return Content("\n").join([Content.styled("Reviews", "bold"), *lines]) if lines else Content("")
 
 

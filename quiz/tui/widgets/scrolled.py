@@ -1,5 +1,7 @@
 """Lines that scroll, of which only those in sight are drawn."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -46,12 +48,17 @@ class ScrolledText(ScrolledLines):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — as in Textual
         super().__init__(id=id)
+        self._write: Callable[[int], Content] = lambda _: Content()
         self._text = Content()
         self._strips: list[Strip] = []
 
-    def show(self, text: Content) -> None:
-        """Shows another text, from its beginning."""
-        self._text = text
+    def show(self, write: Callable[[int], Content]) -> None:
+        """Shows another text, from its beginning.
+
+        Args:
+            write: Returns the text for lines of a width in cells; what is longer is wrapped.
+        """
+        self._write = write
         self._draw()
         self.scroll_home(animate=False)
 
@@ -62,10 +69,15 @@ class ScrolledText(ScrolledLines):
     def render_line(self, y: int) -> Strip:
         """Draws one line of those in sight."""
         row = y + self.scroll_offset.y
-        return self._strips[row] if row < self.number else Strip.blank(self.size.width, self.rich_style)
+        return (
+            self._strips[row]
+            if row < self.number
+            else Strip.blank(self.size.width, self.visual_style.rich_style)
+        )
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
+        self._text = self._write(max(1, width))
         self._strips = Visual.to_strips(self, self._text, width, None, self.visual_style)
         self.number = len(self._strips)
         self.refresh()
