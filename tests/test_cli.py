@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main, running
-from quiz.cli.running import FAMILIES, parser
+from quiz.cli import command_line, main
+from quiz.cli.command_line import FAMILIES, parser
 from tests.support import BANK
 
 COMMANDS = [
@@ -182,7 +182,7 @@ def test_each_module_declares_the_commands_that_it_is_said_to() -> None:
 
 
 def test_options_alone_declare_no_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(running, "import_module", lambda name: pytest.fail(f"{name} was imported"))
+    monkeypatch.setattr(command_line, "import_module", lambda name: pytest.fail(f"{name} was imported"))
     progress = str(tmp_path / "progress.db")
-    found = running._parsed(["--no-save", "--banks", str(tmp_path), "--progress", progress])
+    found = command_line.parsed(["--no-save", "--banks", str(tmp_path), "--progress", progress])
     assert (found.no_save, found.banks, str(found.progress)) == (True, [tmp_path], progress)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quiz.cli import main, wiring
-from quiz.cli.running import parser
+from quiz.cli.command_line import parser
 from quiz.settings import SETTINGS
 
 

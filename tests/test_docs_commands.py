@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli import main
-from quiz.cli.running import parser
+from quiz.cli.command_line import parser
 from tests.support import BANK
 from tests.test_cli import COMMANDS
 

@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from quiz.cli.running import parser
+    from quiz.cli.command_line import parser
 
     sys.stdout.write(script(parser(), arguments.shell))
     return 0

@@ -1,6 +1,5 @@
 """Which front end asks, a screen or lines, and how each is run."""
 
-import argparse
 import os
 import stat
 import sys
@@ -10,12 +9,14 @@ from typing import TYPE_CHECKING, Literal
 
 from quiz import collecting, paths
 from quiz.cli import wiring
-from quiz.cli.commands import PROGRAM
 from quiz.cli.output import warn
 from quiz.cli.streams import speak_utf8
 from quiz.errors import QuizError
+from quiz.paths import APP
 
 if TYPE_CHECKING:
+    import argparse
+
     from quiz.plain.console import Console
     from quiz.sitting import Sitting
     from quiz.stats import Range
@@ -30,7 +31,7 @@ def prefers_lines() -> bool:
     return read(paths.settings_file())[0].plain
 
 
-def in_lines(arguments: argparse.Namespace) -> bool:
+def in_lines(arguments: "argparse.Namespace") -> bool:
     """Says whether to go line by line: it is wanted, or nothing can be drawn, which the learner is told."""
     if arguments.plain or prefers_lines():
         return True
@@ -49,7 +50,7 @@ def _gives_answers() -> bool:
     return sys.stdin.isatty() or stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
-def run_lines(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Paper]") -> int:
+def run_lines(arguments: "argparse.Namespace", begin: "Callable[[Study], Sitting | Paper]") -> int:
     """Asks what is begun, line by line or as JSON lines.
 
     Raises:
@@ -129,7 +130,7 @@ def _serve(study: "Study", begun: "Sitting | Paper", console: "Console") -> None
 
 
 def run_app(
-    arguments: argparse.Namespace,
+    arguments: "argparse.Namespace",
     start: "Literal['home', 'missed', 'browse'] | Range | Callable[[Study], Sitting | Paper]",
 ) -> int:
     """Opens the app at home, at another screen, at the statistics of a range, or at what is begun.
@@ -138,7 +139,7 @@ def run_app(
         QuizError: There is no screen, or a bank is not there.
     """
     if not has_screen():
-        command = f"`{PROGRAM} {arguments.command or 'study'} --plain`"
+        command = f"`{APP} {arguments.command or 'study'} --plain`"
         raise QuizError("This needs a terminal that can draw a screen.", f"{command} asks line by line.")
     import termios
 

@@ -1,10 +1,13 @@
 """The one gate through which text reaches the terminal: no control character passes."""
 
-import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from quiz.paths import APP
 from quiz.text import one_line
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def say(*lines: str) -> None:
@@ -21,7 +24,7 @@ def say_json(value: object) -> None:
     sys.stdout.write(encoded(value) + "\n")
 
 
-def json_option(parser: argparse._ActionsContainer) -> None:
+def json_option(parser: "argparse._ActionsContainer") -> None:
     """Lets a command print JSON."""
     parser.add_argument("--json", action="store_true", help="print JSON instead, for programs")
 

@@ -1,6 +1,5 @@
 """Joins the parts for a command: the clock, the banks, the progress file."""
 
-import argparse
 from typing import TYPE_CHECKING
 
 from quiz import paths
@@ -9,6 +8,8 @@ from quiz.cli.output import warn
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
+    import argparse
+
     from quiz.model import Library
     from quiz.plan import Habits
     from quiz.settings import Settings
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from quiz.study import Study
 
 
-def library(arguments: argparse.Namespace) -> "Library":
+def library(arguments: "argparse.Namespace") -> "Library":
     """Reads the shipped banks, the user's own and those that were named."""
     from quiz.bank import Cache, load
 
@@ -25,7 +26,7 @@ def library(arguments: argparse.Namespace) -> "Library":
     return load([paths.shipped_banks(), *([own] if own.exists() else []), *named], Cache(paths.bank_cache()))
 
 
-def progress(arguments: argparse.Namespace) -> "ProgressFile":
+def progress(arguments: "argparse.Namespace") -> "ProgressFile":
     """Opens the progress file; with `--no-save`, a copy of it in memory.
 
     Raises:
@@ -47,7 +48,7 @@ def _say_that_it_takes_a_while() -> None:
     )
 
 
-def study(arguments: argparse.Namespace, store: "ProgressFile") -> "Study":
+def study(arguments: "argparse.Namespace", store: "ProgressFile") -> "Study":
     """Joins the banks and the progress."""
     from random import Random
 
@@ -66,7 +67,7 @@ def settings() -> "Settings":
     return found
 
 
-def habits(arguments: argparse.Namespace) -> "Habits":
+def habits(arguments: "argparse.Namespace") -> "Habits":
     """Returns how the learner wants to study: by the settings, and by what was said on the command line.
 
     Raises:
