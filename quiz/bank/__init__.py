@@ -3,16 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz import collecting
+from quiz import collecting, late
 from quiz.bank.cache import Cache
-from quiz.bank.codes import EXPLANATIONS, Code
 from quiz.bank.files import File, Files
 from quiz.bank.reading import Reading
 from quiz.model import Bank, Library, Problem
 from quiz.text import one_line
 
 __all__ = ["EXPLANATIONS", "Cache", "Code", "load", "read"]
+
+if TYPE_CHECKING:
+    from quiz.bank.codes import EXPLANATIONS, Code
+else:
+    __getattr__ = late.names(__name__, {"EXPLANATIONS": "codes", "Code": "codes"})
 
 
 def load(paths: Iterable[Path], cache: Cache | None = None) -> Library:

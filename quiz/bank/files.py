@@ -7,8 +7,8 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Literal, TypeAlias
 
-from quiz.bank.codes import Code
 from quiz.bank.reading import Reading
 from quiz.late import NamedTuple
 from quiz.model import Place, Problem
@@ -24,6 +24,9 @@ _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0)
 _SUFFIXES = (".yaml", ".yml")
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 """A pipe opened with O_NONBLOCK does not wait for somebody to write to it."""
+
+_Fault: TypeAlias = Literal["UNREADABLE", "NOT_A_FILE", "TOO_LARGE", "TOO_MANY_FILES"]
+"""The names of the codes of what is wrong with files."""
 
 
 class State(NamedTuple):
@@ -85,7 +88,7 @@ class Files:
             if number == MAX_FOLDER_FILES:
                 message = f"this folder has more than {MAX_FOLDER_FILES:,} bank files"
                 self._report(
-                    folder, Code.TOO_MANY_FILES, message, f"{path.name} and those after it are not read"
+                    folder, "TOO_MANY_FILES", message, f"{path.name} and those after it are not read"
                 )
                 return
             file = self._file(path)
@@ -94,7 +97,7 @@ class Files:
             size += file.state.size
             if size > MAX_FOLDER_BYTES:
                 message = f"the bank files of this folder have more than {MAX_FOLDER_BYTES // 1_000_000} MB"
-                self._report(folder, Code.TOO_LARGE, message, f"{path.name} and those after it are not read")
+                self._report(folder, "TOO_LARGE", message, f"{path.name} and those after it are not read")
                 return
             yield file
 
@@ -111,7 +114,7 @@ class Files:
             left -= len(inside)
             if left < 0:
                 message = f"this folder holds more than {MAX_ENTRIES:,} folders and files; the search stopped"
-                self._report(folder, Code.TOO_MANY_FILES, message, "name the folder that has the banks in it")
+                self._report(folder, "TOO_MANY_FILES", message, "name the folder that has the banks in it")
                 return
             waiting.extend(reversed(inside))
 
@@ -158,12 +161,12 @@ class Files:
         settled = (state, b"") if state.size > MAX_BYTES else _settled(descriptor)
         if settled is None:
             message = "this file is being written to again and again"
-            self._report(path, Code.UNREADABLE, message, "wait until it is saved, and try again")
+            self._report(path, "UNREADABLE", message, "wait until it is saved, and try again")
             return None
         state, data = settled
         if max(state.size, len(data)) > MAX_BYTES:
             message = f"this file has more than {MAX_BYTES // 1_000_000} MB"
-            self._report(path, Code.TOO_LARGE, message, "split it into several banks")
+            self._report(path, "TOO_LARGE", message, "split it into several banks")
             return None
         return File(path, state, data)
 
@@ -179,13 +182,15 @@ class Files:
             return
         reason = error.strerror if isinstance(error, OSError) else str(error)
         hint = "check the spelling of the path, and that you may read it"
-        self._report(path, Code.UNREADABLE, f"this cannot be read: {reason}", hint)
+        self._report(path, "UNREADABLE", f"this cannot be read: {reason}", hint)
 
     def _report_kind(self, path: Path, kind: str) -> None:
-        self._report(path, Code.NOT_A_FILE, f"this is {kind}, not a file", "only ordinary files are read")
+        self._report(path, "NOT_A_FILE", f"this is {kind}, not a file", "only ordinary files are read")
 
-    def _report(self, path: Path, code: Code, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(path), code, message, hint))
+    def _report(self, path: Path, code: _Fault, message: str, hint: str) -> None:
+        from quiz.bank.codes import Code
+
+        self.problems.append(Problem(Place(path), Code[code], message, hint))
 
 
 def _is_folder(path: Path) -> bool:

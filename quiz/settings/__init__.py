@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from quiz.settings.defaults import Settings
     from quiz.settings.reading import MAX_BYTES, SettingProblem, read
     from quiz.settings.values import (
         DAY,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
         TEXT,
         Form,
         Setting,
-        Settings,
         Value,
         check_name,
         stored,
@@ -60,7 +60,7 @@ else:
             "TEXT": "values",
             "Form": "values",
             "Setting": "values",
-            "Settings": "values",
+            "Settings": "defaults",
             "Value": "values",
             "check_name": "values",
             "stored": "values",

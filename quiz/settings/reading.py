@@ -4,11 +4,14 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quiz.errors import QuizError
 from quiz.late import NamedTuple
-from quiz.settings.values import Settings, Tree, checked, entries
+from quiz.settings.defaults import Settings
+
+if TYPE_CHECKING:
+    from quiz.settings.values import Tree
 
 MAX_BYTES = 32_000
 """Of the file. With all settings and their explanations it has about 2,000."""
@@ -50,6 +53,10 @@ def read(path: Path) -> tuple[Settings, tuple[SettingProblem, ...]]:
     if isinstance(found, SettingProblem):
         return Settings(), (found,)
     text, tree = found
+    if not tree:
+        return Settings(), ()
+    from quiz.settings.values import checked, entries
+
     values: dict[str, Any] = {}
     keys: dict[str, tuple[str, ...]] = {}
     wrong: list[tuple[tuple[str, ...], QuizError]] = []
@@ -72,7 +79,7 @@ def _order(problem: SettingProblem) -> tuple[bool, int]:
     return problem.line is None, problem.line or 0
 
 
-def contents(path: Path) -> tuple[str, Tree] | SettingProblem:
+def contents(path: Path) -> "tuple[str, Tree] | SettingProblem":
     """Returns the text of the file and what it means, both empty where there is no file; or what is wrong."""
     try:
         status = path.stat()
@@ -113,7 +120,7 @@ class NotTomlError(QuizError):
 _REASON = r"(?s)(?P<reason>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)"
 
 
-def parsed(text: str) -> Tree:
+def parsed(text: str) -> "Tree":
     """Returns what a TOML text means.
 
     Raises:
@@ -160,7 +167,7 @@ def _lines(text: str) -> dict[tuple[str, ...], int]:
     return lines
 
 
-def _names(tree: Tree) -> Iterator[tuple[str, ...]]:
+def _names(tree: "Tree") -> Iterator[tuple[str, ...]]:
     for name, value in tree.items():
         yield (name,)
         yield from ((name, inner) for inner in (value if isinstance(value, dict) else ()))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from quiz.errors import QuizError, meant
 from quiz.late import NamedTuple
+from quiz.settings.defaults import Settings
 
 Value: TypeAlias = bool | int | str | Sequence[str]
 """What may stand after `=`: which of these, depends on the setting."""
@@ -85,24 +85,6 @@ DAY = Form(
 )
 SWITCH = Form("true or false", lambda value: type(value) is bool)
 TEXT = Form("a text in double quotes", lambda value: isinstance(value, str) and _printable(value))
-
-
-class Settings(NamedTuple):
-    """What the learner has set, each with its default; a limit of None is no limit."""
-
-    new_per_day: int | None = 20
-    reviews_per_day: int | None = None
-    questions_per_sitting: int | None = None
-    minutes_per_sitting: int | None = None
-    day_starts: int = 4
-    exam: date | None = None
-    exam_target: int = 90
-    recall_first: bool = False
-    plain: bool = False
-    theme: str = "tillerson-dark"
-    reduced_motion: bool = False
-    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    """The keys of each action that has others than by default; no action is known here."""
 
 
 def stored(settings: Settings, name: str) -> bool | int | str:

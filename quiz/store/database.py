@@ -8,10 +8,10 @@ and later: upserts are the newest thing that is used.
 
 import sqlite3
 import time
+from _thread import RLock
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from threading import RLock
 from typing import TypeAlias
 
 from quiz.errors import ProgressError

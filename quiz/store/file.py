@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 from quiz.errors import ProgressError
 from quiz.model import Event, Review
 from quiz.store import database, derive, disk
-from quiz.store.daily import DailyCopy
 from quiz.store.database import Database
 from quiz.store.derive import Followed
 from quiz.store.reading import Reading
@@ -19,6 +19,7 @@ from quiz.store.reading import Reading
 if TYPE_CHECKING:
     from quiz.store.backup import Reason
     from quiz.store.check import Finding
+    from quiz.store.daily import DailyCopy
 
 
 class ProgressFile(Reading):
@@ -34,7 +35,6 @@ class ProgressFile(Reading):
         super().__init__(opened)
         self._replay = replay
         self._saves = saves
-        self._daily = DailyCopy(opened.path)
 
     @classmethod
     def open(
@@ -104,8 +104,15 @@ class ProgressFile(Reading):
 
     def close(self) -> None:
         """Lets go of the file, once the copy of the day that was begun is done."""
-        self._daily.end()
+        if "_daily" in vars(self):
+            self._daily.end()
         self._database.close()
+
+    @cached_property
+    def _daily(self) -> "DailyCopy":
+        from quiz.store.daily import DailyCopy
+
+        return DailyCopy(self.path)
 
     @property
     def path(self) -> Path:

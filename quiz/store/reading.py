@@ -56,6 +56,11 @@ class Reading:
         with self._database.reading() as connection:
             return progress.briefs(connection, keys)
 
+    def fingerprint(self, key: Key) -> str | None:
+        """Returns the fingerprint that a question had at its last review; None for a new one."""
+        with self._database.reading() as connection:
+            return progress.fingerprint(connection, key)
+
     def all_progress(self) -> dict[Key, Progress]:
         """Returns the progress of every question that has been reviewed."""
         with self._database.reading() as connection:

@@ -1,12 +1,15 @@
 """From the learner's settings to how the learner wants to study."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from quiz.plan import Habits
-from quiz.settings import Settings
+
+if TYPE_CHECKING:
+    from quiz.settings import Settings
 
 
-def habits_of(settings: Settings, today: date) -> Habits:
+def habits_of(settings: "Settings", today: date) -> Habits:
     """Returns how a learner with these settings wants to study; an exam that is over counts no more.
 
     Args:

@@ -146,10 +146,7 @@ class Sittings:
     def _new(self, banks: Sequence[str]) -> Iterator[Key]:
         """Yields the new questions of these banks, or of all, in their order, without those put aside."""
         aside = self.labels.aside()
-        chosen = self.shelf.chosen(banks)
-        for bank, row in zip(chosen, self._standings.of(chosen, self.today, most=0), strict=True):
-            if row.known and not row.new:
-                continue
+        for bank in self._standings.with_new(self.shelf.chosen(banks), self.today):
             known = self._store.known(bank.id)
             new = (Key(bank.id, name) for name in bank.questions.ids if name not in known)
             yield from (key for key in new if key not in aside)

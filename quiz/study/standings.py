@@ -1,20 +1,18 @@
 """How the learner stands: with each bank, and today."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from quiz import memory, stats
 from quiz.model import Bank, Problem
-from quiz.plan import Habits
-from quiz.stats import BankRow, Overview
+from quiz.plan import Habits, by_bank
 from quiz.study.held import ByBank
 from quiz.study.journal import Journal
 from quiz.study.labels import Labels
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
+    from quiz.stats import BankRow, Overview
 
 
 class Standings:
@@ -34,7 +32,7 @@ class Standings:
         self._held: ByBank[BankRow] = ByBank(journal.store)
         self._day: date | None = None
 
-    def of(self, banks: Iterable[Bank], today: date, most: int | None = None) -> Iterator[BankRow]:
+    def of(self, banks: Iterable[Bank], today: date, most: int | None = None) -> "Iterator[BankRow]":
         """Yields where the learner stands with each of these banks.
 
         Args:
@@ -43,38 +41,46 @@ class Standings:
             most: After how many questions no further bank is looked up, so that its row is not known; None
                 to look up all.
         """
+        from quiz import stats
+
+        self._refresh(today)
+        looked = 0
+        look: Callable[[Bank], BankRow] | None = None
+        for bank in banks:
+            row = self._held.get(bank)
+            if row is None and (most is None or looked < most):
+                look = look or self._looking(today)
+                row = self._held.keep(bank, look(bank))
+                looked += len(bank.questions)
+            yield row or stats.unknown_row(bank)
+
+    def with_new(self, banks: Iterable[Bank], today: date) -> list[Bank]:
+        """Returns these banks without those of which it is known by now that nothing in them is new."""
+        self._refresh(today)
+        return [bank for bank in banks if (row := self._held.get(bank)) is None or row.new]
+
+    def _refresh(self, today: date) -> None:
         self._held.refresh()
         if today != self._day:
             self._held.forget()
         self._day = today
-        looked = 0
-        aside: Mapping[str, Collection[str]] | None = None
-        for bank in banks:
-            row = self._held.get(bank)
-            if row is None and (most is None or looked < most):
-                aside = self._aside() if aside is None else aside
-                row = self._held.keep(bank, self._look(bank, aside[bank.id], today))
-                looked += len(bank.questions)
-            yield row or stats.unknown_row(bank)
 
-    def _aside(self) -> Mapping[str, Collection[str]]:
-        """Returns what is put aside in each bank."""
-        aside: defaultdict[str, set[str]] = defaultdict(set)
-        for key in self._labels.aside():
-            aside[key.bank].add(key.question)
-        return aside
+    def _looking(self, today: date) -> "Callable[[Bank], BankRow]":
+        """Returns what looks up where the learner stands with a bank."""
+        from quiz import memory, stats
 
-    def _look(self, bank: Bank, aside: Collection[str], today: date) -> BankRow:
+        aside = by_bank(self._labels.aside())
         recall = memory.forgetting(today, self._store.parameters())
-        return stats.bank_row(bank, self._store.held(bank.id), aside, recall, today)
+        held = self._store.held
+        return lambda bank: stats.bank_row(bank, held(bank.id), set(aside.get(bank.id, ())), recall, today)
 
     def overview(
         self,
-        rows: Sequence[BankRow],
+        rows: "Sequence[BankRow]",
         problems: Sequence[Problem],
         limits: Habits,
         planned: "ExamPlan | None" = None,
-    ) -> Overview:
+    ) -> "Overview":
         """Returns where the learner stands today with these banks.
 
         Args:
@@ -83,6 +89,8 @@ class Standings:
             limits: What is left of the day's limits.
             planned: The plan for an exam over them, whose part for today then is what there is to do.
         """
+        from quiz import stats
+
         today = self._day_of(self._clock())
         due, new = sum(row.due for row in rows), sum(row.new for row in rows)
         today_due = due if limits.reviews_per_day is None else min(due, limits.reviews_per_day)
@@ -90,7 +98,7 @@ class Standings:
         if planned is not None:
             due = today_due = len(planned.reviews)
             today_new = planned.new_today
-        return Overview(
+        return stats.Overview(
             banks=tuple(rows),
             problems=tuple(problems),
             due=today_due,

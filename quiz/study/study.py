@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from quiz.model import Entry, Library, Question, Review
 from quiz.plan import Planned
 from quiz.sitting import Sitting
-from quiz.stats import Overview
 from quiz.store import clock_warning
-from quiz.study import missed
-from quiz.study.missed import Missed, Order
 from quiz.study.sittings import Sittings
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
+    from quiz.stats import Overview
     from quiz.study.catalogue import Catalogue, Record, Standing
     from quiz.study.figures import Figures
     from quiz.study.fitting import Fitting
+    from quiz.study.missed import Missed, Order
 
 
 class Study(Sittings):
@@ -53,7 +52,7 @@ class Study(Sittings):
         banks: Sequence[str] = (),
         planned: "ExamPlan | None" = None,
         most: int | None = None,
-    ) -> Overview:
+    ) -> "Overview":
         """Returns where the learner stands today with these banks, or with all.
 
         Args:
@@ -68,14 +67,20 @@ class Study(Sittings):
         rows = tuple(self._standings.of(self.shelf.chosen(banks), self.today, most))
         return self._standings.overview(rows, self.library.problems, self._left(), planned)
 
-    def missed(self, banks: Sequence[str] = (), order: Order = Order.LATEST) -> list[Missed]:
-        """Returns the missed questions of these banks, or of all: certain and wrong first, then in an order.
+    def missed(self, banks: Sequence[str] = (), order: "Order | None" = None) -> "list[Missed]":
+        """Returns the missed questions of these banks, or of all: certain and wrong first.
+
+        Args:
+            banks: Their ids.
+            order: Of the others, and among those; None for the latest first.
 
         Raises:
             QuizError: A bank is not there.
         """
+        from quiz.study import missed
+
         rows = missed.missed(self._store, self.shelf, self.labels, self.shelf.checked(banks))
-        return missed.ordered(rows, order)
+        return missed.ordered(rows, order or missed.Order.LATEST)
 
     def figures(self, banks: Sequence[str] = ()) -> "Figures":
         """Returns what reads the statistics of these banks, or of all.
@@ -91,8 +96,7 @@ class Study(Sittings):
 
     def changed(self, question: Question) -> bool:
         """Says whether a question reads or is answered otherwise than at its last review."""
-        progress = self._store.progress(question.key)
-        return progress is not None and progress.last.fingerprint != question.fingerprint
+        return self._store.fingerprint(question.key) not in {None, question.fingerprint}
 
     def catalogue(self) -> "Catalogue":
         """Returns all questions, to be searched; the same object while they are the same."""
