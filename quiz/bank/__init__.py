@@ -1,7 +1,7 @@
 """Bank files: YAML that people write, read into questions with every problem named by its place."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from quiz import collecting, late
 from quiz.bank.cache import Cache
 from quiz.bank.files import File, Files
 from quiz.bank.reading import Reading
-from quiz.model import Bank, Library, Problem
+from quiz.model import Bank, Library, Place, Problem
 from quiz.text import one_line
 
 __all__ = ["EXPLANATIONS", "Cache", "Code", "load", "read"]
@@ -77,11 +77,16 @@ def clashes(readings: Iterable[Reading]) -> list[Problem]:
     for reading in readings:
         if reading.place:
             places[reading.id].append(reading.place)
-    problems = []
-    for name, among in places.items():
-        for place in among if len(among) > 1 else ():
-            other = among[1] if place is among[0] else among[0]
-            message = f"the bank id “{name}” is taken twice, also at {one_line(str(other))}"
-            hint = "give one of the banks another id; until then neither is used"
-            problems.append(Problem(place, Code.DUPLICATE_BANK, message, hint))
-    return problems
+    several = ((name, among) for name, among in places.items() if len(among) > 1)
+    return [problem for name, among in several for problem in _clash(name, among)]
+
+
+def _clash(name: str, places: Sequence[Place]) -> Iterator[Problem]:
+    """Yields a problem for each of the places at which a bank id is taken."""
+    from quiz.bank.codes import Code
+
+    for place in places:
+        other = places[1] if place is places[0] else places[0]
+        message = f"the bank id “{name}” is taken twice, also at {one_line(str(other))}"
+        hint = "give one of the banks another id; until then neither is used"
+        yield Problem(place, Code.DUPLICATE_BANK, message, hint)

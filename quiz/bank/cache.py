@@ -1,6 +1,6 @@
 """Banks that were read before, kept so that they need not be read again while their files are the same.
 
-It is only a cache. Each bank is a file of its own (see quiz.bank.packing), written beside its place and then
+It is only a cache. Each bank is a file of its own (see quiz.bank.packed), written beside its place and then
 put there at once. What is damaged, missing or of another program is read anew, and a folder that cannot be
 written to is done without.
 """
@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from zlib import crc32
 
-from quiz.bank import packing
+from quiz.bank import packed
 from quiz.bank.files import Files, State
 from quiz.bank.reading import Reading
 from quiz.errors import QuizError
@@ -48,7 +48,7 @@ class Cache:
         kept = self._place(path, state)
         read = partial(_read, kept)
         try:
-            head = packing.head(read, _FIRST)
+            head = packed.head(read, _FIRST)
         except (ValueError, TypeError):
             return None
         if head.of != _origin(path, state):
@@ -63,11 +63,13 @@ class Cache:
         bank, place = reading.bank, reading.place
         if bank is None or place is None or not _settled(state):
             return reading
+        from quiz.bank import packing
+
         data = packing.pack(bank, place, _origin(path, state))
         kept = self._place(path, state)
         if not self._write(kept, data):
             return reading
-        return _unpacked(packing.head(packing.held(data), len(data)), path, partial(_read, kept))
+        return _unpacked(packed.head(packed.held(data), len(data)), path, partial(_read, kept))
 
     def tidy(self) -> None:
         """Deletes what is kept of former states of files, where something has been kept meanwhile."""
@@ -111,8 +113,8 @@ class Cache:
                 yield place
 
 
-def _unpacked(head: packing.Head, path: Path, read: packing.Read) -> Reading:
-    questions = packing.Packed(head, path, read, partial(_packed_again, path))
+def _unpacked(head: packed.Head, path: Path, read: packed.Read) -> Reading:
+    questions = packed.Packed(head, path, read, partial(_packed_again, path))
     bank = Bank(head.id, head.title, path, questions, head.about)
     return Reading(bank, [], head.id, Place(path, head.line, head.column))
 
@@ -123,7 +125,7 @@ def _packed_again(path: Path) -> bytes:
     Raises:
         QuizError: It is no bank any more.
     """
-    from quiz.bank import banks
+    from quiz.bank import banks, packing
 
     for _, data in Files().read([path]):
         reading = banks.read(data, path)

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from quiz.bank import Cache, banks, cache, load, packing
+from quiz.bank import Cache, banks, cache, load, packed, packing
 from quiz.bank.reading import Reading
 from quiz.errors import QuizError
 from quiz.model import Library
@@ -313,5 +313,5 @@ def test_a_head_is_found_however_much_is_read_at_first(folder: Path, most: int) 
     place = banks.read(bank.path.read_bytes(), bank.path).place
     assert place is not None
     data = packing.pack(bank, place, ["x", 1])
-    head = packing.head(packing.held(data), max(most, packing.START))
+    head = packed.head(packed.held(data), max(most, packed.START))
     assert (head.of, head.id, head.number) == (["x", 1], bank.id, len(bank.questions))
