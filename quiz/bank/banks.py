@@ -4,13 +4,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.bank import decoding, parsing, usual
+from quiz.bank import decoding, usual
 from quiz.bank.codes import Code
 from quiz.bank.fields import Fields
 from quiz.bank.listed import Listed
-from quiz.bank.parsing import Parse, Parsed
 from quiz.bank.questions import KNOWN, Inherited, Questions, report_bad_id, suggested_id
-from quiz.bank.raw import Items, Mark, Pairs, Raw, spot
+from quiz.bank.raw import Items, Mark, Pairs, Parse, Parsed, Raw, spot
 from quiz.bank.reading import Reading
 from quiz.bank.report import Report, Spot, TooManyProblems, shown
 from quiz.model import Bank, Place, Source
@@ -27,7 +26,11 @@ _QUESTIONS = "questions: and below it each question, after a hyphen and a space"
 def read(data: bytes, path: Path) -> Reading:
     """Returns the bank that the bytes of a file are, or what is wrong with them."""
     reading = _read(data, Report(path, most=0), usual.parse)
-    return reading if reading.bank else _read(data, Report(path), parsing.parse)
+    if reading.bank:
+        return reading
+    from quiz.bank import parsing
+
+    return _read(data, Report(path), parsing.parse)
 
 
 def _read(data: bytes, report: Report, parse: Parse) -> Reading:

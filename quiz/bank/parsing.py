@@ -7,7 +7,7 @@ is seen, and brackets nested deeply enough to crash libyaml's composer never rea
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 from yaml import YAMLError
 from yaml.events import (
@@ -24,30 +24,27 @@ from yaml.events import (
 from quiz.bank import decoding, events
 from quiz.bank.codes import Code
 from quiz.bank.decoding import Source
-from quiz.bank.raw import ODD_KEY, Items, Mark, Pairs, Raw, Texts, spot
+from quiz.bank.raw import (
+    MAX_CHARACTERS,
+    MAX_LINES,
+    MAX_SCALARS,
+    ODD_KEY,
+    Items,
+    Mark,
+    Pairs,
+    Parsed,
+    Raw,
+    Texts,
+    Visit,
+    spot,
+)
 from quiz.bank.report import Report, Spot, quoted, shown
 from quiz.text import clean, has_control
 
 MAX_DEPTH = 12
-MAX_SCALARS = 200_000
-MAX_CHARACTERS = 20_000
-MAX_LINES = 300
 _AT_ONCE = 16
 """So many items are read, and then visited: what does either stays in the processor's caches meanwhile."""
 _CONTROL_ESCAPE = r"(?<!\\)(?:\\\\)*(\\(?:[0abvfeN]|[xu][0-9A-Fa-f]{2,4}))"
-
-Visit: TypeAlias = Callable[[Pairs, Raw, Mark | None], None]
-
-
-class Parsed(NamedTuple):
-    """What stands in a file."""
-
-    root: Raw
-    mark: Mark | None
-    """Where it begins."""
-
-
-Parse: TypeAlias = Callable[[Source, Report, str, Visit], Parsed | None]
 
 
 class _Stop(Exception):  # noqa: N818 - it ends the reading of a file and is no error of the program

@@ -4,10 +4,18 @@ A bank has thousands of texts, and the place of one is asked for only where some
 text is an object of its own. See quiz.bank.nodes for those that are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
-from quiz.bank.report import Spot
+from quiz.bank.decoding import Source
+from quiz.bank.report import Report, Spot
+
+MAX_SCALARS = 200_000
+"""Texts in one file."""
+MAX_CHARACTERS = 20_000
+"""Of one text."""
+MAX_LINES = 300
+"""Of one text."""
 
 ODD_KEY = "\0"
 """Stands for a key that is no text, which has been reported; no text of a file can be like it."""
@@ -71,6 +79,21 @@ class Pairs:
 
 Raw: TypeAlias = str | Items | Pairs
 """A text is without white space around it."""
+
+
+class Parsed(NamedTuple):
+    """What stands in a file."""
+
+    root: Raw
+    mark: Mark | None
+    """Where it begins."""
+
+
+Visit: TypeAlias = Callable[[Pairs, Raw, Mark | None], None]
+"""Takes an item of a list when it has been read, with what stands above the list, and where it begins."""
+
+Parse: TypeAlias = Callable[[Source, Report, str, Visit], Parsed | None]
+"""A way of reading: `usual.parse` or `parsing.parse`."""
 
 
 def spot(mark: Mark | None) -> Spot:

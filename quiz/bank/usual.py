@@ -1,20 +1,30 @@
-"""Questions that are written the usual way, read line by line.
+"""Banks that are written the usual way, read line by line.
 
 YAML's own reader says of every text where it begins and ends, in what style, and with which of a dozen
 features that no bank may use; that is most of the time that reading a bank takes. Here only those few forms
 are known that nearly all questions are written in, and what they hold is what YAML's reader would make of it.
 A question with anything else in it is left to YAML's reader. So is a file with anything wrong in it, from its
-start: here nobody knows where a text stands.
+start: here hardly anybody knows where a text stands.
 """
 
 import re
-from pathlib import Path
 from typing import TypeAlias
 
-from quiz.bank import parsing
 from quiz.bank.decoding import Source
-from quiz.bank.parsing import MAX_CHARACTERS, MAX_LINES, MAX_SCALARS, Parsed, Visit
-from quiz.bank.raw import Items, Mark, Pairs, Position, Raw, Texts, spot
+from quiz.bank.raw import (
+    MAX_CHARACTERS,
+    MAX_LINES,
+    MAX_SCALARS,
+    Items,
+    Mark,
+    Pairs,
+    Parsed,
+    Position,
+    Raw,
+    Texts,
+    Visit,
+    spot,
+)
 from quiz.bank.report import Report
 
 _DEEPEST = 24
@@ -22,10 +32,11 @@ _DEEPEST = 24
 _START = r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`]"
 """What begins a text without quotes, whatever stands around it."""
 _NAME = rf"{_START}[^:#\n]{{0,200}}+(?<! )"
-_LINE = rf"{_START}[^:#\n]*+(?:(?::(?=[^ \n])|(?<! )#)[^:#\n]*+)*+(?<! )"
+_LINE = rf"{_START}[^:#\n]*+(?:(?::(?! |\n|\Z)|(?<! )#)[^:#\n]*+)*+(?<! )"
 """A text without quotes, or a line of one."""
-_ENTRY = rf"{_START}[^?:,\[\]{{}}#\n]*+(?<! )"
+_ENTRY = rf"{_START}[^?:,\[\]{{}}#\n]*+(?:(?::(?![ ?:,\[\]{{}}\n]|\Z)|(?<! )#)[^?:,\[\]{{}}#\n]*+)*+(?<! )"
 """A text without quotes between brackets."""
+_PAIR = rf"{_START}[^?:,\[\]{{}}#\n]{{0,200}}+(?<! ): {_ENTRY}"
 _ENDS = r"(?=\n|\Z)"
 
 
@@ -39,13 +50,14 @@ def _value(more: str, number: int) -> str:
     deeper = rf"\n\1{more}"
     quoted = r""""[^"\\\n]+"|'[^'\n]+'"""
     listed = rf"\[{_ENTRY}(?:, {_ENTRY})*+\]"
+    paired = rf"\{{{_PAIR}(?:, {_PAIR})*+\}}"
     block = rf"[>|]-?({deeper})[^ \n].*(?:\{number}[^ \n].*)*+"
-    return rf"(?:({_LINE}(?:{deeper}{_LINE})*+)|({quoted}|{listed}|{block}))"
+    return rf"(?:({_LINE}(?:{deeper}{_LINE})*+)|({quoted}|{listed}|{paired}|{block}))"
 
 
-_FIELD = re.compile(
-    rf"\n( *+)(?:({_NAME}):(?:(?: |\n\1 ++){_value(' ++', 5)}|((?:\n\1(?: |- ).*)++))|(\#.*)?){_ENDS}|(\n)"
-)
+_KEY = rf"""({_NAME}|"[^"\\\n]{{1,200}}+"|'[^'\n]{{1,200}}+')"""
+_BELOW = r"((?:\n\1(?: |- ).*)++)"
+_FIELD = re.compile(rf"\n( *+)(?:{_KEY}:(?:(?: |\n\1 ++){_value(' ++', 5)}|{_BELOW})|(#.*)?){_ENDS}|(\n)")
 """A key of a mapping with its value or what stands below it; a comment, or nothing; or something else."""
 _TEXTS = re.compile(rf"(?:\n *+- {_LINE})++")
 """A list of texts without quotes, each on its line."""
@@ -54,9 +66,10 @@ _ITEM = re.compile(
 )
 """An item of a list: a key with a value, or a value alone; or something else."""
 
+_TOP = Position(0, 0)
 
 _Item: TypeAlias = tuple[Raw, Mark]
-"""An item of the list, and where it begins."""
+"""An item of the list that is visited, and where it begins."""
 
 
 class _Odd(Exception):  # noqa: N818 - it ends the reading of a question and is no error of the program
@@ -70,8 +83,7 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
         source: The text of the file.
         report: Takes the problems.
         key: The last key of the outermost mapping. The items of the list after it are not kept.
-        visit: Takes each of these items when it has been read, with what stands above the list, and where it
-            begins. All that stands in an item is said to stand there.
+        visit: Takes each of these items. All that stands in one is said to stand where it begins.
 
     Raises:
         TooManyProblems: The report is full.
@@ -80,50 +92,94 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     first = re.search(rf"^{key}: *\n(?: *(?:#.*)?\n)*?(?=( *)(- +))", text, re.MULTILINE)
     if not source.plain or first is None or sum(map(text.count, ":,\n")) > MAX_SCALARS:
         return None
-    parsed = parsing.parse(Source(text[: first.end()], plain=True), report, key, visit)
-    if parsed is None or not isinstance(above := parsed.root, Pairs) or above.values.get(key) != "":
+    head = text[: first.end()]
+    above = _head(head, key, first.start()) or _odd_head(head, key, report)
+    if above is None:
         return None
-    above.values[key] = Items([], [], above.places(key)[1])
     start = "".join(first.groups())
-    line = text.count("\n", 0, first.end())
-    for entry in f"\n{text[first.end() :]}".split(f"\n{start}")[1:]:
+    line = head.count("\n")
+    for entry in f"\n{text[len(head) :]}".split(f"\n{start}")[1:]:
         mark = Position(line, len(start))
         try:
             items: list[_Item] = [(_item(entry, mark), mark)]
         except _Odd:
-            items = _odd(f"{key}:\n{start}{entry}", line - 1, key, report.path)
+            items = _odd(entry, line, start, report)
             if not items:
                 return None
         for item, begins in items:
             visit(above, item, begins)
         line += entry.count("\n") + 1
-    return parsed
+    above.values[key] = Items([], [], above.places(key)[1])
+    return Parsed(above, above.mark)
 
 
-def _odd(text: str, above: int, key: str, path: Path) -> list[_Item]:
-    """Returns the items of a list as YAML's reader reads them; none where more than the list is there.
+def _head(text: str, key: str, begins: int) -> Pairs | None:
+    """Returns the mapping whose last key is the key of the list; None where it is for YAML's reader.
 
     Args:
-        text: A key and the list.
-        above: How many lines stand above the key.
-        key: The key.
-        path: The file.
+        text: The text above the list.
+        key: The key of the list.
+        begins: Where it stands in the text.
+    """
+    if len(text) > MAX_CHARACTERS:
+        return None
+    lines = text.split("\n")
+    places = {line.partition(":")[0]: number for number, line in enumerate(lines)}
+    try:
+        values = _mapping(f"\n{text[:begins]}", "", _TOP).values
+    except _Odd:
+        return None
+    if key in values or not values.keys() <= places.keys():
+        return None
+    if any(isinstance(values[name], str) and lines[places[name]] == f"{name}:" for name in values):
+        return None
+    values[key] = ""
+    columns = ((name, column) for name in values for column in (0, len(name) + 2))
+    return Pairs(values, [Position(places[name], column) for name, column in columns], _TOP)
+
+
+def _odd_head(text: str, key: str, report: Report) -> Pairs | None:
+    """Returns the mapping whose last key is the key of the list; None where it is none.
 
     Raises:
         TooManyProblems: Something is wrong with the text.
     """
+    from quiz.bank import parsing
+
+    parsed = parsing.parse(Source(text, plain=True), report, key, lambda *_: None)
+    root = parsed.root if parsed else None
+    return root if isinstance(root, Pairs) and root.values.get(key) == "" else None
+
+
+def _odd(entry: str, line: int, start: str, report: Report) -> list[_Item]:
+    """Returns an item of the list, or several, as YAML's reader reads them; none where there is more.
+
+    Args:
+        entry: The item, without its hyphen.
+        line: Where it begins, from 0.
+        start: What stands before it in its line.
+        report: That of the file.
+
+    Raises:
+        TooManyProblems: Something is wrong with it.
+    """
+    from quiz.bank import parsing
+
     items: list[_Item] = []
 
     def visit(_: Pairs, item: Raw, mark: Mark | None) -> None:
         place = spot(mark)
-        begins = Position(above + place.line - 1, place.column - 1)
+        begins = Position(line + place.line - 2, place.column - 1)
         if isinstance(item, Pairs):
             item.mark = begins
         items.append((item, begins))
 
-    parsed = parsing.parse(Source(text, plain=True), Report(path, text, most=0), key, visit)
+    # One more item shows that the list goes on after this one.
+    text = f"list:\n{start}{entry}\n{start}end"
+    doubtful = Report(report.path, text, most=0)
+    parsed = parsing.parse(Source(text, plain=True), doubtful, "list", visit)
     alone = parsed and isinstance(parsed.root, Pairs) and len(parsed.root.values) == 1
-    return items if alone else []
+    return items[:-1] if alone else []
 
 
 def _item(entry: str, mark: Mark) -> Pairs:
@@ -132,7 +188,7 @@ def _item(entry: str, mark: Mark) -> Pairs:
     Raises:
         _Odd: It is for YAML's reader.
     """
-    if len(entry) > MAX_CHARACTERS:
+    if len(entry) > MAX_CHARACTERS or entry[:1] in " #\n":
         raise _Odd
     margin = " " * mark.column
     return _mapping(f"\n{margin}{entry}", margin, mark)
@@ -143,13 +199,15 @@ def _mapping(lines: str, margin: str, mark: Mark) -> Pairs:
     values: dict[str, Raw] = {}
     for before, name, plain, other, _, below, comment, odd in _FIELD.findall(lines):
         if name:
+            if name[0] in "\"'":
+                name = name[1:-1].strip()
             if before != margin or name in values:
                 raise _Odd
             if plain:
                 values[name] = _folded(plain) if "\n" in plain else plain
             else:
                 values[name] = _marked(other, mark) if other else _below(below, margin, mark)
-        elif odd or not values or (comment and len(before) > len(margin)):
+        elif odd or (comment and len(before) > len(margin)):
             raise _Odd
     return Pairs(values, [mark] * (2 * len(values)), mark)
 
@@ -187,11 +245,18 @@ def _folded(text: str) -> str:
     return re.sub("\n +", " ", text)
 
 
-def _marked(value: str, mark: Mark) -> str | Texts:
+def _marked(value: str, mark: Mark) -> Raw:
+    """Returns what a value is that begins with a mark: a list, pairs, a text below > or |, one in quotes."""
     first = value[0]
     if first == "[":
         texts = value[1:-1].split(", ")
         return Texts(texts, [mark] * len(texts), mark)
+    if first == "{":
+        pairs = [pair.partition(": ") for pair in value[1:-1].split(", ")]
+        values: dict[str, Raw] = {name: text for name, _, text in pairs}
+        if len(values) < len(pairs):
+            raise _Odd
+        return Pairs(values, [mark] * (2 * len(values)), mark)
     if first in ">|":
         lines = value[value.index("\n") :]
         if lines.count("\n") > MAX_LINES:
