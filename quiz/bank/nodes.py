@@ -1,10 +1,11 @@
 """Texts, lists and mappings that know where they stand, for whoever looks at a file closely."""
 
+from pathlib import Path
 from typing import TypeAlias
 
 from quiz.bank import decoding, parsing
 from quiz.bank.raw import ODD_KEY, Items, Mark, Pairs, Raw, Texts, spot
-from quiz.bank.report import Report
+from quiz.bank.report import Report, TooManyProblems
 
 __all__ = ["ODD_KEY", "List", "Mapping", "Mark", "Node", "Scalar", "node", "questions", "raw", "spot"]
 
@@ -130,3 +131,18 @@ def questions(source: decoding.Source, report: Report) -> tuple[Node | None, lis
 
     parsed = parsing.parse(source, report, "questions", visit)
     return node(*parsed) if parsed else None, found
+
+
+def mapping_alone(source: decoding.Source, path: Path) -> Mapping | None:
+    """Returns the mapping that a text of a file is; None where it is anything else.
+
+    Args:
+        source: The text.
+        path: The file.
+    """
+    report = Report(path, source.text, most=0)
+    try:
+        parsed = parsing.parse(source, report, "", lambda *_: None)
+    except TooManyProblems:
+        return None
+    return mapping(parsed.root) if parsed and isinstance(parsed.root, Pairs) else None

@@ -13,6 +13,10 @@ from quiz.bank.report import Spot, quoted
 from quiz.model import Problem
 
 _COMMENT = re.compile(r" *#")
+_BEHIND = re.compile(r"^ *[^ #\n].* #", re.MULTILINE)
+"""What may be a comment after a text."""
+_QUOTATION = re.compile(r"[“”\\]")
+"""A mark of a quotation, or what it may be escaped with."""
 
 
 def lost_texts(sheet: Sheet) -> Iterator[Problem]:
@@ -20,7 +24,7 @@ def lost_texts(sheet: Sheet) -> Iterator[Problem]:
 
     A comment has two spaces before its # and one after it, as YAML's own style guides want it.
     """
-    if " #" not in sheet.text:
+    if not _BEHIND.search(sheet.text):
         return
     lines = sheet.text.split("\n")
     take = events.reader(sheet.text).get_event
@@ -46,6 +50,8 @@ def half_quotations(sheet: Sheet) -> Iterator[Problem]:
     if "“" not in sheet.text:
         return
     for asked in sheet.asked:
+        if not _QUOTATION.search(asked.text):
+            continue
         for text, at in asked.texts(
             "answers", "wrong", "choices", "accept", "reject", "order", "recall", "tags"
         ):

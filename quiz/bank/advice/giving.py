@@ -10,15 +10,12 @@ from quiz.bank.report import shown
 from quiz.marking import mark
 from quiz.model import (
     Choice,
-    Chosen,
     Cloze,
     Kind,
     Number,
     Outcome,
     Problem,
     Response,
-    Select,
-    Ticked,
     Typed,
     Verdict,
     Written,
@@ -46,7 +43,7 @@ def given_away(sheet: Sheet) -> Iterator[Problem]:
                 continue
             rarest = min((holding.get(word, []) for word in wanted), key=len)
             for other in rarest if len(rarest) <= _MOST_STEMS else ():
-                if _holds(stems[other], wanted) and _gives_away(sheet, number, other, wanted):
+                if _holds(stems[other], wanted) and _gives_away(asked.kind, stems, number, other, wanted):
                     yield _given(sheet, asked, sheet.asked[other], answer)
 
 
@@ -54,26 +51,37 @@ def _given(sheet: Sheet, asked: Asked, other: Asked, answer: str) -> Problem:
     if asked is other:
         message = f"the answer “{shown(answer)}” stands in the question itself"
     else:
-        message = f"“{shown(answer)}” answers the question in line {asked.node.line}"
+        message = f"“{shown(answer)}” answers the question in line {asked.place.line}"
     at = other.at("cloze" if isinstance(other.kind, Cloze) else "ask")
     hint = "reword one of the two" if asked is not other else "ask without it"
     return sheet.advice(sheet.word(answer, at), Tip.GIVEN_AWAY, message, hint)
 
 
-def _gives_away(sheet: Sheet, number: int, other: int, answer: list[str]) -> bool:
-    asked, stem = sheet.asked[number], words(sheet.asked[other].question.ask)
-    if any(_holds(stem, words(text)) for text in _lures(asked.kind)):
+def _gives_away(kind: Kind, stems: list[list[str]], number: int, other: int, answer: list[str]) -> bool:
+    """Says whether a question gives away an answer that stands in it.
+
+    Args:
+        kind: Of the question that the answer is of.
+        stems: The words that each question asks with.
+        number: Of the question that the answer is of.
+        other: The number of the question that the answer stands in.
+        answer: Its words.
+    """
+    stem = stems[other]
+    if any(_holds(stem, words(text)) for text in _lures(kind)):
         return False
     if number == other:
-        return "or" not in stem and not isinstance(asked.kind, Cloze)
-    about = telling(asked.question.ask) - set(answer)
+        return "or" not in stem and not isinstance(kind, Cloze)
+    about = telling(stems[number]) - set(answer)
     shared = about & set(stem)
     return len(shared) >= 2 and len(shared) >= _SHARED * len(about)
 
 
 def _holds(stem: list[str], wanted: list[str]) -> bool:
     first, length = wanted[0] if wanted else "", len(wanted)
-    return any(word == first and stem[place : place + length] == wanted for place, word in enumerate(stem))
+    return first in stem and any(
+        word == first and stem[place : place + length] == wanted for place, word in enumerate(stem)
+    )
 
 
 def _answers(kind: Kind) -> list[str]:
@@ -97,7 +105,7 @@ def _lures(kind: Kind) -> list[str]:
 
 
 def marked_otherwise(sheet: Sheet) -> Iterator[Problem]:
-    """Gives every answer of the author, right and wrong, to the marking that learners meet."""
+    """Gives every answer to be typed, right and wrong, to the marking that learners meet."""
     for asked in sheet.asked:
         for text, response in _right(asked.kind):
             if _outcome(asked.kind, response) is not Outcome.RIGHT:
@@ -128,10 +136,6 @@ def _right(kind: Kind) -> Iterator[tuple[str, Response]]:
             for number, gap in enumerate(kind.gaps):
                 for text in (gap.answer, *gap.accept):
                     yield text, Written((*answers[:number], text, *answers[number + 1 :]))
-        case Choice():
-            yield kind.answer, Chosen(kind.answer)
-        case Select():
-            yield kind.answers[0], Ticked(kind.answers)
         case _:
             return
 
@@ -141,11 +145,5 @@ def _wrong(kind: Kind) -> Iterator[tuple[str, Response]]:
         case Typed():
             for option in kind.reject:
                 yield option.text, Written((option.text,))
-        case Choice():
-            for option in kind.wrong:
-                yield option.text, Chosen(option.text)
-        case Select():
-            for option in kind.wrong:
-                yield option.text, Ticked((*kind.answers, option.text))
         case _:
             return

@@ -1,43 +1,63 @@
 """A bank beside the text of its file, so that advice can point at the word it is about."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from itertools import accumulate, pairwise
 
 from quiz.bank import decoding, nodes
 from quiz.bank.advice.codes import Tip
+from quiz.bank.decoding import Source
 from quiz.bank.nodes import List, Mapping, Node, Scalar
 from quiz.bank.report import Located, Report, Spot
 from quiz.model import Bank, Kind, Place, Problem, Question, Severity
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and where its parts stand."""
+    """A question and where its parts stand.
 
-    question: Question
-    node: Mapping
+    Args:
+        question: The question.
+        text: The lines it stands in; there may be more.
+        find: Returns what YAML's reader makes of it, and how many lines of the file that was not told of.
+    """
+
+    def __init__(self, question: Question, text: str, find: Callable[[], tuple[Mapping, int]]) -> None:
+        self.question = question
+        self.text = text
+        self._find = find
 
     @property
     def kind(self) -> Kind:
         """What the learner does."""
         return self.question.kind
 
+    @property
+    def place(self) -> Place:
+        """Where the question begins."""
+        return self.question.place
+
+    @cached_property
+    def _found(self) -> tuple[Mapping, int]:
+        return self._find()
+
     def at(self, key: str) -> Located:
         """Returns where the value of a key stands, or the question where there is none."""
-        return self.node.values.get(key, self.node)
+        node, above = self._found
+        value = node.values.get(key)
+        return Spot(value.line + above, value.column) if value else self.place
 
     def entry(self, text: str) -> Located:
         """Returns where an answer, an option or another text of the question stands."""
-        return next((at for found, at in self.texts() if found == text), self.node)
+        return next((at for found, at in self.texts() if found == text), self.place)
 
     def texts(self, *keys: str) -> Iterator[tuple[str, Located]]:
         """Yields the texts after these keys, or after all, with their places."""
-        for key in keys or tuple(self.node.values):
-            if key in self.node.values:
-                yield from _texts(self.node.values[key])
+        node, above = self._found
+        for key in keys or tuple(node.values):
+            if key in node.values:
+                for text, at in _texts(node.values[key]):
+                    yield text, Spot(at.line + above, at.column)
 
 
 def _texts(node: Node) -> Iterator[tuple[str, Located]]:
@@ -65,11 +85,31 @@ class Sheet:
         source = decoding.decode(data, Report(bank.path))
         if source is None:
             raise ValueError("these are not the contents of the bank's file")
-        root, mappings = nodes.questions(source, Report(bank.path))
         self.bank = bank
         self.text = source.text
-        self.root = root if isinstance(root, Mapping) else Mapping({}, {}, None)
-        self.asked = [Asked(*pair) for pair in zip(bank.questions, mappings, strict=True)]
+        self._source = source
+        lines = self.text.split("\n")
+        begins = [question.place.line - 1 for question in bank.questions]
+        self.asked = [
+            Asked(
+                question, "\n".join(lines[first : last + 1]), partial(self._find, number, lines[first:last])
+            )
+            for number, (question, (first, last)) in enumerate(
+                zip(bank.questions, pairwise([*begins, len(lines)]), strict=True)
+            )
+        ]
+
+    def _find(self, number: int, lines: list[str]) -> tuple[Mapping, int]:
+        """Returns a question as YAML's reader reads it, from its own lines if nothing else stands there."""
+        place = self.bank.questions[number].place
+        column = place.column - 1
+        text = " " * column + "\n".join(lines)[column:]
+        alone = nodes.mapping_alone(Source(text, self._source.plain), self.bank.path)
+        return (alone, place.line - 1) if alone else (self._read[1][number], 0)
+
+    @cached_property
+    def _read(self) -> tuple[Node | None, list[Mapping]]:
+        return nodes.questions(self._source, Report(self.bank.path))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -87,7 +127,8 @@ class Sheet:
 
     def key(self, key: str) -> Located:
         """Returns where a key of the bank itself stands, or the start of the file."""
-        return nodes.spot(self.root.keys.get(key))
+        root = self._read[0]
+        return nodes.spot(root.keys.get(key) if isinstance(root, Mapping) else None)
 
     def advice(self, at: Located, tip: Tip, message: str, hint: str) -> Problem:
         """Returns a piece of advice on this bank."""

@@ -19,6 +19,12 @@ _AGEING = re.compile(
     | (?:a|an|one|two|three|few|several|\d{1,2})\ (?:hour|day|week|month|year|decade)s?\ ago )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AGEING_IN_PART = (
+    *("recently", "lately", "now", "currently", "present", "yesterday", "today", "tonight", "tomorrow"),
+    *("moment", "days", "far", "week", "month", "year", "decade", "century"),
+    *("summer", "winter", "spring", "autumn", "ago"),
+)
+"""Whatever `_AGEING` finds has one of these in it."""
 _QUOTED = re.compile(
     r"“[^“”]{0,500}”|\"[^\"]{0,500}\"|(?<!\w)‘[^‘’]{0,500}’|(?<!\w)'[^']{0,500}'(?!\w)|\{\{[^{}]*\}\}"
 )
@@ -31,11 +37,19 @@ _EMPHASIS = frozenset("*_")
 def ageing(sheet: Sheet) -> Iterator[Problem]:
     """Finds words that were true on the day they were written; those quoted from somebody are left alone."""
     for asked in sheet.asked:
+        if not _may_age(asked.text):
+            continue
         for text, at in asked.texts(*_SHOWN_KEYS):
             if _AGEING.search(text) and (found := _AGEING.search(_without_quotations(text))):
                 message = f"“{shown(found[0])}” will not be true when it is read"
                 hint = "write the date or the year, as in: in April 2017"
                 yield sheet.advice(sheet.word(found[0], at), Tip.AGEING_WORD, message, hint)
+
+
+def _may_age(lines: str) -> bool:
+    """Says whether lines of a file may hold a word that ages, perhaps escaped."""
+    folded = lines.casefold()
+    return "\\" in folded or any(part in folded for part in _AGEING_IN_PART)
 
 
 def negative(sheet: Sheet) -> Iterator[Problem]:

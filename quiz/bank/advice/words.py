@@ -1,6 +1,7 @@
 """The words of a text, as advice compares them."""
 
 import re
+from collections.abc import Iterable
 
 from quiz.marking.normal import fold
 
@@ -19,15 +20,20 @@ _SHORTEST = 4
 
 def words(text: str) -> list[str]:
     """Returns the words of a text, folded as in marking."""
-    return _WORD.findall(_INITIALS.sub("", fold(text)))
+    return _WORD.findall(_joined(fold(text)))
 
 
 def bare(text: str) -> str:
     """Returns a text without what does not change its meaning: articles, and marks between words."""
-    plain = _PLAIN_MARKS.sub(" ", _INITIALS.sub("", fold(text)))
+    plain = _PLAIN_MARKS.sub(" ", _joined(fold(text)))
     return " ".join(word for word in plain.split() if word not in FILLERS)
 
 
-def telling(text: str) -> frozenset[str]:
-    """Returns the words that say what a text is about."""
-    return frozenset(word for word in words(text) if len(word) >= _SHORTEST and word not in _COMMON)
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """Returns those of the words of a text that say what it is about."""
+    return frozenset(word for word in words if len(word) >= _SHORTEST and word not in _COMMON)
+
+
+def _joined(text: str) -> str:
+    """Returns a text with initials as one word: `u.s.` as `us`."""
+    return _INITIALS.sub("", text) if "." in text else text
