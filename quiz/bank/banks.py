@@ -160,10 +160,10 @@ class _Reader:
             return
         at = fields.at("questions")
         if isinstance(given, Pairs):
-            from quiz.bank import habits, syntax
+            from quiz.bank import complaints, habits
 
             message = "`questions` is a list: each question begins with a hyphen and a space"
-            line = syntax.line_of(self._report.text, at.line)
+            line = complaints.line_of(self._report.text, at.line)
             hint = (habits.with_hyphen(line) or f"- {line.strip()}").strip()
             self._report.add(at, Code.WRONG_SHAPE, message, shown(hint))
         elif isinstance(given, str) and given:
@@ -178,13 +178,13 @@ class _Reader:
         if parsed is None or not parsed.root:
             self._report.add(Spot(1, 1), Code.NO_QUESTIONS, "this file is empty: no questions", hint)
             return
-        from quiz.bank import habits, syntax
+        from quiz.bank import complaints, habits
         from quiz.bank.foreign import words
 
         at = spot(parsed.mark)
-        key, text = habits.keyed(syntax.line_of(self._report.text, at.line)[at.column - 1 :])
+        key, text = habits.keyed(complaints.line_of(self._report.text, at.line)[at.column - 1 :])
         if words.meant(key, KEYS, {}):
-            self._report.add(*syntax.unspaced(at, key, text))
+            self._report.add(*complaints.unspaced(at, key, text))
         else:
             self._report.add(at, Code.WRONG_SHAPE, "this is a text, not a bank", hint)
 

@@ -4,11 +4,11 @@ import re
 
 from quiz.bank import habits, nodes
 from quiz.bank.codes import Code
+from quiz.bank.complaints import line_of
 from quiz.bank.fields import MAX_ENTRIES, Fields
 from quiz.bank.foreign import words
 from quiz.bank.raw import ODD_KEY, Items, Pairs, Raw
 from quiz.bank.report import Spot, flow, quoted, shown
-from quiz.bank.syntax import line_of
 
 _LOST = re.compile(r" (#\S.*)$")
 """A text without quotes that begins with #, which makes it a comment."""

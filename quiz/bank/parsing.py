@@ -238,11 +238,11 @@ class _Builder:
         found = self._any(event, depth)
         if isinstance(found, str):
             return found
-        from quiz.bank import syntax
+        from quiz.bank import complaints
 
         message = "a list or a group of keys stands where a key is needed"
         at = spot(event.start_mark)
-        line = syntax.line_of(self._report.text, at.line)
+        line = complaints.line_of(self._report.text, at.line)
         start = at.column - 1
         if line[:start].endswith("{"):
             start -= 1
@@ -298,9 +298,9 @@ class _Builder:
 
     def _refuse(self, mark: Mark | None) -> None:
         """Reports an anchor, an alias or a tag."""
-        from quiz.bank import syntax
+        from quiz.bank import complaints
 
-        complaint = syntax.special(self._report.text, spot(mark))
+        complaint = complaints.special(self._report.text, spot(mark))
         self._add(*complaint)
         if complaint.code is Code.TAG:
             raise _Stop

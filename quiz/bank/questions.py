@@ -133,12 +133,12 @@ class Questions:
             self._question(nodes.pairs(foreign.translated(node, vocabulary, self._report)), "")
 
     def _report_no_question(self, entry: Raw, at: Spot) -> None:
-        from quiz.bank import habits, syntax
+        from quiz.bank import complaints, habits
         from quiz.bank.foreign import words
 
-        key, text = habits.keyed(syntax.line_of(self._report.text, at.line)[at.column - 1 :])
+        key, text = habits.keyed(complaints.line_of(self._report.text, at.line)[at.column - 1 :])
         if isinstance(entry, str) and words.meant(key, KNOWN, {}):
-            self._report.add(*syntax.unspaced(at, key, text))
+            self._report.add(*complaints.unspaced(at, key, text))
             return
         hint = "a question has keys with values: - ask: Which river flows through Moscow?"
         self._report.add(at, Code.WRONG_SHAPE, "this is not a question", hint)

@@ -12,6 +12,7 @@ from yaml.error import Mark
 
 from quiz.bank import habits
 from quiz.bank.codes import Code
+from quiz.bank.complaints import Complaint, line_of, special, unspaced
 from quiz.bank.decoding import offset, spot
 from quiz.bank.report import Report, Spot, quoted, shown
 
@@ -48,21 +49,7 @@ class _Fault(NamedTuple):
         return self.line(self.at.line)[self.at.column - 1 : self.at.column]
 
 
-class Complaint(NamedTuple):
-    """What is to be reported."""
-
-    at: Spot
-    code: Code
-    message: str
-    hint: str
-
-
-def line_of(text: str, number: int) -> str:
-    """Returns a line of a text; the first is number 1."""
-    return (text.split("\n", number)[number - 1 : number] or [""])[0]
-
-
-def in_quotes(text: str, at: Spot) -> str:
+def _in_quotes(text: str, at: Spot) -> str:
     """Returns what stands from a place to the end of its line, in quotes, to be shown in a hint."""
     return quoted(line_of(text, at.line)[at.column - 1 :])
 
@@ -110,12 +97,6 @@ def _unspaced(fault: _Fault) -> Complaint | None:
     return unspaced(fault.last, key, text)
 
 
-def unspaced(at: Spot, key: str, text: str) -> Complaint:
-    """Explains a key that has something else after it than a colon and a space."""
-    message = f"a key is followed by a colon and a space; after {shown(key)} is none"
-    return Complaint(at, Code.MISSING_COLON, message, f"write {shown(key)}: {shown(text)}")
-
-
 def _inside(text: str, mark: Mark | None) -> Spot:
     """Returns where a mark is, or the end of the last line that is not blank where it is beyond."""
     end = len(text.rstrip("\n "))
@@ -141,23 +122,6 @@ def _colon(fault: _Fault) -> Complaint:
     )
 
 
-def special(text: str, at: Spot) -> Complaint:
-    """Explains a character that cannot begin a text without quotes.
-
-    Args:
-        text: The text of the file.
-        at: Where the character stands.
-    """
-    written = line_of(text, at.line)[at.column - 1 :]
-    hint = f"put the text in quotes: {quoted(written)}"
-    if written.startswith("* "):
-        hint = f"a list begins its items with a hyphen: - {shown(written[2:])}"
-    if written.startswith("!") and " " in written:
-        hint = f"delete {shown(written.split(' ')[0])}, or put the text in quotes: {quoted(written)}"
-    code = {"!": Code.TAG, "&": Code.REFERENCE, "*": Code.REFERENCE}.get(written[:1], Code.NEEDS_QUOTES)
-    return Complaint(at, code, f"a text cannot begin with {written[:1]} without quotes", hint)
-
-
 def _special_here(fault: _Fault) -> Complaint:
     if fault.line(fault.at.line).startswith("..."):
         return Complaint(fault.at, Code.SECOND_DOCUMENT, "a line with ... ends the file", "delete it")
@@ -175,7 +139,7 @@ def _hyphen(fault: _Fault) -> Complaint:
         fault.at,
         Code.NEEDS_QUOTES,
         "a list cannot begin on the line of its key, nor a text with a hyphen and a space",
-        f"begin the list on the next line, or put the text in quotes: {in_quotes(fault.text, fault.at)}",
+        f"begin the list on the next line, or put the text in quotes: {_in_quotes(fault.text, fault.at)}",
     )
 
 
@@ -205,7 +169,7 @@ def _open_bracket(fault: _Fault) -> Complaint:
 def _unclosed(at: Spot, fault: _Fault) -> Complaint:
     message = f"the {fault.line(at.line)[at.column - 1 : at.column]} that opens here is never closed"
     return Complaint(
-        at, Code.UNCLOSED, message, f"close it, or put the text in quotes: {in_quotes(fault.text, at)}"
+        at, Code.UNCLOSED, message, f"close it, or put the text in quotes: {_in_quotes(fault.text, at)}"
     )
 
 
@@ -246,7 +210,7 @@ def _block_text(fault: _Fault) -> Complaint:
         fault.begun,
         Code.NEEDS_QUOTES,
         f"after {mark} the text begins on the next line",
-        f"put the text below, indented, or in quotes: {in_quotes(fault.text, fault.begun)}",
+        f"put the text below, indented, or in quotes: {_in_quotes(fault.text, fault.begun)}",
     )
 
 
