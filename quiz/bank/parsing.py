@@ -42,8 +42,6 @@ from quiz.bank.report import Report, Spot, quoted, shown
 from quiz.text import clean, has_control
 
 MAX_DEPTH = 12
-_AT_ONCE = 16
-"""So many items are read, and then visited: what does either stays in the processor's caches meanwhile."""
 _CONTROL_ESCAPE = r"(?<!\\)(?:\\\\)*(\\(?:[0abvfeN]|[xu][0-9A-Fa-f]{2,4}))"
 
 
@@ -73,7 +71,6 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     except YAMLError as error:
         from quiz.bank import syntax
 
-        builder.hand_over()
         syntax.explain(error, _last_text(source.text), report)
         return None
 
@@ -100,10 +97,6 @@ class _Builder:
         self._scalars = 0
         self._visited_key = key
         self._visit = visit
-        self._above: Pairs | None = None
-        """What stands above the list whose items are visited."""
-        self._waiting: list[tuple[Raw, Mark]] = []
-        """Items that are still to be visited."""
 
     def document(self) -> Parsed | None:
         """Reads the one document of the file.
@@ -125,7 +118,7 @@ class _Builder:
             hint = "delete the line with ---, or put what follows into a file of its own"
             if isinstance(root, Pairs) and "questions" not in root.values and self._list_follows():
                 hint = "write questions: instead of this line"
-            self._add(spot(after.start_mark), Code.SECOND_DOCUMENT, message, hint)
+            self._report.add(spot(after.start_mark), Code.SECOND_DOCUMENT, message, hint)
         return Parsed(root, event.start_mark)
 
     def _list_follows(self) -> bool:
@@ -150,14 +143,13 @@ class _Builder:
         if depth == MAX_DEPTH:
             message = f"lists and groups stand more than {MAX_DEPTH} deep inside one another here"
             hint = "close the brackets, or put the text in quotes"
-            self._add(spot(mark), Code.TOO_DEEP, message, hint)
+            self._report.add(spot(mark), Code.TOO_DEEP, message, hint)
             raise _Stop
         if event.anchor is not None or event.tag is not None:
             self._refuse(mark)
         if type(event) is MappingStartEvent:
             return self._pairs(mark, depth + 1)
-        self._above = above or self._above
-        return self._visited(mark) if above else self._items(mark, depth + 1)
+        return self._visited(above, mark) if above else self._items(mark, depth + 1)
 
     def _items(self, mark: Mark, depth: int) -> Items:
         values: list[Any] = []
@@ -181,27 +173,11 @@ class _Builder:
         self._count(len(values), mark)
         return made(values, marks, mark)
 
-    def _visited(self, mark: Mark) -> Items:
-        take, waiting = self._take, self._waiting
+    def _visited(self, above: Pairs, mark: Mark) -> Items:
+        take = self._take
         while type(event := take()) is not SequenceEndEvent:
-            waiting.append((self._any(event, 2), event.start_mark))
-            if len(waiting) == _AT_ONCE:
-                self.hand_over()
-        self.hand_over()
+            self._visit(above, self._any(event, 2), event.start_mark)
         return Items([], [], mark)
-
-    def hand_over(self) -> None:
-        """Visits the items that have been read and not visited."""
-        waiting, above = self._waiting, self._above
-        if above:
-            for item, mark in waiting:
-                self._visit(above, item, mark)
-        waiting.clear()
-
-    def _add(self, at: Spot, code: Code, message: str, hint: str) -> None:
-        """Reports a problem, after those of the items before it."""
-        self.hand_over()
-        self._report.add(at, code, message, hint)
 
     def _pairs(self, mark: Mark, depth: int) -> Pairs:
         values: dict[str, Raw] = {}
@@ -247,19 +223,19 @@ class _Builder:
         if line[:start].endswith("{"):
             start -= 1
         hint = f"if this is a text, put it in quotes: {quoted(line[start:])}"
-        self._add(at, Code.KEY_NOT_TEXT, message, hint)
+        self._report.add(at, Code.KEY_NOT_TEXT, message, hint)
         return ODD_KEY
 
     def _report_duplicate(self, key: str, at: Spot, first: Spot) -> None:
         message = f"`{shown(key)}` stands here a second time; the first is in line {first.line}"
         hint = "keep one; a new question begins with a hyphen"
-        self._add(at, Code.DUPLICATE_KEY, message, hint)
+        self._report.add(at, Code.DUPLICATE_KEY, message, hint)
 
     def _count(self, scalars: int, mark: Mark | None) -> None:
         self._scalars += scalars
         if self._scalars > MAX_SCALARS:
             message = f"this file holds more than {MAX_SCALARS:,} texts"
-            self._add(spot(mark), Code.TOO_MUCH, message, "split it into several banks")
+            self._report.add(spot(mark), Code.TOO_MUCH, message, "split it into several banks")
             raise _Stop
 
     def _text(self, event: Any) -> str:
@@ -285,14 +261,14 @@ class _Builder:
             text = self._report.text
             found = re.compile(_CONTROL_ESCAPE).search(text, decoding.offset(text, at))
             message = f"the escape {found[1] if found else ''} in this text makes a control character"
-            self._add(at, Code.CONTROL_CHARACTER, message, r"delete it, or write \\ for a backslash")
+            self._report.add(at, Code.CONTROL_CHARACTER, message, r"delete it, or write \\ for a backslash")
 
     def _check_length(self, text: str, at: Spot) -> None:
         lines = text.count("\n") + 1
         if len(text) > MAX_CHARACTERS or lines > MAX_LINES:
             size = f"{len(text):,} characters" if len(text) > MAX_CHARACTERS else f"{lines:,} lines"
             message = f"this text has {size}; {MAX_CHARACTERS:,} characters and {MAX_LINES} lines are allowed"
-            self._add(
+            self._report.add(
                 at, Code.TOO_LONG, message, "shorten it, or look for a quotation mark that is not closed"
             )
 
@@ -301,6 +277,6 @@ class _Builder:
         from quiz.bank import complaints
 
         complaint = complaints.special(self._report.text, spot(mark))
-        self._add(*complaint)
+        self._report.add(*complaint)
         if complaint.code is Code.TAG:
             raise _Stop
