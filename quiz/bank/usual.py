@@ -90,7 +90,7 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     """
     text = source.text
     first = re.search(rf"^{key}: *\n(?: *(?:#.*)?\n)*?(?=( *)(- +))", text, re.MULTILINE)
-    if not source.plain or first is None or sum(map(text.count, ":,\n")) > MAX_SCALARS:
+    if not source.plain or first is None or "\n..." in text or sum(map(text.count, ":,\n")) > MAX_SCALARS:
         return None
     head = text[: first.end()]
     above = _head(head, key, first.start()) or _odd_head(head, key, report)

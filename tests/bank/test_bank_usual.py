@@ -72,6 +72,7 @@ NOT_ALONE = {
     "a key below": "- ask: a?\n  answer: b\ntitle: c\n",
     "an end among questions": "- ask: a?\n  answer: b\n...\n- ask: c?\n  answer: d\n",
     "an end": "- ask: a?\n  answer: b\n...\n",
+    "an end among the questions": "- ask: a?\n  answer: b\n...\n- ask: c?\n  answer: d\n",
     "another document": "- ask: a?\n  answer: b\n--- c\n",
     "quotes over two questions": '- ask: "a?\n- ask: b"\n  answer: c\n',
     "a key twice": "- ask: a?\n  answer: b\n  ask: c?\n",
