@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from quiz.late import NamedTuple
-from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
+from quiz.model import Bury, Confidence, Event, Fit, Flag, HandedIn, Key, Outcome, Progress, Review, Suspend
 from quiz.store import codec, database, derive, progress
 from quiz.store.form import FEW
 
@@ -170,6 +170,17 @@ def test_reviews(connection: sqlite3.Connection, sitting: str) -> list[Review]:
 def missed_keys(connection: sqlite3.Connection) -> set[Key]:
     """Returns the questions that are missed."""
     rows = connection.execute("SELECT bank, question FROM progress WHERE missed IS NOT NULL")
+    return {Key(*row) for row in rows}
+
+
+def certain_keys(connection: sqlite3.Connection) -> set[Key]:
+    """Returns the questions that are missed for having been wrong though the learner was certain."""
+    rows = connection.execute(
+        "SELECT progress.bank, progress.question FROM progress"
+        " CROSS JOIN effective ON effective.number = progress.missed"
+        " WHERE effective.confidence = ? AND effective.outcome = ?",
+        (Confidence.CERTAIN, Outcome.WRONG),
+    )
     return {Key(*row) for row in rows}
 
 

@@ -141,6 +141,11 @@ class Reading:
         with self._database.reading() as connection:
             return queries.missed_keys(connection)
 
+    def certain_keys(self) -> set[Key]:
+        """Returns those of them that were wrong though the learner was certain."""
+        with self._database.reading() as connection:
+            return queries.certain_keys(connection)
+
     def most_forgotten(self, number: int, wanted: Callable[[Key], bool]) -> list[Progress]:
         """Returns the questions with the most lapses, of those that are wanted, the one with most first.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from typing import assert_never, overload
 
 from quiz.model import Brief, Entry, Key, Memory, Question, Review
@@ -72,8 +72,7 @@ class Standing:
             case State.MISSED:
                 return (self.store.missed_keys() - aside).__contains__
             case State.CERTAIN:
-                certain = {each.key for each, miss in self.store.missed() if miss.review.certain_and_wrong}
-                return (certain - aside).__contains__
+                return (self.store.certain_keys() - aside).__contains__
             case State.SUSPENDED:
                 return self.suspended.__contains__
             case State.FLAGGED:
@@ -115,6 +114,10 @@ class _InOrder(Sequence[Question]):
         return self._of.at(positions) if isinstance(positions, int) else list(map(self._of.at, positions))
 
 
+_PORTION = 1_500
+"""Questions that are looked at at once for whether they fit: some milliseconds, in which a key waits."""
+
+
 class Catalogue:
     """Every question there is; the questions are named by their positions.
 
@@ -128,35 +131,37 @@ class Catalogue:
         """In the order in which they are listed; each is read when it is looked at."""
         self._index = Index(of.texts())
 
-    @cached_property
-    def entries(self) -> Sequence[Entry]:
-        """What is known of each question without reading it, in the same order."""
-        return list(self.of.entries())
+    def entries(self, positions: Iterable[int]) -> list[Entry]:
+        """Returns what is known of these questions without reading them."""
+        return [self.of.entry(self.of.key(position)) for position in positions]
 
     def prepare(self) -> Portions[None]:
         """Does ahead, in portions, what the first searches need."""
         return self._index.prepare()
 
-    def fitting(self, state: State, wanted: Selection, standing: Standing) -> Collection[int] | None:
-        """Returns the questions in a state and of a selection; None where that leaves out none."""
-        everything = wanted == Selection()
-        if state is State.ANY and everything:
-            return None
+    def fitting(self, state: State, wanted: Selection, standing: Standing) -> Portions[Collection[int]]:
+        """Returns, in portions, the questions in a state and of a selection."""
+        if state is State.ANY and wanted == Selection():
+            return range(len(self.questions))
         within = standing.within(state)
-        return {
-            position
-            for position, entry in enumerate(self.entries)
-            if within(entry.key) and (everything or wanted.has(entry))
-        }
+        fitting: set[int] = set()
+        looked_at = 0
+        for start, bank in self.of.placed(wanted.banks):
+            entries = enumerate(bank.questions.entries, start)
+            fitting.update(place for place, entry in entries if within(entry.key) and wanted.has(entry))
+            looked_at += len(bank.questions)
+            if looked_at >= _PORTION:
+                looked_at = 0
+                yield
+        return fitting
 
-    def search(self, query: str, fitting: Collection[int] | None = None) -> Portions[Sequence[int]]:
+    def search(self, query: str, fitting: Collection[int]) -> Portions[Sequence[int]]:
         """Returns, in portions, the questions that fit a query, the fittest first.
 
         Args:
             query: Words of the question, its answer or its tags; without any, all questions fit.
-            fitting: The only questions to find; None where any will do.
+            fitting: The only questions to find.
         """
-        found: Sequence[int] = range(len(self.questions))
-        if query.strip():
-            found = yield from self._index.search(query)
-        return found if fitting is None else [each for each in found if each in fitting]
+        everything = range(len(self.questions))
+        found = (yield from self._index.search(query)) if query.strip() else everything
+        return found if len(fitting) == len(everything) else [each for each in found if each in fitting]

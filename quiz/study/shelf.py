@@ -73,9 +73,18 @@ class Questions(Mapping[Key, Question]):
 
     def at(self, position: int) -> Question:
         """Returns the question at a position among all, from 0."""
+        return self[self.key(position)]
+
+    def key(self, position: int) -> Key:
+        """Returns the key of the question at a position among all, from 0."""
         number = bisect_right(self._starts, position) - 1
         bank = self._order[number]
-        return self[Key(bank.id, bank.questions.ids[position - self._starts[number]])]
+        return Key(bank.id, bank.questions.ids[position - self._starts[number]])
+
+    def placed(self, banks: Collection[str]) -> Iterator[tuple[int, Bank]]:
+        """Yields these banks, or all where none is named, with the positions of their first questions."""
+        pairs = zip(self._starts, self._order, strict=False)
+        return ((start, bank) for start, bank in pairs if not banks or bank.id in banks)
 
     def position(self, key: Key) -> int:
         """Returns where a question stands among all, from 0.

@@ -234,6 +234,28 @@ def test_missed_questions_come_latest_first(file: ProgressFile, events: "Events"
     assert file.missed_keys() == {OSLO}
 
 
+def test_what_was_wrong_though_certain_is_told_from_other_misses(
+    file: ProgressFile, events: "Events"
+) -> None:
+    file.record(events.answer(PARIS, Rating.AGAIN))
+    certain = events.answer(OSLO, Rating.AGAIN, confidence=Confidence.CERTAIN)
+    file.record_all([certain, events.answer(ATOM, confidence=Confidence.CERTAIN)])
+    assert file.certain_keys() == {OSLO}
+    file.record(events.change(certain.id, Rating.HARD, Outcome.PARTLY))
+    assert file.missed_keys() == {OSLO, PARIS}
+    assert file.certain_keys() == set()
+
+
+def test_what_a_list_says_of_questions_is_what_their_progress_says(
+    file: ProgressFile, events: "Events"
+) -> None:
+    file.record_all([events.answer(PARIS, Rating.AGAIN), events.answer(OSLO)])
+    said = file.briefs([OSLO, ATOM, PARIS])
+    found = [file.progress(key) for key in (OSLO, ATOM, PARIS)]
+    assert said == [each and (each.last.outcome, each.memory.due) for each in found]
+    assert said[1] is None
+
+
 def test_a_day_has_its_reviews_new_questions_and_time(file: ProgressFile, events: "Events") -> None:
     first_day = events.today
     file.record_all([events.answer(PARIS), events.answer(PARIS), events.answer(OSLO)])

@@ -223,6 +223,9 @@ class TwoFiles(RuleBasedStateMachine):
             assert {progress.key for progress, _ in file.missed()} == {
                 key for key, progress in wanted.progress.items() if progress.missed
             }
+            assert file.certain_keys() == {
+                progress.key for progress, miss in file.missed() if miss.review.certain_and_wrong
+            }
             assert all(file.history(key) == wanted.reviews.get(key, []) for key in KEYS)
 
     @invariant()

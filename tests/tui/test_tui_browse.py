@@ -490,6 +490,8 @@ async def test_a_search_that_takes_long_goes_on_between_the_keys(
         assert len(listed(app)) == 500
         await press(pilot, *" 123")
         assert listed(app) == ["123"]
+        await press(pilot, "f5")
+        assert listed(app) == ["123"]
         app.screen.query_one(Input).value = "great 321"
         assert listed(app) == ["123"]
         await pilot.press("enter", "p")

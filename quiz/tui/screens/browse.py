@@ -48,7 +48,7 @@ _NONE = {
 _AT_ONCE = 6
 """Portions of a search for which a key waits, so that what it finds is shown with the key."""
 
-_PAUSE, _REST = 0.01, 0.3
+_PAUSE, _REST = 0.002, 0.3
 """Seconds from one portion that is made ready to the next, and from a key: whoever types has no wait."""
 
 
@@ -106,7 +106,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._filters = (self._state, self._bank, self._kind, self._tag)
         self._catalogue = Catalogue(Questions({}))
         self._fitting: Collection[int] | None = None
-        """What the filters leave; None where they leave all."""
+        """What the filters leave; None where that is still to be found out."""
         self._found: Sequence[int] = ()
         """What is listed."""
         self._searching: Portions[Sequence[int]] | None = None
@@ -145,7 +145,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         """Reads again how the learner stands with the questions, and the banks where they are others."""
         here = self._here()
         catalogue = self.study.catalogue()
-        if catalogue is not self._catalogue:
+        others = catalogue is not self._catalogue
+        if others:
             self._catalogue = catalogue
             banks = ((bank.title, bank.id) for bank in self.study.library.banks)
             self._bank.offer([("all banks", ""), *banks])
@@ -158,7 +159,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             self._prepare_in(_PAUSE)
         self._standing = self.study.standing()
         self._filter(here)
-        self._finish()
+        if others:
+            self._finish()
         self.refresh_bindings()
 
     def _prepare_in(self, seconds: float) -> None:
@@ -172,8 +174,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             return
 
     def _filter(self, here: Question | None) -> None:
-        wanted = Selection(self._bank.wanted, self._tag.wanted, self._kind.wanted)
-        self._fitting = self._catalogue.fitting(State(self._state.value), wanted, self._standing)
+        self._fitting = None
         self._show_filters()
         self._search(here)
 
@@ -184,8 +185,15 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def _search(self, stay: Question | None = None) -> None:
         """Lists what fits the query and the filters."""
         self._stay = stay
-        self._searching = self._catalogue.search(self.query_one(Input).value, self._fitting)
+        self._searching = self._find()
         self._go_on(self._searching)
+
+    def _find(self) -> Portions[Sequence[int]]:
+        if self._fitting is None:
+            state = State(self._state.value)
+            wanted = Selection(self._bank.wanted, self._tag.wanted, self._kind.wanted)
+            self._fitting = yield from self._catalogue.fitting(state, wanted, self._standing)
+        return (yield from self._catalogue.search(self.query_one(Input).value, self._fitting))
 
     def _go_on(self, searching: Portions[Sequence[int]]) -> None:
         """Goes on with a search, unless another one has begun."""
@@ -374,9 +382,11 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         """Practises the chosen questions, or what is listed; what is put aside only where it is meant."""
         self._finish()
         if self._chosen:
-            asked = [entry for entry in self._catalogue.entries if entry.key in self._chosen]
+            of = self._catalogue.of
+            there = (key for key in self._chosen if key in of)
+            asked = self._catalogue.entries(sorted(map(of.position, there)))
         else:
-            asked = [self._catalogue.entries[position] for position in self._found]
+            asked = self._catalogue.entries(self._found)
             if self._state.value != State.SUSPENDED:
                 asked = [entry for entry in asked if not self._standing.aside(entry.key)]
         if asked:
