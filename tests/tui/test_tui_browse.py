@@ -459,9 +459,10 @@ async def test_a_letter_does_not_have_the_screen_laid_out(
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "b", "c")
         monkeypatch.setattr(Compositor, "reflow", counted)
-        await press(pilot, *"apital", "down", *"xyz", "backspace")
+        await press(pilot, *"apital", "down", *"xyz", "backspace", "f5")
         assert laid_out == []
-        await press(pilot, "f5")
+        await pilot.resize_terminal(110, 36)
+        await pilot.pause()
         assert laid_out
 
 
@@ -497,3 +498,15 @@ async def test_a_search_that_takes_long_goes_on_between_the_keys(
         await pilot.press("enter", "p")
         await pilot.pause()
         assert [question.key.question for question in question_screen(app).sitting.queue] == ["321"]
+
+
+async def test_where_the_filters_have_no_room_the_longest_names_are_cut(study: Study) -> None:
+    bank = study.library.banks[0]
+    study.shelf.reload(Library((bank._replace(title="Capitals of all the countries of the world"),)))
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "enter", "b")
+        assert "  F5 all  F6 Capitals of all the…  F7 any kind  F8 any tag  \n" in screen_text(app)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert "F6 Capitals of all the countries of the world  F7 any kind" in screen_text(app)

@@ -261,7 +261,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self.query_one("#head", Static).update(said, layout=False)
 
     def _show_filters(self) -> None:
-        self.query_one(FilterLine).show(self._filters, self.size.width - 10)
+        self.query_one(FilterLine).show(self._filters, self.size.width - 4)
 
     def _lines(self, rows: Sequence[int], width: int) -> Iterable[Content]:
         questions = [self._catalogue.questions[self._found[row]] for row in rows]

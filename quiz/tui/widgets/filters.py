@@ -10,6 +10,9 @@ from textual.widgets import Static
 from quiz.tui import text
 from quiz.tui.keys import key_of
 
+_BETWEEN = "  "
+"""What stands between one filter and the next."""
+
 
 @dataclass(slots=True)
 class Filter:
@@ -62,13 +65,18 @@ class FilterLine(Static):
     """The filters of a screen, which changes them in its action `change`."""
 
     def show(self, filters: Sequence[Filter], width: int) -> None:
-        """Shows what is chosen, in at most this width in cells."""
-        room = max(9, width // len(filters) - 3)
+        """Shows what is chosen on one line of this width in cells, on which the longest names may be cut."""
+        keys = [Content.styled(f"{key_of(each.action, self)} ", text.MUTED) for each in filters]
+        names = [text.line(each.name, "bold" if each.narrows else "") for each in filters]
+        room = width - sum(key.cell_length for key in keys) - len(_BETWEEN) * (len(filters) - 1)
+        lengths = [name.cell_length for name in names]
+        longest = max(lengths)
+        while longest > 1 and sum(min(length, longest) for length in lengths) > room:
+            longest -= 1
         parts = [
-            Content.assemble(
-                (f"{key_of(each.action, self)} ", text.MUTED),
-                text.line(each.name, "bold" if each.narrows else "").truncate(room, ellipsis=True),
-            ).stylize(Style.from_meta({"@click": f"screen.change({number}, 1)"}))
-            for number, each in enumerate(filters)
+            (key + name.truncate(longest, ellipsis=True)).stylize(
+                Style.from_meta({"@click": f"screen.change({number}, 1)"})
+            )
+            for number, (key, name) in enumerate(zip(keys, names, strict=True))
         ]
-        self.update(Content("  ").join(parts))
+        self.update(Content(_BETWEEN).join(parts), layout=False)
