@@ -1,127 +1,15 @@
 """One run through a queue of questions, as a state machine without clock or disk."""
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from enum import Enum
 from itertools import islice
-from typing import TypeAlias, overload
+from typing import overload
 
-from quiz.late import NamedTuple
-from quiz.model import Key, Mark, Mode, Outcome, Question, Rating, Response, Review, Verdict
+from quiz.model import Key, Mode, Outcome, Question
+from quiz.steps import Answered, Aside, Reviewed, Skip, Step, Steps, Tally, tally
 
 COMES_BACK_AFTER = 3
 """Questions asked before a wrong one comes back: far enough that it must be remembered, not repeated."""
-
-
-class Answered(NamedTuple):
-    """An answered question, as it stands after any later word on it."""
-
-    question: Question
-    response: Response
-    verdict: Verdict
-    """As the program marked it."""
-    review: Review
-    """As the learner left it: the outcome, score and rating that count."""
-    suggested: Rating
-    outlook: Mapping[Rating, date]
-    """The study day on which each rating would bring the question back; empty where nothing is scheduled."""
-    leech: int = 0
-    """How often the question was forgotten, where that is worth pointing out now; else 0."""
-
-    @property
-    def overruled(self) -> bool:
-        """Says whether the learner's own verdict stands instead of the program's."""
-        return self.review.outcome is not self.verdict.outcome
-
-    @property
-    def counted(self) -> Verdict:
-        """The verdict that counts; overruled, it has what was given marked right, or wrong."""
-        if not self.overruled:
-            return self.verdict
-        right = self.review.outcome is Outcome.RIGHT
-        turned = {Mark.WRONG} if right else {Mark.RIGHT, Mark.SLIP}
-        mark = Mark.RIGHT if right else Mark.WRONG
-        parts = tuple(
-            part._replace(mark=mark) if part.mark in turned else part for part in self.verdict.parts
-        )
-        return self.verdict._replace(
-            outcome=self.review.outcome, score=self.review.score, parts=parts, slip=False
-        )
-
-
-class Reviewed(NamedTuple):
-    """What a sitting keeps of an answer once it has gone on: little, since the log has all of it."""
-
-    review: str
-    """The id of the review in the log."""
-    key: Key
-    outcome: Outcome
-    """As the learner left it; likewise the score."""
-    score: float
-    milliseconds: int
-    hinted: bool
-    first: bool
-    """The first answer to its question, which the score counts."""
-    back: bool = False
-    """Its question comes back a few questions later."""
-
-
-class Tally(NamedTuple):
-    """How a set of first answers turned out."""
-
-    right: int = 0
-    partly: int = 0
-    wrong: int = 0
-    points: float = 0.0
-    """The sum of their scores."""
-
-    def plus(self, answer: Reviewed) -> "Tally":
-        """Returns the tally with one more answer."""
-        return Tally(
-            self.right + (answer.outcome is Outcome.RIGHT),
-            self.partly + (answer.outcome is Outcome.PARTLY),
-            self.wrong + (answer.outcome is Outcome.WRONG),
-            self.points + answer.score,
-        )
-
-    @property
-    def answered(self) -> int:
-        """How many answers there are."""
-        return self.right + self.partly + self.wrong
-
-    @property
-    def score(self) -> float:
-        """The mean score, from 0 to 1; 0 where nothing was answered."""
-        return self.points / self.answered if self.answered else 0.0
-
-
-def tally(answers: Iterable[Reviewed]) -> Tally:
-    """Returns how the answers turned out."""
-    return functools.reduce(Tally.plus, answers, Tally())
-
-
-class Aside(NamedTuple):
-    """A question that was suspended or buried during the sitting."""
-
-    key: Key
-    event: str
-    """The id of the event in the log."""
-    moves: int = 1
-    """0 where the queue did not go on: the question whose answer was looked at was put aside."""
-
-
-class _Skip(Enum):
-    """A question that was left out."""
-
-    SEEN = "seen"
-    UNSEEN = "unseen"
-    """Nobody saw the question: taking back goes on to the step before."""
-
-
-_Step: TypeAlias = Reviewed | Aside | _Skip
-"""One move through the queue, with what is needed to take it back."""
 
 
 class Queue(Sequence[Question]):
@@ -209,10 +97,10 @@ class Sitting:
         self.mode = mode
         self.queue = queue
         self.about = about
-        self._at = 0
-        self._steps: list[_Step] = []
+        self._steps = Steps(lambda place: self.queue.key(place))
         self._showing: Answered | None = None
-        self._attempts: Counter[Key] = Counter()
+        self._back: Counter[Key] = Counter()
+        """How often each question came back."""
         self._aside: set[Key] = set()
         self._score = self._before = Tally()
         """The score now, and before the answer that is looked at."""
@@ -223,6 +111,11 @@ class Sitting:
     def current(self) -> Question | None:
         """The question that is asked or whose verdict is looked at; None at the end."""
         return self.queue[self._at] if self._at < len(self.queue) and not self._ended else None
+
+    @property
+    def _at(self) -> int:
+        """The place of the current question in the queue."""
+        return self._steps.at
 
     @property
     def showing(self) -> Answered | None:
@@ -242,8 +135,9 @@ class Sitting:
     @property
     def answers(self) -> list[Reviewed]:
         """All answers in the order they were given."""
-        past = [step for step in self._steps if isinstance(step, Reviewed)]
-        return [*past, self._reviewed(self._showing)] if self._showing else past
+        last = [self._reviewed(self._showing)] if self._showing else []
+        past = (step for step in self._steps if isinstance(step, Reviewed))
+        return [*last, *past][::-1]
 
     @property
     def first_answers(self) -> list[Reviewed]:
@@ -273,11 +167,11 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Says whether there is an answer, a skip or a putting aside to take back."""
-        return self._showing is not None or any(step is not _Skip.UNSEEN for step in self._steps)
+        return self._showing is not None or any(step is not Skip.UNSEEN for step in self._steps)
 
     def attempts(self, question: Question) -> int:
-        """Returns how often the question was answered in this sitting."""
-        return self._attempts[question.key]
+        """Returns how often the question that is asked, or whose answer is looked at, was answered."""
+        return self._back[question.key] + (self._showing is not None)
 
     def is_aside(self, question: Question) -> bool:
         """Says whether the question was put aside in this sitting."""
@@ -286,7 +180,6 @@ class Sitting:
     def respond(self, answered: Answered) -> None:
         """Takes the answer to the current question."""
         self._spent += answered.review.milliseconds
-        self._attempts[self.queue.key(self._at)] += 1
         self._before = self._score
         self.revise(answered)
 
@@ -307,7 +200,7 @@ class Sitting:
             review.score,
             review.milliseconds,
             review.hinted,
-            self._attempts[key] == 1,
+            not self._back[key],
         )
 
     def advance(self) -> None:
@@ -316,11 +209,11 @@ class Sitting:
             return
         answer = self._reviewed(self._showing)
         self._showing = None
-        self._at += 1
         if self._comes_back(answer):
-            self.queue.insert(self._at + COMES_BACK_AFTER, answer.key)
+            self.queue.insert(self._at + 1 + COMES_BACK_AFTER, answer.key)
+            self._back[answer.key] += 1
             answer = answer._replace(back=True)
-        self._steps.append(answer)
+        self._steps.add(answer)
 
     def _comes_back(self, answer: Reviewed) -> bool:
         wanted = answer.outcome is Outcome.WRONG or (not answer.first and answer.outcome is Outcome.PARTLY)
@@ -329,8 +222,7 @@ class Sitting:
     def skip(self, *, unseen: bool = False) -> None:
         """Leaves the current question out; undo does not stop at one that nobody saw."""
         if self.current is not None and self._showing is None:
-            self._steps.append(_Skip.UNSEEN if unseen else _Skip.SEEN)
-            self._at += 1
+            self._steps.add(Skip.UNSEEN if unseen else Skip.SEEN)
 
     def put_aside(self, event: str) -> None:
         """Leaves the current question out from now on, because it was suspended or buried.
@@ -344,8 +236,7 @@ class Sitting:
         moves = int(self._showing is None)
         self._aside.add(question.key)
         self.advance()
-        self._steps.append(Aside(question.key, event, moves))
-        self._at += moves
+        self._steps.add(Aside(event, moves))
 
     def end(self) -> None:
         """Ends the sitting here; what is left of the queue stays for undo."""
@@ -368,20 +259,16 @@ class Sitting:
     def _rename(self, moved: Mapping[Key, Key]) -> None:
         """Follows questions to their new keys."""
         self.queue.renew(moved, {})
-        self._attempts = Counter({moved.get(key, key): count for key, count in self._attempts.items()})
+        self._back = Counter({moved.get(key, key): count for key, count in self._back.items()})
         self._aside = {moved.get(key, key) for key in self._aside}
-        self._steps = [
-            step if isinstance(step, _Skip) else step._replace(key=moved.get(step.key, step.key))
-            for step in self._steps
-        ]
 
     @property
     def last(self) -> Reviewed | Aside | None:
         """What `undo` takes back that is in the log; None where it takes back a skip or nothing."""
         if self._showing is not None:
             return self._reviewed(self._showing)
-        step = next((step for step in reversed(self._steps) if step is not _Skip.UNSEEN), None)
-        return None if isinstance(step, _Skip) else step
+        step = next((step for step in self._steps if step is not Skip.UNSEEN), None)
+        return None if isinstance(step, Skip) else step
 
     def undo(self) -> None:
         """Goes back before the last answer, skip or putting aside."""
@@ -391,25 +278,23 @@ class Sitting:
             self._showing = None
             self._forget(answer)
         elif self.can_undo:
-            while self._take_back() is _Skip.UNSEEN:
+            while self._take_back() is Skip.UNSEEN:
                 pass
 
-    def _take_back(self) -> _Step:
-        step = self._steps.pop()
+    def _take_back(self) -> Step:
+        at = self._at
+        step = self._steps.take_back()
         if isinstance(step, Aside):
-            self._aside.discard(step.key)
-            self._at -= step.moves
-            return step
-        if isinstance(step, Reviewed):
+            self._aside.discard(self.queue.key(at - 1))
+        elif isinstance(step, Reviewed):
             if step.back:
-                del self.queue[min(self._at + COMES_BACK_AFTER, len(self.queue) - 1)]
+                del self.queue[min(at + COMES_BACK_AFTER, len(self.queue) - 1)]
+                self._back[step.key] -= 1
             self._forget(step)
-        self._at -= 1
         return step
 
     def _forget(self, answer: Reviewed) -> None:
         self._spent -= answer.milliseconds
-        self._attempts[answer.key] -= 1
         if answer.first:
             # Added up anew: taking a score away again would not give the same bits.
             self._score = tally(self.first_answers)

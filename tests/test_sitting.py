@@ -17,7 +17,8 @@ from quiz.model import (
     TrueFalse,
     Verdict,
 )
-from quiz.sitting import COMES_BACK_AFTER, Answered, Queue, Sitting, tally
+from quiz.sitting import COMES_BACK_AFTER, Queue, Sitting
+from quiz.steps import Answered, tally
 
 
 def question(name: str) -> Question:

@@ -23,7 +23,8 @@ from quiz.model import (
     Ticked,
     Written,
 )
-from quiz.sitting import Answered, Sitting
+from quiz.sitting import Sitting
+from quiz.steps import Answered
 from quiz.store import ProgressFile, backups
 from quiz.study import Study
 from tests.support import BANK, Clock

@@ -24,7 +24,8 @@ from quiz.model import (
     Written,
 )
 from quiz.plan import Habits, Selection
-from quiz.sitting import Answered, Sitting
+from quiz.sitting import Sitting
+from quiz.steps import Answered
 from quiz.store import ProgressFile
 from quiz.study import Order, Study
 from tests.support import Clock, right_response, wrong_responses

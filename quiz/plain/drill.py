@@ -11,7 +11,8 @@ from quiz.plain.console import Console
 from quiz.plain.flags import Flags
 from quiz.plain.grammar import KEYS, LITERAL, SURE, Command, Flagging, Given, NoAnswer, Unknown, parse
 from quiz.plain.talk import Ended, Talk
-from quiz.sitting import Answered, Aside, Sitting
+from quiz.sitting import Sitting
+from quiz.steps import Answered, Aside
 from quiz.study import Study
 
 _HELP = (

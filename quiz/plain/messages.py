@@ -25,8 +25,9 @@ from quiz.model import (
     Typed,
     kind_name,
 )
-from quiz.sitting import Answered, Sitting
+from quiz.sitting import Sitting
 from quiz.stats import Overview
+from quiz.steps import Answered
 from quiz.study import Paper, Result
 
 PROTOCOL = 1

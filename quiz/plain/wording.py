@@ -26,7 +26,7 @@ from quiz.model import (
     Typed,
     Verdict,
 )
-from quiz.sitting import Answered
+from quiz.steps import Answered
 from quiz.text import one_line
 
 if TYPE_CHECKING:

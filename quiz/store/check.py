@@ -9,7 +9,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from quiz.store import codec, database, derive, progress, queries
+from quiz.store import codec, database, derive, migrating, progress, queries
 
 _NAMED = 5
 """Rows that are named one by one; of more, only the number is said."""
@@ -61,13 +61,13 @@ def _structure(connection: sqlite3.Connection) -> list[Finding]:
 @cache
 def _expected(scripts: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        database.migrate(fresh, scripts, lambda _: None)
+        migrating.migrate(fresh, scripts, lambda _: None)
         return frozenset(fresh.execute(_SCHEMA))
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     version = database.number(connection, "PRAGMA user_version")
-    expected, found = _expected(tuple(database.scripts()[:version])), set(connection.execute(_SCHEMA))
+    expected, found = _expected(tuple(migrating.scripts()[:version])), set(connection.execute(_SCHEMA))
     for kind, name, _ in sorted(expected - found):
         yield Finding("schema", f"The {kind} {name} is missing or not as it was made.", _RESTORE)
     for kind, name, _ in sorted(found - expected):

@@ -9,7 +9,7 @@ and later: upserts are the newest thing that is used.
 import sqlite3
 import time
 from _thread import RLock
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -25,13 +25,16 @@ PATIENCE = 5.0
 _LOOK_AGAIN = 0.002
 """Seconds between two looks at whether it is still writing."""
 
+_LITTLE, _MUCH = "PRAGMA cache_size = -500", "PRAGMA cache_size = -4000"
+"""KiB of the file that are held: an answer needs little, and many events write less of it twice with more."""
+
 _PRAGMAS = (
     "PRAGMA fullfsync = ON",
     "PRAGMA synchronous = EXTRA",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA cache_size = -2000",
+    _LITTLE,
     "PRAGMA journal_mode = DELETE",
 )
 
@@ -57,57 +60,12 @@ def number(connection: sqlite3.Connection, sql: str, *parameters: str | int, **n
     return int(value)
 
 
-def scripts() -> list[str]:
-    """Returns the migrations: the n-th takes an older file to version n."""
-    from importlib.resources import files
-
-    folder = files("quiz.store") / "migrations"
-    return [each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name)]
-
-
 Step: TypeAlias = Callable[[sqlite3.Connection], object]
 """Something done with an open file."""
 
 
 def _nothing(connection: sqlite3.Connection) -> None:
     """Does nothing: an empty file has nothing derived."""
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-def migrate(connection: sqlite3.Connection, migrations: Sequence[str], derive: Step) -> None:
-    """Takes the file to the newest version, in one transaction: all of it or nothing.
-
-    Args:
-        connection: The file.
-        migrations: The scripts that there are.
-        derive: Makes again what is derived from the log, where an older file was migrated.
-
-    Raises:
-        sqlite3.Error: It stays as it was.
-    """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = number(connection, "PRAGMA user_version")
-        for script in migrations[version:]:
-            for statement in _statements(script):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {max(version, len(migrations))}")
-        if 0 < version < len(migrations):
-            derive(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
 
 
 def verify(path: Path, connection: sqlite3.Connection) -> int:
@@ -187,12 +145,14 @@ def create(path: Path) -> None:
     Raises:
         ProgressError: It cannot be made.
     """
+    from quiz.store import migrating
+
     try:
         disk.make_folder(path.parent)
         with faults.in_words(path), disk.temporary(path) as made:
             with closing(connect(made)) as connection:
                 _prepare(connection)
-                migrate(connection, scripts(), _nothing)
+                migrating.migrate(connection, migrating.scripts(), _nothing)
                 _name_device(connection)
             with suppress(FileExistsError):
                 disk.publish(made, path)
@@ -220,8 +180,10 @@ def open_file(path: Path, keep: Step, derive: Step) -> sqlite3.Connection:
         _prepare(connection)
         # Read again: only now has a journal that a crash left behind been played back.
         if verify(path, connection) < VERSION:
+            from quiz.store import migrating
+
             keep(connection)
-            migrate(connection, scripts(), derive)
+            migrating.migrate(connection, migrating.scripts(), derive)
         opened.pop_all()
     return connection
 
@@ -236,13 +198,15 @@ def open_copy(path: Path | None, derive: Step = _nothing) -> sqlite3.Connection:
     Raises:
         ProgressError: The file cannot be read.
     """
+    from quiz.store import migrating
+
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     with faults.in_words(path or Path(":memory:")), ExitStack() as opened:
         opened.callback(memory.close)
         if path is not None:
             with foreign(path) as source:
                 source.backup(memory)
-        migrate(memory, scripts(), derive)
+        migrating.migrate(memory, migrating.scripts(), derive)
         _name_device(memory)
         opened.pop_all()
     return memory
@@ -286,6 +250,20 @@ class Database:
                 raise faults.damaged(self.path, f"a row cannot be read ({error})") from None
             finally:
                 self._roll_back()
+
+    @contextmanager
+    def writing_much(self) -> Iterator[sqlite3.Connection]:
+        """Gives the connection like `writing`, for many events.
+
+        Raises:
+            NotSaved: Nothing was written.
+        """
+        with self.writing() as connection:
+            connection.execute(_MUCH)
+            try:
+                yield connection
+            finally:
+                connection.execute(_LITTLE)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

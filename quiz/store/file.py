@@ -158,7 +158,7 @@ class ProgressFile(Reading):
         Raises:
             NotSaved: Nothing was written.
         """
-        with self._database.writing() as connection:
+        with self._database.writing_much() as connection:
             return derive.rebuild(connection, self._replay)
 
     def import_log(self, path: Path, now: datetime) -> int:
@@ -178,7 +178,7 @@ class ProgressFile(Reading):
                 pass
         self._keep(now, "import")
         with closing(lines.read(path)) as events:
-            return self.record_all(events)
+            return self._record_many(events)
 
     def merge(self, path: Path, now: datetime) -> int:
         """Adds the events of another progress file, or of a file of JSON lines; returns how many were new.
@@ -198,7 +198,7 @@ class ProgressFile(Reading):
             return 0
         self._keep(now, "merge")
         with closing(merge.events(path)) as events:
-            return self.record_all(events)
+            return self._record_many(events)
 
     def rescue(self, path: Path, now: datetime) -> int:
         """Adds what is sound of a damaged progress file, as after a restore; returns how many were new.
@@ -211,7 +211,11 @@ class ProgressFile(Reading):
 
         self._keep(now, "merge")
         with closing(merge.sound_events(path)) as events:
-            return self.record_all(events)
+            return self._record_many(events)
+
+    def _record_many(self, events: Iterable[Event]) -> int:
+        with self._database.writing_much() as connection:
+            return derive.add(connection, events, self._replay)
 
     def _keep(self, now: datetime, reason: "Reason") -> None:
         if self._saves:

@@ -38,16 +38,13 @@ A response is `{"chosen": TEXT}`, `{"ticked": [TEXT, …], "text": TEXT}`, `{"sa
 """
 
 import json
-import math
 import os
-import re
 import stat
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing, suppress
-from datetime import UTC, date, datetime
-from enum import Enum
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 from quiz.errors import ProgressError, QuizError
 from quiz.model import (
@@ -58,7 +55,6 @@ from quiz.model import (
     Fit,
     Flag,
     HandedIn,
-    Key,
     Mode,
     Outcome,
     Rating,
@@ -68,6 +64,7 @@ from quiz.model import (
     Void,
 )
 from quiz.store import codec, disk, responses
+from quiz.store.fields import Fields
 
 _LONGEST = 1 << 20
 """Bytes in a line; a longer one is no event."""
@@ -77,12 +74,7 @@ _NAMED = 20
 
 _LATEST_INTEGER = (1 << 63) - 1
 
-_NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters, and halves of characters."""
-
 _EVENTS = "review, change, void, relink, suspend, bury, flag, test or fit"
-
-Choice = TypeVar("Choice", bound=Enum)
 
 
 class BadLog(QuizError):  # noqa: N818 -- it says what is bad, as the screen does
@@ -124,7 +116,7 @@ def decode(line: str) -> Event:
         raise ValueError("not an event, but lists within lists") from None
     if not isinstance(found, dict):
         raise ValueError("not an object in braces")  # noqa: TRY004 -- all that is wrong with a line is ValueError
-    fields = _Fields(found)
+    fields = Fields(found)
     event = _event(fields)
     fields.end()
     return event
@@ -144,108 +136,7 @@ def _constant(name: str) -> NoReturn:
 _decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
 
 
-class _Fields:
-    """Hands out the fields of a line, each once and as what it should be."""
-
-    def __init__(self, held: dict[str, object]) -> None:
-        self._held = held
-
-    def end(self) -> None:
-        if self._held:
-            raise ValueError(f"{next(iter(self._held))} is not a field of this event")
-
-    def has(self, name: str) -> bool:
-        return name in self._held
-
-    def any(self, name: str) -> object:
-        if name not in self._held:
-            raise ValueError(f"{name} is missing")
-        return self._held.pop(name)
-
-    def text(self, name: str) -> str:
-        value = self.any(name)
-        if not isinstance(value, str):
-            raise self._wrong(name, value, "a text")
-        if _NOT_IN_NAMES.search(value):
-            raise ValueError(f"{name} has a character that no name may have")
-        return value
-
-    def prose(self, name: str) -> str:
-        """Returns a text of people's, which may be any that UTF-8 can hold."""
-        value = self.any(name)
-        if not isinstance(value, str):
-            raise self._wrong(name, value, "a text")
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError:
-            raise ValueError(f"{name} has half a character") from None
-        return value
-
-    def id(self, name: str) -> str:
-        value = self.text(name)
-        if not value:
-            raise ValueError(f"{name} is empty")
-        return value
-
-    def key(self, bank: str, question: str) -> Key:
-        return Key(self.id(bank), self.id(question))
-
-    def whole(self, name: str, low: int, high: int) -> int:
-        value = self.any(name)
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise self._wrong(name, value, f"a whole number from {low} to {high}")
-        return value
-
-    def score(self) -> float:
-        value = self.any("score")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise self._wrong("score", value, "a number from 0 to 1")
-        return float(value)
-
-    def numbers(self, name: str) -> tuple[float, ...]:
-        value = self.any(name)
-        if not isinstance(value, list) or not all(
-            isinstance(each, int | float) and not isinstance(each, bool) and math.isfinite(each)
-            for each in value
-        ):
-            raise self._wrong(name, value, "a list of numbers")
-        return tuple(float(each) for each in value)
-
-    def truth(self, name: str) -> bool:
-        value = self.any(name)
-        if not isinstance(value, bool):
-            raise self._wrong(name, value, "true or false")
-        return value
-
-    def one_of(self, name: str, choices: type[Choice]) -> Choice:
-        value = self.any(name)
-        if not isinstance(value, bool):
-            with suppress(ValueError):
-                return choices(value)
-        raise self._wrong(name, value, ", ".join(str(choice.value) for choice in choices))
-
-    def time(self) -> datetime:
-        text = self.text("time")
-        try:
-            time = datetime.fromisoformat(text)
-            if time.utcoffset() is not None:
-                return time.astimezone(UTC)
-        except (ValueError, OverflowError):
-            raise self._wrong("time", text, "a time such as 2026-01-31T18:30:00Z") from None
-        raise ValueError(f"time {text} has no zone, such as the Z at the end of 2026-01-31T18:30:00Z")
-
-    def day(self) -> date:
-        text = self.text("day")
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise self._wrong("day", text, "a day such as 2026-01-31") from None
-
-    def _wrong(self, name: str, value: object, wanted: str) -> ValueError:
-        return ValueError(f"{name} is {json.dumps(value)[:60]}, not {wanted}")
-
-
-def _event(fields: _Fields) -> Event:
+def _event(fields: Fields) -> Event:
     name = fields.any("event")
     event_id, time = fields.id("id"), fields.time()
     match name:
@@ -273,7 +164,7 @@ def _event(fields: _Fields) -> Event:
             raise ValueError(f"event is {json.dumps(name)[:60]}, not {_EVENTS}")
 
 
-def _handed_in(fields: _Fields, event_id: str, time: datetime) -> HandedIn:
+def _handed_in(fields: Fields, event_id: str, time: datetime) -> HandedIn:
     return HandedIn(
         event_id,
         time,
@@ -285,7 +176,7 @@ def _handed_in(fields: _Fields, event_id: str, time: datetime) -> HandedIn:
     )
 
 
-def _review(fields: _Fields, event_id: str, time: datetime) -> Review:
+def _review(fields: Fields, event_id: str, time: datetime) -> Review:
     form = fields.any("response")
     try:
         response = responses.from_json(form)

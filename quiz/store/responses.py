@@ -74,7 +74,7 @@ def from_json(form: object) -> Response:
     raise ValueError("it is not a response")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def decode(text: str) -> Response:
     """Returns the response that `encode` wrote.
 

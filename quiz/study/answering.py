@@ -22,7 +22,8 @@ from quiz.model import (
     Void,
     kind_name,
 )
-from quiz.sitting import Answered, Aside, Sitting
+from quiz.sitting import Sitting
+from quiz.steps import Answered, Aside
 from quiz.store import Followed, new_id
 from quiz.study.journal import Journal
 from quiz.study.testing import Paper

@@ -21,7 +21,8 @@ from quiz.model import (
     Unclear,
 )
 from quiz.plan import Habits, Planned, Selection
-from quiz.sitting import Answered, Queue, Sitting
+from quiz.sitting import Queue, Sitting
+from quiz.steps import Answered
 from quiz.store import ProgressFile, new_id
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from quiz.model import Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
-from quiz.sitting import Answered
+from quiz.steps import Answered
 from quiz.study.journal import Journal
 
 

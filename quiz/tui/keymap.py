@@ -31,7 +31,7 @@ from quiz.tui.screens.reworded import RewordedScreen
 from quiz.tui.screens.settings import SettingsScreen, ValueLine, ValueScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.summary import SummaryScreen
-from quiz.tui.screens.test import Sure, TestScreen
+from quiz.tui.screens.test import TestScreen
 from quiz.tui.screens.too_small import TooSmallScreen
 from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.entry_list import EntryList
@@ -45,6 +45,7 @@ from quiz.tui.widgets.responses.writing import AnswerLine, ClozeInput, TypedInpu
 from quiz.tui.widgets.rows import Rows
 from quiz.tui.widgets.scrolled import ScrolledText
 from quiz.tui.widgets.search_line import SearchLine
+from quiz.tui.widgets.sure import Sure
 
 Chain = tuple[type[DOMNode], ...]
 """Classes whose keys work at the same time: what has the keyboard, what it stands in, and the screen last."""

@@ -8,7 +8,7 @@ import pytest
 
 from quiz.bank import load
 from quiz.model import Confidence, Key, Said
-from quiz.sitting import Answered
+from quiz.steps import Answered
 from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.study.shelf import alike

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from quiz.model import Event
-from quiz.store import codec, database, form
+from quiz.store import codec, form, migrating
 
 COLUMNS = (
     *("event", "id", "time", "offset", "day", "bank", "question", "fingerprint", "kind", "mode", "response"),
@@ -26,7 +26,7 @@ def first_version(path: Path, events: Iterable[Event]) -> None:
     path.touch(mode=0o600)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
-        connection.executescript(database.scripts()[0])
+        connection.executescript(migrating.scripts()[0])
         connection.execute(f"PRAGMA application_id = {form.APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 1")
         connection.execute("INSERT INTO meta VALUES ('device', '0123456789abcdef')")

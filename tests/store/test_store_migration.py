@@ -11,7 +11,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Confidence, Event, Key, Rating
-from quiz.store import ProgressFile, Summary, backup, backups, check, database, form, look, restore
+from quiz.store import ProgressFile, Summary, backup, backups, check, database, form, look, migrating, restore
 from tests.store.first_version import COLUMNS, checksum, first_version
 
 if TYPE_CHECKING:
@@ -256,8 +256,8 @@ def test_a_migration_that_fails_leaves_the_older_file(
     path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first_version(path, old_log(events))
-    scripts = [*database.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;\nCREATE NONSENSE;"]
-    monkeypatch.setattr(database, "scripts", lambda: scripts)
+    scripts = [*migrating.scripts(), "ALTER TABLE meta ADD COLUMN note TEXT;\nCREATE NONSENSE;"]
+    monkeypatch.setattr(migrating, "scripts", lambda: scripts)
     refused(path, open_file, "does not work")
     assert database.peek(path) == 1
     assert [database.peek(each.path) for each in backups(path)] == [1]

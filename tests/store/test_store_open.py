@@ -17,7 +17,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Key
-from quiz.store import NotSaved, ProgressFile, database, disk, form, glance
+from quiz.store import NotSaved, ProgressFile, database, disk, form, glance, migrating
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -66,7 +66,7 @@ def test_it_is_sqlite_as_safe_as_it_can_be(file: ProgressFile) -> None:
         "fullfsync": 1,
         "version": form.VERSION,
     }
-    assert len(database.scripts()) == form.VERSION
+    assert len(migrating.scripts()) == form.VERSION
 
 
 def text(path: Path) -> None:
@@ -298,7 +298,7 @@ def test_a_folder_that_may_not_be_written_gets_no_file(unprivileged: Path, open_
 def test_nothing_is_left_when_making_a_file_fails(
     path: Path, open_file: "OpenFile", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "scripts", lambda: ["CREATE TABLE review (a); CREATE BAD;"])
+    monkeypatch.setattr(migrating, "scripts", lambda: ["CREATE TABLE review (a); CREATE BAD;"])
     with pytest.raises(ProgressError, match="does not work"):
         open_file(path)
     assert names(path.parent) == []

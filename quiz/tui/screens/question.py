@@ -22,7 +22,8 @@ from quiz.model import (
     Select,
     Unclear,
 )
-from quiz.sitting import Reviewed, Sitting
+from quiz.sitting import Sitting
+from quiz.steps import Reviewed
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.editing import edit_in

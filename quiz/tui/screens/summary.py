@@ -13,7 +13,8 @@ from textual.widgets import Static
 from quiz import wording
 from quiz.errors import ProgressError
 from quiz.model import Outcome
-from quiz.sitting import Reviewed, Sitting, tally
+from quiz.sitting import Sitting
+from quiz.steps import Reviewed, tally
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay

@@ -9,25 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from quiz import wording
 from quiz.errors import ProgressError
 from quiz.marking import response_text
-from quiz.model import Chosen, Cloze, Confidence, Key, Ordered, Paired, Response, Said, Ticked, Written
+from quiz.model import Cloze, Confidence, Key, Response, Ticked
 from quiz.study import Paper, Result, Study
 from quiz.tui import text
 from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.responses import ResponseInput, response_input
-from quiz.tui.widgets.responses.matching import MatchInput
-from quiz.tui.widgets.responses.options import SelectInput
-from quiz.tui.widgets.responses.ordering import OrderInput
-from quiz.tui.widgets.responses.recalling import RecallInput
-from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.responses.filling import mount_filled
+from quiz.tui.widgets.sure import Step, Sure
 
-Step: TypeAlias = Callable[[], Awaitable[None]]
 End: TypeAlias = Callable[[Paper, Result], Awaitable[None]]
 """Shows what came of a test; awaited within the key that handed it in."""
 
@@ -38,15 +33,6 @@ _ANNOUNCED = (_SOON, timedelta(minutes=1))
 
 class _Body(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What scrolls; its arrows are left to the screen."""
-
-
-class Sure(Static, can_focus=True):
-    """Asks before something that cannot be taken back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("yes", "screen.agree"),
-        bind("no", "screen.refuse", tooltip="Go on with the test"),
-    ]
 
 
 class TestScreen(WritingScreen[None]):
@@ -92,10 +78,6 @@ class TestScreen(WritingScreen[None]):
         self._over = False
         self._again: Step | None = None
         """Tries again what was not saved."""
-        self._agreed: Step | None = None
-        """What a yes does."""
-        self._before: Widget | None = None
-        """What had the keyboard before it was asked whether that is meant."""
         self._drafts: dict[Key, Response] = {}
         """What stood on questions that were left, and was not given."""
 
@@ -141,7 +123,7 @@ class TestScreen(WritingScreen[None]):
         how.display = bool(response.HOW)
         self._show_given()
         body = self.query_one("#body", VerticalScroll)
-        await _mount_filled(response, self._standing_before(), body)
+        await mount_filled(response, self._standing_before(), body)
         body.scroll_home(animate=False)
         response.begin()
         self.refresh_bindings()
@@ -245,7 +227,7 @@ class TestScreen(WritingScreen[None]):
             self._notice(f"{wording.count(len(unanswered), 'question')} without answer: here is the first.")
         else:
             await self._ask()
-            self._ask_whether("Every question is answered. Hand the test in?", self._hand_in)
+            self.query_one(Sure).ask("Every question is answered. Hand the test in?", self._hand_in)
 
     # Time
 
@@ -285,7 +267,7 @@ class TestScreen(WritingScreen[None]):
         try:
             result = self.study.testing.hand_in(self.paper)
         except ProgressError as error:
-            self.action_refuse()
+            self.query_one(Sure).action_refuse()
             self._not_saved(error, self._hand_in)
             return
         self._over = True
@@ -294,16 +276,6 @@ class TestScreen(WritingScreen[None]):
     async def _leave(self) -> None:
         self._over = True
         self.app.pop_screen()
-
-    def _ask_whether(self, said: str, agreed: Step) -> None:
-        sure = self.query_one(Sure)
-        sure.display = True
-        self._agreed = agreed
-        if self.focused is not sure:
-            self._before = self.focused
-        self.set_focus(sure)
-        keys = named(" {yes} yes · {no} no", self)
-        sure.update(Content.assemble(text.content(said), (keys, "bold")))
 
     # Actions
 
@@ -342,26 +314,15 @@ class TestScreen(WritingScreen[None]):
             drafts = wording.count(len(self._drafts), "answer")
             missing.append(named(f"{drafts} not given with {{answer}}.", self))
         if missing:
-            self._ask_whether(f"{' '.join(missing)} Hand in all the same?", self._hand_in)
+            self.query_one(Sure).ask(f"{' '.join(missing)} Hand in all the same?", self._hand_in)
         else:
             await self._hand_in()
 
     def action_leave(self) -> None:
         """Leaves the test, after asking."""
         answers = wording.count(len(self.paper.answers), "answer")
-        self._ask_whether(f"Leave without a score? {answers} given so far will be kept.", self._leave)
-
-    async def action_agree(self) -> None:
-        """Does what was asked about."""
-        if self._agreed is not None:
-            await self._agreed()
-
-    def action_refuse(self) -> None:
-        """Goes on with the test."""
-        sure = self.query_one(Sure)
-        if sure.display:
-            sure.display = False
-            self.set_focus(self._before)
+        said = f"Leave without a score? {answers} given so far will be kept."
+        self.query_one(Sure).ask(said, self._leave)
 
     async def action_retry(self) -> None:
         """Tries again to save what is not saved."""
@@ -374,30 +335,3 @@ def clock_time(left: timedelta) -> str:
     minutes, seconds = divmod(math.ceil(left.total_seconds()), 60)
     hours, rest = divmod(minutes, 60)
     return f"{hours}:{rest:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-async def _mount_filled(response: ResponseInput, given: Response | None, body: Widget) -> None:
-    """Shows the way to answer below what is asked, with the answer that was given before."""
-    match response, given:
-        case ((SelectInput() | RecallInput()), Ticked(options=options)):
-            response.ticked = set(options)
-        case OrderInput(), Ordered(items=items):
-            response.items = list(items)
-            response.touched = True
-        case MatchInput(), Paired(pairs=pairs):
-            response.pairs = dict(pairs)
-        case _:
-            pass
-    await body.mount(response, after="#given")
-    match given:
-        case Chosen(option=option):
-            response.query_one(Rows).cursor = response.texts.index(option)
-        case Said(truth=truth):
-            response.query_one(Rows).cursor = 0 if truth else 1
-        case Written(texts=texts):
-            for line, typed in zip(response.query(Input), texts, strict=True):
-                line.value = typed
-        case Ticked(text=typed) if typed:
-            response.query_one(TextArea).text = typed
-        case _:
-            pass

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from quiz import wording
 from quiz.model import Confidence, Outcome, Question, Rating, Source
-from quiz.sitting import Answered
+from quiz.steps import Answered
 from quiz.tui import text
 from quiz.tui.keys import bind, key_of
 from quiz.tui.widgets.responses.base import labelling

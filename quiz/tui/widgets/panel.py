@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from quiz import wording
 from quiz.model import Outcome
-from quiz.sitting import Sitting, Tally
+from quiz.sitting import Sitting
+from quiz.steps import Tally
 from quiz.study import Record
 from quiz.tui import text
 from quiz.tui.widgets.described import placed, reviewed

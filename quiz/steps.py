@@ -1,0 +1,173 @@
+"""What has happened in a sitting: answers, how they turned out, and what else moved through its queue."""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from struct import Struct
+from typing import TypeAlias
+
+from quiz.late import NamedTuple
+from quiz.model import Key, Mark, Outcome, Question, Rating, Response, Review, Verdict
+
+
+class Answered(NamedTuple):
+    """An answered question, as it stands after any later word on it."""
+
+    question: Question
+    response: Response
+    verdict: Verdict
+    """As the program marked it."""
+    review: Review
+    """As the learner left it: the outcome, score and rating that count."""
+    suggested: Rating
+    outlook: Mapping[Rating, date]
+    """The study day on which each rating would bring the question back; empty where nothing is scheduled."""
+    leech: int = 0
+    """How often the question was forgotten, where that is worth pointing out now; else 0."""
+
+    @property
+    def overruled(self) -> bool:
+        """Says whether the learner's own verdict stands instead of the program's."""
+        return self.review.outcome is not self.verdict.outcome
+
+    @property
+    def counted(self) -> Verdict:
+        """The verdict that counts; overruled, it has what was given marked right, or wrong."""
+        if not self.overruled:
+            return self.verdict
+        right = self.review.outcome is Outcome.RIGHT
+        turned = {Mark.WRONG} if right else {Mark.RIGHT, Mark.SLIP}
+        mark = Mark.RIGHT if right else Mark.WRONG
+        parts = tuple(
+            part._replace(mark=mark) if part.mark in turned else part for part in self.verdict.parts
+        )
+        return self.verdict._replace(
+            outcome=self.review.outcome, score=self.review.score, parts=parts, slip=False
+        )
+
+
+class Reviewed(NamedTuple):
+    """What a sitting keeps of an answer once it has gone on: little, since the log has all of it."""
+
+    review: str
+    """The id of the review in the log."""
+    key: Key
+    outcome: Outcome
+    """As the learner left it; likewise the score."""
+    score: float
+    milliseconds: int
+    hinted: bool
+    first: bool
+    """The first answer to its question, which the score counts."""
+    back: bool = False
+    """Its question comes back a few questions later."""
+
+
+class Tally(NamedTuple):
+    """How a set of first answers turned out."""
+
+    right: int = 0
+    partly: int = 0
+    wrong: int = 0
+    points: float = 0.0
+    """The sum of their scores."""
+
+    def plus(self, answer: Reviewed) -> "Tally":
+        """Returns the tally with one more answer."""
+        return Tally(
+            self.right + (answer.outcome is Outcome.RIGHT),
+            self.partly + (answer.outcome is Outcome.PARTLY),
+            self.wrong + (answer.outcome is Outcome.WRONG),
+            self.points + answer.score,
+        )
+
+    @property
+    def answered(self) -> int:
+        """How many answers there are."""
+        return self.right + self.partly + self.wrong
+
+    @property
+    def score(self) -> float:
+        """The mean score, from 0 to 1; 0 where nothing was answered."""
+        return self.points / self.answered if self.answered else 0.0
+
+
+def tally(answers: Iterable[Reviewed]) -> Tally:
+    """Returns how the answers turned out."""
+    return functools.reduce(Tally.plus, answers, Tally())
+
+
+class Aside(NamedTuple):
+    """A question that was suspended or buried during the sitting."""
+
+    event: str
+    """The id of the event in the log."""
+    moves: int = 1
+    """0 where the queue did not go on: the question whose answer was looked at was put aside."""
+
+
+class Skip(Enum):
+    """A question that was left out."""
+
+    SEEN = "seen"
+    UNSEEN = "unseen"
+    """Nobody saw the question: taking back goes on to the step before."""
+
+
+Step: TypeAlias = Reviewed | Aside | Skip
+"""One move through the queue, with what is needed to take it back."""
+
+_OUTCOMES = tuple(Outcome)
+_PACKED = Struct("<dq4B")
+"""Score, milliseconds, place among the outcomes, hinted, first, back; the id of the review follows."""
+
+
+def _packed(answer: Reviewed) -> bytes:
+    outcome = _OUTCOMES.index(answer.outcome)
+    numbers = (answer.score, answer.milliseconds, outcome, answer.hinted, answer.first, answer.back)
+    return _PACKED.pack(*numbers) + answer.review.encode()
+
+
+def _unpacked(packed: bytes, key: Key) -> Reviewed:
+    score, milliseconds, outcome, hinted, first, back = _PACKED.unpack_from(packed)
+    review = packed[_PACKED.size :].decode()
+    flags = bool(hinted), bool(first), bool(back)
+    return Reviewed(review, key, _OUTCOMES[outcome], score, milliseconds, *flags)
+
+
+class Steps:
+    """The moves through a queue, the last one first. An answer is held packed: a sitting may have thousands.
+
+    Args:
+        key: Returns what names the question at a place of the queue.
+    """
+
+    def __init__(self, key: Callable[[int], Key]) -> None:
+        self._key = key
+        self._held: list[bytes | Aside | Skip] = []
+        self.at = 0
+        """The place in the queue to which they lead."""
+
+    def __iter__(self) -> Iterator[Step]:
+        at = self.at
+        for held in reversed(self._held):
+            at -= _moves(held)
+            yield _unpacked(held, self._key(at)) if isinstance(held, bytes) else held
+
+    def add(self, step: Step) -> None:
+        """Makes a move."""
+        held = _packed(step) if isinstance(step, Reviewed) else step
+        self._held.append(held)
+        self.at += _moves(held)
+
+    def take_back(self) -> Step:
+        """Takes back the last move."""
+        step = next(iter(self))
+        self.at -= _moves(self._held.pop())
+        return step
+
+
+def _moves(held: bytes | Aside | Skip) -> int:
+    """Returns by how many places a step goes on."""
+    return held.moves if isinstance(held, Aside) else 1
