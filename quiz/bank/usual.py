@@ -90,7 +90,7 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     """
     text = source.text
     first = re.search(rf"^{key}: *\n(?: *(?:#.*)?\n)*?(?=( *)(- +))", text, re.MULTILINE)
-    if not source.plain or first is None or "\n..." in text or sum(map(text.count, ":,\n")) > MAX_SCALARS:
+    if not source.plain or first is None or sum(map(text.count, ":,\n")) > MAX_SCALARS:
         return None
     head = text[: first.end()]
     above = _head(head, key, first.start()) or _odd_head(head, key, report)
@@ -209,6 +209,8 @@ def _mapping(lines: str, margin: str, mark: Mark) -> Pairs:
                 values[name] = _marked(other, mark) if other else _below(below, margin, mark)
         elif odd or (comment and len(before) > len(margin)):
             raise _Odd
+    if not values:
+        raise _Odd
     return Pairs(values, [mark] * (2 * len(values)), mark)
 
 

@@ -81,6 +81,8 @@ NOT_ALONE = {
     "a text further in": "- ask: a?\n  answer:\n    b\n      c: d\n",
     "a key after a comment further in": "- ask: a?\n  # b\n    answer: b\n",
     "an anchor": "- ask: &a b\n  answer: *a\n",
+    "nothing but spaces below a key": "- ask: a?\n  match:\n    \n",
+    "nothing but a comment below a key": "- ask: a?\n  answer: b\n  source:\n    # c\n",
     "no text": "- ask:\n  answer: b\n",
     "no mapping": "- ask: a?\n  answer: b\n- c\n",
     "lists in lists": "- ask: a?\n  answers:\n    - - b\n    - [c]\n  wrong: [d]\n",
