@@ -180,7 +180,7 @@ def _match(fields: Fields) -> Kind:
     given = fields.values.get("match")
     shape = "write each pair on a line of its own below `match:`, as in: France: Paris"
     wrong = fields.texts("wrong")
-    if not isinstance(given, Pairs):
+    if not isinstance(given, Pairs) or not given.values:
         fields.need("match", shape)
         if given is not None:
             fields.report.add(fields.at("match"), Code.WRONG_SHAPE, "`match` is a group of pairs", shape)

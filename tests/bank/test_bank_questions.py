@@ -387,6 +387,7 @@ QUESTIONS: list[tuple[str, str, list[str], str]] = [
         ["5:11 wrong-shape"],
         '"f: g"',
     ),
+    ("no pairs", "- ask: a\n  match: {}\n", ["4:10 wrong-shape"], "France: Paris"),
     ("match a list", "- ask: a\n  match: [b, c]\n", ["4:10 wrong-shape"], "France: Paris"),
     (
         "match a text, lure a mapping",
