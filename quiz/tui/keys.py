@@ -9,7 +9,9 @@ from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding, Binding, Keymap
 from textual.dom import DOMNode
 from textual.keys import REPLACED_KEYS, key_to_character
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from quiz.tui.actions import ACTIONS
 from quiz.tui.key_names import shown
@@ -112,9 +114,13 @@ class _Keys(dict[str, str]):
 class WritingScreen(Screen[T]):
     """A screen on which letters are typed: there, a letter is no key of an action."""
 
+    # The one it inherits has all of the screen drawn whenever another widget takes the keyboard.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
     def _compositor_refresh(self) -> None:
-        # While the app holds its frames back, Textual would draw one all the same, and throw it away.
-        if not self.app._batch_count:
+        # While the app holds its frames back, Textual would draw one all the same, and throw it away. And where
+        # all of the screen is drawn next, it would first draw what has moved.
+        if not (self.app._batch_count or self._repaint_required):
             super()._compositor_refresh()
 
     @property

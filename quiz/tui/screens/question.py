@@ -119,6 +119,12 @@ class QuestionScreen(WritingScreen[None]):
         self._unsaved = None
         self._left_out = []
         self._asked_at = time.monotonic()
+        # One frame shows the question with the way to answer it: neither is to stand there without the other.
+        with self.app.batch_update():
+            await self._show_question(question)
+        self.check_idle()
+
+    async def _show_question(self, question: Question) -> None:
         self._notice(asked.notice(self.sitting, changed=self.study.changed(question)))
         self._show_head()
         self.query_one(Panel).show(self.sitting, self.study.record(question), self.study.today)
