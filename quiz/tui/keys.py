@@ -118,8 +118,8 @@ class WritingScreen(Screen[T]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def _compositor_refresh(self) -> None:
-        # While the app holds its frames back, Textual would draw one all the same, and throw it away. Where all
-        # of the screen is drawn next, it would first draw what has moved.
+        # While the app holds its frames back, Textual would draw one all the same, and throw it away. Where
+        # all of the screen is drawn next, it would first draw what has moved.
         if not (self.app._batch_count or self._repaint_required):
             super()._compositor_refresh()
 
