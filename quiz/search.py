@@ -13,7 +13,7 @@ from quiz.portions import Portions, finished
 _SLIPS = ((8, 2), (4, 1))
 """From how many letters on a word may differ in how many; a shorter one, or a number, must be as typed."""
 
-_MANY = 10_000
+_MANY = 5_000
 """Of more texts than this, none is put before the others: a letter more leaves fewer."""
 
 _REMEMBERED = 32

@@ -15,6 +15,8 @@ _MODULES = (
     "quiz.tui.screens.ask",
     "quiz.tui.screens.missed",
     "quiz.tui.screens.browse",
+    "rapidfuzz.distance",
+    "rapidfuzz.process",
     "quiz.tui.screens.help",
     "quiz.tui.screens.settings",
     "quiz.tui.screens.stats",

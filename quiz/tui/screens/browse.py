@@ -169,6 +169,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._wait = self.set_timer(seconds, self._prepare)
 
     def _prepare(self) -> None:
+        self._wait = None
         for _ in self._ahead:
             self._prepare_in(_PAUSE)
             return
@@ -179,7 +180,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._search(here)
 
     def _typed(self) -> None:
-        self._prepare_in(_REST)
+        if self._wait is not None:
+            self._prepare_in(_REST)
         self._search()
 
     def _search(self, stay: Question | None = None) -> None:
