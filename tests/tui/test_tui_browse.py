@@ -17,9 +17,8 @@ from quiz.bank.listed import Listed
 from quiz.model import Confidence, Key, Library, Mode
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Labels, State, Study
-from quiz.tui import editing
+from quiz.tui import editing, finder
 from quiz.tui.app import QuizApp
-from quiz.tui.screens import browse
 from quiz.tui.screens.browse import BrowseScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.widgets.listing import Listing
@@ -483,7 +482,7 @@ async def test_a_search_that_takes_long_goes_on_between_the_keys(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "_PORTION", 8)
-    monkeypatch.setattr(browse, "_AT_ONCE", 1)
+    monkeypatch.setattr(finder, "_AT_ONCE", 1)
     many(study, 500)
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:

@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from quiz import wording
 from quiz.model import Key, Question
 from quiz.plan import Selection
-from quiz.portions import Portions, done, finished
+from quiz.portions import Portions
 from quiz.study import Catalogue, Questions, State, Study
 from quiz.tui.actions import ACTIONS
+from quiz.tui.finder import Finder
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, key_of, named
 from quiz.tui.labelling import Labelling
@@ -43,13 +43,6 @@ _NONE = {
     State.SUSPENDED: "No question is suspended.",
     State.FLAGGED: "No question is flagged.",
 }
-
-
-_AT_ONCE = 6
-"""Portions of a search for which a key waits, so that what it finds is shown with the key."""
-
-_PAUSE, _REST = 0.002, 0.3
-"""Seconds from one portion that is made ready to the next, and from a key: whoever types has no wait."""
 
 
 class BrowseScreen(Labelling, WritingScreen[None]):
@@ -109,13 +102,9 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         """What the filters leave; None where that is still to be found out."""
         self._found: Sequence[int] = ()
         """What is listed."""
-        self._searching: Portions[Sequence[int]] | None = None
-        """The search for what is typed; meanwhile, what was found before is listed."""
+        self._finder = Finder(self, self._list)
         self._stay: Question | None = None
         """The question to stay at where it is still listed; None to begin at the top."""
-        self._ahead = self._catalogue.prepare()
-        """Makes ready to search while nothing is typed."""
-        self._wait: Timer | None = None
         self._previews = False
         """The question under the cursor is about to be shown."""
         self._chosen: set[Key] = set()
@@ -135,7 +124,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def on_mount(self) -> None:
         """Searches whenever something is typed."""
         # By a message, the list would be drawn a frame after the line.
-        self.watch(self.query_one(Input), "value", self._typed, init=False)
+        self.watch(self.query_one(Input), "value", lambda: self._search(), init=False)
 
     def on_screen_resume(self) -> None:
         """Reads what may have changed: the banks are read again elsewhere, and a sitting moves questions."""
@@ -155,40 +144,22 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             tags = sorted({tag for questions in held for tag in questions.tags})
             self._kind.offer([("any kind", ""), *((kind, kind) for kind in kinds)])
             self._tag.offer([("any tag", ""), *((tag, tag) for tag in tags)])
-            self._ahead = catalogue.prepare()
-            self._prepare_in(_PAUSE)
         self._standing = self.study.standing()
         self._filter(here)
         if others:
-            self._finish()
+            self._finder.finish()
+            self._finder.prepare(catalogue.prepare())
         self.refresh_bindings()
-
-    def _prepare_in(self, seconds: float) -> None:
-        if self._wait is not None:
-            self._wait.stop()
-        self._wait = self.set_timer(seconds, self._prepare)
-
-    def _prepare(self) -> None:
-        self._wait = None
-        for _ in self._ahead:
-            self._prepare_in(_PAUSE)
-            return
 
     def _filter(self, here: Question | None) -> None:
         self._fitting = None
         self._show_filters()
         self._search(here)
 
-    def _typed(self) -> None:
-        if self._wait is not None:
-            self._prepare_in(_REST)
-        self._search()
-
     def _search(self, stay: Question | None = None) -> None:
         """Lists what fits the query and the filters."""
         self._stay = stay
-        self._searching = self._find()
-        self._go_on(self._searching)
+        self._finder.begin(self._find())
 
     def _find(self) -> Portions[Sequence[int]]:
         if self._fitting is None:
@@ -197,22 +168,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             self._fitting = yield from self._catalogue.fitting(state, wanted, self._standing)
         return (yield from self._catalogue.search(self.query_one(Input).value, self._fitting))
 
-    def _go_on(self, searching: Portions[Sequence[int]]) -> None:
-        """Goes on with a search, unless another one has begun."""
-        if searching is self._searching:
-            found = done(searching, _AT_ONCE)
-            if found is None:
-                self.call_later(self._go_on, searching)
-            else:
-                self._list(found)
-
-    def _finish(self) -> None:
-        """Lists what the search finds, however long it takes: a key is to act on that."""
-        if self._searching is not None:
-            self._list(finished(self._searching))
-
     def _list(self, found: Sequence[int]) -> None:
-        here, self._searching = self._stay, None
+        here = self._stay
         some = bool(self._found)
         self._found = found
         listing = self.query_one(Listing)
@@ -321,7 +278,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     def action_list(self) -> None:
         """Gives the list the keyboard."""
-        self._finish()
+        self._finder.finish()
         self.set_focus(self.query_one(Listing))
 
     def action_search(self) -> None:
@@ -382,7 +339,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     async def action_practise(self) -> None:
         """Practises the chosen questions, or what is listed; what is put aside only where it is meant."""
-        self._finish()
+        self._finder.finish()
         if self._chosen:
             of = self._catalogue.of
             there = (key for key in self._chosen if key in of)
