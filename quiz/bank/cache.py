@@ -45,15 +45,13 @@ class Cache:
 
     def find(self, path: Path, state: State) -> Reading | None:
         """Returns the bank that was read from a file in this state; None where it has to be read."""
-        kept = self._place(path, state)
-        read = partial(_read, kept)
+        origin = _origin(path, state)
+        read = partial(_read, self._place(origin))
         try:
             head = packed.head(read, _FIRST)
         except (ValueError, TypeError):
             return None
-        if head.of != _origin(path, state):
-            return None
-        return _unpacked(head, path, read)
+        return _unpacked(head, path, read) if head.of == origin else None
 
     def keep(self, path: Path, state: State, reading: Reading) -> Reading:
         """Keeps what was read from a file in this state, and returns it as `find` would.
@@ -65,9 +63,10 @@ class Cache:
             return reading
         from quiz.bank import packing
 
-        data = packing.pack(bank, place, _origin(path, state))
-        kept = self._place(path, state)
-        if not self._write(kept, data):
+        origin = _origin(path, state)
+        data = packing.pack(bank, place, origin)
+        kept = self._place(origin)
+        if not self._write(Path(kept), data):
             return reading
         return _unpacked(packed.head(packed.held(data), len(data)), path, partial(_read, kept))
 
@@ -79,9 +78,9 @@ class Cache:
             for place in self._superfluous():
                 place.unlink(missing_ok=True)
 
-    def _place(self, path: Path, state: State) -> Path:
-        of = repr(_origin(path, state)).encode("utf-8", "surrogatepass")
-        return self._folder / f"{_short(os.fsencode(path))}-{_short(of)}{_SUFFIX}"
+    def _place(self, origin: list[str | int]) -> str:
+        path, *_ = origin
+        return f"{self._folder}/{_short(str(path).encode())}-{_short(repr(origin).encode())}{_SUFFIX}"
 
     def _write(self, place: Path, data: bytes) -> bool:
         made = place.with_name(f".{os.getpid()}-{place.name}")
@@ -134,7 +133,7 @@ def _packed_again(path: Path) -> bytes:
     raise QuizError(f"{one_line(str(path))} can no longer be read.", "Start again.")
 
 
-def _read(place: Path, offset: int, size: int) -> bytes:
+def _read(place: str, offset: int, size: int) -> bytes:
     try:
         descriptor = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
         try:

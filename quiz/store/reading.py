@@ -76,10 +76,11 @@ class Reading:
         with self._database.reading() as connection:
             return queries.known(connection, bank)
 
-    def unnamed(self, bank: str) -> set[str]:
-        """Returns those of them that their author had given no id."""
+    def unnamed(self, banks: Iterable[str]) -> dict[str, set[str]]:
+        """Returns those of them that their author had given no id, of each of these banks that has such."""
         with self._database.reading() as connection:
-            return queries.unnamed(connection, bank)
+            found = ((bank, queries.unnamed(connection, bank)) for bank in banks)
+            return {bank: names for bank, names in found if names}
 
     def held(self, bank: str) -> dict[str, Held]:
         """Returns what figures need of each question of a bank that has been reviewed, by the same halves."""
@@ -124,8 +125,8 @@ class Reading:
     def due_in(self, day: date, banks: Iterable[str]) -> dict[str, list[str]]:
         """Returns all that is due in each of these banks on a study day or before, put aside or not.
 
-        Questions are named by the second halves of their keys, the longest due first; a bank without any is
-        left out. Quicker than `due` where many are due.
+        Questions are named by the second halves of their keys; a bank without any is left out. Quicker than
+        `due` where many are due.
         """
         with self._database.reading() as connection:
             found = ((bank, queries.due_in(connection, day, bank)) for bank in banks)

@@ -239,15 +239,14 @@ class Shelf:
 
     def _carry_over(self) -> None:
         """Hands the progress of questions that had no id to those that have been given one."""
-        store = self._store
+        # Where no question has an id, there is nothing to hand over.
+        named = {bank.id: bank for bank in self.library.banks if bank.questions.named}
         relinks = []
-        for bank in self.library.banks:
-            # Where no question has an id, or no progress is of one without, there is nothing to hand over.
-            unnamed = store.unnamed(bank.id) if bank.questions.named else set()
-            known = store.known(bank.id) if unnamed else set()
+        for bank, unnamed in self._store.unnamed(named).items():
+            known = self._store.known(bank)
             relinks += [
-                Relink(*self._journal.stamp(), Key(bank.id, entry.wording_id), entry.key)
-                for entry in (bank.questions.entries if unnamed else ())
+                Relink(*self._journal.stamp(), Key(bank, entry.wording_id), entry.key)
+                for entry in named[bank].questions.entries
                 if entry.wording_id in unnamed and entry.key.question not in known
             ]
         if relinks:
@@ -266,7 +265,7 @@ class Shelf:
             offers = self._offered.get(bank)
             if offers is None:
                 resting = {each.key for each in self._store.suspended()} if resting is None else resting
-                unnamed = self._store.unnamed(bank.id)
+                unnamed = self._store.unnamed([bank.id]).get(bank.id, set())
                 lost = sorted(unnamed - bank.questions.places.keys()) if unnamed else []
                 keys = [Key(bank.id, name) for name in lost]
                 offers = list(self._offers(bank, [key for key in keys if key not in resting]))

@@ -133,15 +133,16 @@ class Sittings:
         """Returns what is due in each of these banks; the longest due, where that is more than so many."""
         chosen = self.shelf.chosen(banks)
         if most is not None:
-            there = self.shelf.questions.__contains__
-            return plan.by_bank(self._store.due(self.today, banks or None, there, most))
+            wanted = self.shelf.questions.__contains__
+            return plan.by_bank(self._store.due(self.today, banks or None, wanted, most))
         found = self._store.due_in(self.today, (bank.id for bank in chosen))
         aside = plan.by_bank(self.labels.aside())
         due = {}
         for bank in chosen:
             if bank.id in found:
-                asked = set(bank.questions.ids).difference(aside.get(bank.id, ()))
-                due[bank.id] = [name for name in found[bank.id] if name in asked]
+                there = set(found[bank.id]).intersection(bank.questions.ids)
+                there.difference_update(aside.get(bank.id, ()))
+                due[bank.id] = [name for name in found[bank.id] if name in there]
         return due
 
     def _new(self, banks: Sequence[str]) -> Iterator[Key]:
