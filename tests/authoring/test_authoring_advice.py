@@ -6,6 +6,7 @@ import pytest
 
 from quiz.bank import read
 from quiz.bank.advice import Tip, advise
+from quiz.bank.advice.sheet import Sheet
 from quiz.bank.checking import check
 from quiz.model import Severity
 from quiz.paths import shipped_banks
@@ -132,6 +133,14 @@ def test_a_long_bank_of_equal_words_is_checked_in_no_time() -> None:
         for n in range(3000)
     )
     assert len(advice(many)) == 0
+
+
+def test_of_a_line_with_several_questions_each_is_looked_for_in_its_own_part() -> None:
+    data = b'{"bank": "b", "questions": [{"ask": "a?", "answer": "b"}, {"ask": "c?", "answer": "d"}]}'
+    bank, problems = read(data, PATH)
+    assert bank is not None, problems
+    texts = [each.text for each in Sheet(bank, data).asked]
+    assert texts == ['{"ask": "a?", "answer": "b"}, ', '{"ask": "c?", "answer": "d"}]}\n']
 
 
 def test_every_tip_is_explained() -> None:

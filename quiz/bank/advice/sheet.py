@@ -18,7 +18,7 @@ class Asked:
 
     Args:
         question: The question.
-        text: The lines it stands in; there may be more.
+        text: What stands in the file from where it begins to where the next one does.
         find: Returns what YAML's reader makes of it, and how many lines of the file that was not told of.
     """
 
@@ -88,24 +88,22 @@ class Sheet:
         self.bank = bank
         self.text = source.text
         self._source = source
-        lines = self.text.split("\n")
-        begins = [question.place.line - 1 for question in bank.questions]
+        text = f"{self.text}\n"
+        begins = [self._offset(question.place) for question in bank.questions]
+        parts = zip(bank.questions, pairwise([*begins, len(text)]), strict=True)
         self.asked = [
-            Asked(
-                question, "\n".join(lines[first : last + 1]), partial(self._find, number, lines[first:last])
-            )
-            for number, (question, (first, last)) in enumerate(
-                zip(bank.questions, pairwise([*begins, len(lines)]), strict=True)
-            )
+            Asked(question, text[first:last], partial(self._find, number))
+            for number, (question, (first, last)) in enumerate(parts)
         ]
 
-    def _find(self, number: int, lines: list[str]) -> tuple[Mapping, int]:
+    def _find(self, number: int) -> tuple[Mapping, int]:
         """Returns a question as YAML's reader reads it, from its own lines if nothing else stands there."""
-        place = self.bank.questions[number].place
-        column = place.column - 1
-        text = " " * column + "\n".join(lines)[column:]
-        alone = nodes.mapping_alone(Source(text, self._source.plain), self.bank.path)
-        return (alone, place.line - 1) if alone else (self._read[1][number], 0)
+        asked = self.asked[number]
+        if lines := asked.text.rpartition("\n")[0]:
+            text = " " * (asked.place.column - 1) + lines
+            if alone := nodes.mapping_alone(Source(text, self._source.plain), self.bank.path):
+                return alone, asked.place.line - 1
+        return self._read[1][number], 0
 
     @cached_property
     def _read(self) -> tuple[Node | None, list[Mapping]]:
@@ -115,9 +113,12 @@ class Sheet:
     def _starts(self) -> list[int]:
         return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
+    def _offset(self, at: Located) -> int:
+        return self._starts[at.line - 1] + at.column - 1
+
     def word(self, word: str, at: Located) -> Located:
         """Returns where a word stands in the text that begins at a place, or the place itself."""
-        start = self._starts[at.line - 1] + at.column - 1
+        start = self._offset(at)
         found = re.compile(re.escape(word), re.IGNORECASE).search(self.text, start, start + 20_000)
         if found is None:
             return at
