@@ -1,7 +1,14 @@
+from pathlib import Path
+from random import Random
+
+from quiz.bank import read
+from quiz.model import Library
+from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.widgets.keyline import KeyLine
+from tests.support import Clock
 from tests.tui.driving import only, press, question_screen
 
 
@@ -56,3 +63,20 @@ async def test_where_there_is_no_room_for_all_keys_the_help_stays(study: Study) 
         await pilot.resize_terminal(120, 36)
         await pilot.pause()
         assert "s Stats   ? Help" in key_line(app)
+
+
+async def test_narrow_and_with_a_hint_it_still_shows_how_to_say_how_sure_one_is(
+    store: ProgressFile, clock: Clock
+) -> None:
+    written = "bank: b\nquestions: [{ask: Who?, answer: Ann, hint: A name.}, {ask: Where?, answer: Rome}]"
+    bank, problems = read(written.encode(), Path("b.yaml"))
+    assert bank is not None, problems
+    app = QuizApp(Study(Library((bank,)), store, clock, Random(1)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter")
+        keys = set()
+        for _ in bank.questions:
+            keys.add(key_line(app))
+            assert all(each in key_line(app) for each in ("Enter Answer", "^G Guess", "^T Certain", "Help"))
+            await press(pilot, "x", "enter", "enter")
+        assert any("^R Hint" in line for line in keys)

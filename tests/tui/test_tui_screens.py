@@ -351,6 +351,30 @@ async def test_what_does_not_fit_can_be_scrolled_and_starts_at_the_question(
         assert "Which?" not in screen_text(app)
 
 
+async def test_a_long_reason_leaves_the_question_in_sight_and_says_that_there_is_more(
+    store: ProgressFile, clock: Clock
+) -> None:
+    bank, problems = read(
+        LONG.format("the wrong one", "First, " + "because " * 90 + "at last.").encode(), Path("long.yaml")
+    )
+    assert bank is not None, problems
+    app = QuizApp(Study(Library((bank,)), store, clock, Random(1)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "1")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert all(each in shown for each in ("Which?", "the right one", "First, because", "PgDn more"))
+        assert "at last." not in shown
+        await press(pilot, "pagedown")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "at last." in shown
+        assert "more" not in shown
+        await press(pilot, "pageup")
+        await pilot.pause()
+        assert "PgDn more" in screen_text(app)
+
+
 async def test_undo_works_after_the_last_answer(study: Study, store: ProgressFile) -> None:
     app = QuizApp(only(study, "australia"))
     async with app.run_test(size=(60, 20)) as pilot:

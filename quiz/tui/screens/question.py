@@ -42,6 +42,10 @@ _HIDEABLE = (Choice, Select)
 """The kinds whose options can be hidden until the learner has tried to recall the answer."""
 
 
+_BEGINNING = 2
+"""Lines of what is said of an answer that are in sight at first, at least."""
+
+
 class QuestionScreen(WritingScreen[None]):
     """Asks the questions of a sitting one after the other."""
 
@@ -94,6 +98,7 @@ class QuestionScreen(WritingScreen[None]):
 
     async def on_mount(self) -> None:
         """Asks the first question."""
+        self.watch(self.query_one("#body"), "scroll_y", self._say_more, init=False)
         await self._ask()
         self.app.call_after_refresh(self._prepare)
 
@@ -107,6 +112,7 @@ class QuestionScreen(WritingScreen[None]):
     def on_resize(self) -> None:
         """Fits the head to the new width, once that is laid out."""
         self.call_after_refresh(self._show_head)
+        self.call_after_refresh(self._say_more)
 
     # Asking
 
@@ -218,8 +224,22 @@ class QuestionScreen(WritingScreen[None]):
             said = named("{suspend} suspends it, {edit} lets you word it better.", self)
             self._notice(f"Forgotten {answered.leech} times. {said}")
         self._show_head()
-        self.call_after_refresh(self.query_one("#why").scroll_visible, animate=False, top=False)
+        self.call_after_refresh(self._reveal)
         self.refresh_bindings()
+
+    def _reveal(self) -> None:
+        """Brings the beginning of what is said of the answer into sight; the rest is scrolled to."""
+        body, feedback = self.query_one("#body", VerticalScroll), self.query_one(Feedback)
+        said = feedback.virtual_region
+        body.scroll_to_region(said._replace(height=min(said.height, _BEGINNING)), animate=False)
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        """Says whether there is more to read below; the last line is empty."""
+        body = self.query_one("#body", VerticalScroll)
+        said = named("▾ {page_down} more", self) if body.scroll_y + 1 < body.max_scroll_y else ""
+        for bar in self.query(RatingBar):
+            bar.border_title = text.content(said)
 
     # Actions
 

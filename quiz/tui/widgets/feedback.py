@@ -112,6 +112,8 @@ class RatingBar(VerticalGroup, can_focus=True):
         height: auto;
         padding: 0 1 0 2;
         border-top: solid $foreground 20%;
+        border-title-align: right;
+        border-title-color: $foreground 72%;
         #verdict { text-style: bold; }
         HorizontalGroup { height: 2; }
         _RatingKey { width: 1fr; height: 2; color: $foreground 72%; }
