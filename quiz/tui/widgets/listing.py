@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self, TypeAlias
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -104,12 +105,11 @@ class Listing(ScrolledLines):
         styles = {False: self.visual_style, True: self.get_visual_style("listing--here")}
         below, background = self.background_colors
         blank = Style(background=below + background).rich_style
+        left, right = (Segment(" " * cells, blank) for cells in (padding.left, padding.right))
         lines = self._lines([row for row, _ in wanted], max(1, width - 1))
         for (_, here), line in zip(wanted, lines, strict=True):
-            style = styles[here]
-            strip = Strip(text.signed(line, here=here).render_segments(style))
-            strip = strip.adjust_cell_length(width, style.rich_style)
-            strip = strip.crop_pad(width, padding.left, padding.right, blank)
+            shown = text.signed(line, here=here).truncate(width, pad=True).render_segments(styles[here])
+            strip = Strip([left, *shown, right], padding.left + width + padding.right)
             for each in self.get_line_filters():
                 strip = strip.apply_filter(each, background)
             yield strip
