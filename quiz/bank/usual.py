@@ -40,31 +40,32 @@ _PAIR = rf"{_START}[^?:,\[\]{{}}#\n]{{0,200}}+(?<! ): {_ENTRY}"
 _ENDS = r"(?=\n|\Z)"
 
 
-def _value(more: str, number: int) -> str:
+def _value(deeper: str, number: int) -> str:
     """Returns the form of a value: a group for a text without quotes, and one for what begins with a mark.
 
     Args:
-        more: Spaces that its lines but the first have more than the line it stands in.
-        number: Of a third group: what the lines of a text below > or | begin with.
+        deeper: What comes before its lines but the first: a line break, and spaces.
+        number: Of a third group: `deeper` before the lines of a text below > or |.
     """
-    deeper = rf"\n\1{more}"
     quoted = r""""[^"\\\n]+"|'[^'\n]+'"""
-    listed = rf"\[{_ENTRY}(?:, {_ENTRY})*+\]"
-    paired = rf"\{{{_PAIR}(?:, {_PAIR})*+\}}"
+    listed = rf"\[(?:{_ENTRY}(?:, (?!\])|(?=\])))++\]"
+    paired = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))++\}}"
     block = rf"[>|]-?({deeper})[^ \n].*(?:\{number}[^ \n].*)*+"
     return rf"(?:({_LINE}(?:{deeper}{_LINE})*+)|({quoted}|{listed}|{paired}|{block}))"
 
 
 _KEY = rf"""({_NAME}|"[^"\\\n]{{1,200}}+"|'[^'\n]{{1,200}}+')"""
+_DEEPER = r"\n\1 ++"
 _BELOW = r"((?:\n\1(?: |- ).*)++)"
-_FIELD = re.compile(rf"\n( *+)(?:{_KEY}:(?:(?: |\n\1 ++){_value(' ++', 5)}|{_BELOW})|(#.*)?){_ENDS}|(\n)")
+_FIELD = re.compile(rf"\n( *+)(?:{_KEY}:(?:(?: |{_DEEPER}){_value(_DEEPER, 5)}|{_BELOW})|(#.*)?){_ENDS}|(\n)")
 """A key of a mapping with its value or what stands below it; a comment, or nothing; or something else."""
 _TEXTS = re.compile(rf"(?:\n *+- {_LINE})++")
 """A list of texts without quotes, each on its line."""
+_BELOW_KEY = r"\n\1 {3,}+"
 _ITEM = re.compile(
-    rf"\n( *+)- (?:({_NAME}):(?: |\n\1 {{3,}}+){_value(' {3,}+', 5)}|{_value(' ++', 8)}){_ENDS}|(\n)"
+    rf"\n( *+)- (?:({_NAME}):(?: |{_BELOW_KEY}))?{_value(rf'(?(2){_BELOW_KEY}|{_DEEPER})', 5)}{_ENDS}|(\n)"
 )
-"""An item of a list: a key with a value, or a value alone; or something else."""
+"""An item of a list: a value, or a key with a value; or something else."""
 
 _TOP = Position(0, 0)
 
@@ -204,7 +205,7 @@ def _mapping(lines: str, margin: str, mark: Mark) -> Pairs:
             if before != margin or name in values:
                 raise _Odd
             if plain:
-                values[name] = _folded(plain) if "\n" in plain else plain
+                values[name] = _folded(plain) if "\n" in plain else plain  # hardly any are folded
             else:
                 values[name] = _marked(other, mark) if other else _below(below, margin, mark)
         elif odd or (comment and len(before) > len(margin)):
@@ -234,17 +235,16 @@ def _list(lines: str, margin: str, mark: Mark) -> Items:
             raise _Odd
         return Texts(texts, [mark] * len(texts), mark)
     values: list[Raw] = []
-    for before, name, because, other_because, _, plain, other, _, odd in _ITEM.findall(lines):
+    for before, name, plain, other, _, odd in _ITEM.findall(lines):
         if odd or before != margin:
             raise _Odd
-        marked = other or other_because
-        value = _marked(marked, mark) if marked else _folded(plain or because)
+        value = _marked(other, mark) if other else _folded(plain)
         values.append(Pairs({name: value}, [mark, mark], mark) if name else value)
     return Items(values, [mark] * len(values), mark)
 
 
 def _folded(text: str) -> str:
-    return re.sub("\n +", " ", text)
+    return re.sub("\n +", " ", text) if "\n" in text else text
 
 
 def _marked(value: str, mark: Mark) -> Raw:
