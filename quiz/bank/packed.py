@@ -1,9 +1,9 @@
 """Banks that have been read, as bytes from which each question can be had without the others.
 
 A packed bank begins with a head that says what is known of it without its questions. Then come the ids of
-the questions; what is known of each without reading it, and where it stands; the texts that are searched; and
-the questions. Each of these parts has a checksum, and so has each question. All of it is JSON, texts and
-numbers: nothing that stands there is ever run.
+the questions; an index of them; what is known of each question without reading it, and where it stands; the
+texts that are searched; and the questions. Each of these parts has a checksum, and so has each question. All
+of it is JSON, texts and numbers: nothing that stands there is ever run.
 """
 
 import json
@@ -71,14 +71,14 @@ class Head(NamedTuple):
     kinds: Mapping[str, int]
     tags: Sequence[str]
     sizes: Sequence[int]
-    """Of the ids, of the details and of the texts, in bytes."""
+    """Of the parts between the head and the questions, in bytes."""
     checksums: Sequence[int]
-    """Of the same."""
+    """Of the same parts."""
     begins: int = 0
     """Where the ids begin."""
 
 
-IDS, DETAILS, TEXTS = range(3)
+IDS, INDEX, DETAILS, TEXTS = range(4)
 """The parts between the head and the questions."""
 
 
@@ -178,6 +178,12 @@ class Packed(Questions):
     def ids(self) -> Sequence[str]:
         """The second half of each question's key."""
         return self._part(IDS).decode().split("\n")
+
+    def having(self, names: Sequence[str]) -> list[str]:
+        """Returns those of these names, which have no line breaks, that are ids of questions here."""
+        drawers = self._part(INDEX).decode().split(AFTER)
+        number = len(drawers)
+        return [name for name in names if f"\n{name}\n" in drawers[crc32(name.encode()) % number]]
 
     @property
     def texts(self) -> Sequence[str]:

@@ -251,6 +251,11 @@ class Questions(Sequence[Question]):
             QuizError: It cannot be read any more.
         """
 
+    def having(self, names: Sequence[str]) -> list[str]:
+        """Returns those of these names, which have no line breaks, that are ids of questions here."""
+        there = set(names).intersection(self.ids)
+        return [name for name in names if name in there]
+
     @cached_property
     def entries(self) -> Sequence[Entry]:
         """What is known of each question without reading it."""

@@ -49,16 +49,17 @@ class Mark(NamedTuple):
     event: str
 
 
-_NAMES = (
-    "SELECT group_concat(question, char(10)) FROM progress"
-    " WHERE bank = ? {} AND instr(question, char(10)) = 0"
-)
-"""All in one text: to hand over a row takes longer than to find it. No id of a question has a line break."""
-
-
 def _names(connection: sqlite3.Connection, bank: str, where: str, *values: str) -> list[str]:
-    ((names,),) = connection.execute(_NAMES.format(where), (bank, *values))
-    return [] if names is None else str(names).split("\n")
+    """Returns questions of a bank that have been reviewed, without names that no question can have."""
+    sql = f"SELECT {{}} FROM progress WHERE bank = ? {where}"
+    # All names in one text: to hand over a row takes longer than to find it.
+    together = sql.format("count(*), group_concat(question, char(10))")
+    ((number, names),) = connection.execute(together, (bank, *values))
+    found = str(names).split("\n") if number else []
+    if len(found) != number:  # there is a line break in one, which no id of a question has
+        each = connection.execute(sql.format("question"), (bank, *values))
+        found = [name for (name,) in each if "\n" not in name]
+    return found
 
 
 def known(connection: sqlite3.Connection, bank: str) -> set[str]:

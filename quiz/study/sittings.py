@@ -135,14 +135,11 @@ class Sittings:
         if most is not None:
             wanted = self.shelf.questions.__contains__
             return plan.by_bank(self._store.due(self.today, banks or None, wanted, most))
-        found = self._store.due_in(self.today, (bank.id for bank in chosen))
         aside = plan.by_bank(self.labels.aside())
-        due = {}
-        for bank in chosen:
-            if bank.id in found:
-                there = set(found[bank.id]).intersection(bank.questions.ids)
-                there.difference_update(aside.get(bank.id, ()))
-                due[bank.id] = [name for name in found[bank.id] if name in there]
+        found = self._store.due_in(self.today, (bank.id for bank in chosen))
+        due = {bank.id: bank.questions.having(found[bank.id]) for bank in chosen if bank.id in found}
+        for bank_id in aside.keys() & due.keys():
+            due[bank_id] = [name for name in due[bank_id] if name not in aside[bank_id]]
         return due
 
     def _new(self, banks: Sequence[str]) -> Iterator[Key]:

@@ -315,3 +315,15 @@ def test_a_head_is_found_however_much_is_read_at_first(folder: Path, most: int) 
     data = packing.pack(bank, place, ["x", 1])
     head = packed.head(packed.held(data), max(most, packed.START))
     assert (head.of, head.id, head.number) == (["x", 1], bank.id, len(bank.questions))
+
+
+def test_ids_are_found_in_what_is_kept_and_nothing_else_is(folder: Path, kept: Path) -> None:
+    ids = [f"q{number}" for number in range(300)]
+    questions = "".join(f"  - {{id: {name}, ask: Is {name} it?, answer: true}}\n" for name in ids)
+    (folder / "large.yaml").write_text(f"bank: large\ntitle: Large\nquestions:\n{questions}")
+    asked = ["q1", "", "q", "q300", "nowhere", *reversed(ids), "Q1", "q10 ", "\x1e", "ü"]
+    for _ in range(2):
+        for bank in load([folder], Cache(kept)).banks:
+            wanted = [name for name in asked if name in bank.questions.ids]
+            assert bank.questions.having(asked) == wanted
+            assert bank.questions.having(bank.questions.ids) == list(bank.questions.ids)

@@ -563,3 +563,13 @@ def test_any_text_is_kept_as_it_is(texts: list[str]) -> None:
         file.record(review)
         assert list(file.log()) == file.history(review.key) == [review]
         assert file.check(review.time) == []
+
+
+def test_a_name_that_no_question_can_have_is_not_taken_for_two(file: ProgressFile, events: "Events") -> None:
+    odd = Key("capitals", "france\nnorway")
+    file.record_all([events.answer(odd), events.answer(ATOM)])
+    assert file.known("capitals") == set()
+    assert file.due_in(date(2030, 1, 1), ["capitals", "physics"]) == {"physics": ["atom"]}
+    file.record(events.answer(OSLO))
+    assert file.known("capitals") == {"norway"}
+    assert file.due_in(date(2030, 1, 1), ["capitals"]) == {"capitals": ["norway"]}
