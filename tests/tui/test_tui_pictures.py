@@ -73,6 +73,11 @@ def test_missed(study: Study, snap_compare: SnapCompare) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_choosing_a_bank(study: Study, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    assert snap_compare(QuizApp(study), terminal_size=size, run_before=keys("b", "f6", *"capit"))
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_browse(study: Study, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     assert snap_compare(QuizApp(study), terminal_size=size, run_before=keys("b", *"capital", "down"))
 
