@@ -91,7 +91,9 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     """
     text = source.text
     first = re.search(rf"^{key}: *\n(?: *(?:#.*)?\n)*?(?=( *)(- +))", text, re.MULTILINE)
-    if not source.plain or first is None or sum(map(text.count, ":,\n")) > MAX_SCALARS:
+    # What a file holds stands before or after a colon, after a comma or in a line of its own.
+    most = 2 * text.count(":") + text.count(",") + text.count("\n")
+    if not source.plain or first is None or most > MAX_SCALARS:
         return None
     head = text[: first.end()]
     above = _head(head, key, first.start()) or _odd_head(head, key, report)

@@ -161,6 +161,14 @@ def test_a_file_that_is_not_usual_is_read_as_by_yaml(text: str, monkeypatch: pyt
     assert reading == read(data, PATH)
 
 
+def test_a_file_with_too_many_reasons_is_read_in_neither_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    for reader in (parsing, usual):
+        monkeypatch.setattr(reader, "MAX_SCALARS", 80)
+    reasons = "".join(f"  - {lure}: c\n" for lure in range(25))
+    problems = read(f"{HEAD}- ask: a?\n  answer: b\n  wrong:\n{reasons}".encode(), PATH).problems
+    assert [problem.code for problem in problems] == ["too-much"]
+
+
 def test_the_shipped_banks_are_usual(yaml_texts: list[str]) -> None:
     files = sorted(paths.shipped_banks().glob("*.yaml"))
     usually = [_items(usual.parse, path.read_text("utf-8")) for path in files]
