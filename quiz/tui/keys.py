@@ -19,6 +19,9 @@ from quiz.tui.key_names import shown
 _WRITING = "writing."
 """How the id of a binding begins that works while letters are typed."""
 
+_LOOKED_UP = 32
+"""Widgets that a screen on which many questions are asked holds for having been looked up."""
+
 T = TypeVar("T")
 
 
@@ -116,6 +119,11 @@ class WritingScreen(Screen[T]):
 
     # The one it inherits has all of the screen drawn whenever another widget takes the keyboard.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Every change of what stands on a screen has Textual look up anew, and hold a thousand of the old.
+        self._query_one_cache.maxsize = _LOOKED_UP
 
     def _compositor_refresh(self) -> None:
         # While the app holds its frames back, Textual would draw one all the same, and throw it away. Where

@@ -138,11 +138,7 @@ class QuestionScreen(WritingScreen[None]):
         ask = self.query_one("#ask", Static)
         ask.update(text.content(asked.words(question)))
         body = self.query_one("#body", VerticalScroll)
-        gone = [*self.query("ResponseInput, ResponseInput *, #hint")]
         await self.query("ResponseInput, #hint").remove()
-        for widget in gone:
-            # Textual's look-up of colours goes on holding the last thousand, with the lines they drew.
-            widget._styles_cache.clear()
         response = self._response = response_input(question, self.study.displayed(self.sitting), self._give)
         how = self.query_one("#how", Static)
         how.update(named(response.HOW, self))

@@ -35,21 +35,18 @@ class Feedback(VerticalGroup):
     """
 
     def compose(self) -> ComposeResult:
-        """Makes room for each part."""
-        yield Static(id="why")
-        yield Static(id="source")
-        yield Static(id="before")
+        """Makes room for each part; a part that is looked up each time would be held by Textual as often."""
+        self._why, self._source, self._before = Static(id="why"), Static(id="source"), Static(id="before")
+        yield from (self._why, self._source, self._before)
 
     def show(self, answered: Answered, before: Content) -> None:
         """Shows the feedback on an answer, and in a line what came before it."""
-        why = self.query_one("#why", Static)
-        why.display = bool(answered.question.why)
-        why.update(text.content(answered.question.why))
-        source = self.query_one("#source", Static)
+        self._why.display = bool(answered.question.why)
+        self._why.update(text.content(answered.question.why))
         said = source_line(answered.question)
-        source.display = bool(said)
-        source.update(text.line(said))
-        self.query_one("#before", Static).update(before)
+        self._source.display = bool(said)
+        self._source.update(text.line(said))
+        self._before.update(before)
         self.set_class(bool(before), "-before")
         self.display = True
 

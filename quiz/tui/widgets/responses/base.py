@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import ClassVar, TypeAlias
 
+from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 
@@ -66,6 +67,10 @@ class ResponseInput(VerticalGroup):
             asked.ticked(number, each, key, tick=each in ticked) for number, each in enumerate(self.texts, 1)
         )
         return tuple(Row(text.content(option.text), option.label) for option in options)
+
+    def on_unmount(self) -> None:
+        """Lets go of what was drawn: Textual's look-up of colours would hold that of a thousand widgets."""
+        StylesCache.get_inner_outer.cache_clear()
 
     def response(self) -> Response | str:
         """Returns the answer as it stands, or what is still to do."""
