@@ -8,6 +8,8 @@ start: here hardly anybody knows where a text stands.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from quiz.bank.decoding import Source
@@ -27,6 +29,8 @@ from quiz.bank.raw import (
 )
 from quiz.bank.report import Report
 
+_AT_ONCE = 16
+"""So many items are read, and then visited: what does either stays in the processor's caches meanwhile."""
 _DEEPEST = 24
 """Columns that keys and hyphens are looked for in."""
 _START = r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`]"
@@ -99,21 +103,37 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     above = _head(head, key, first.start()) or _odd_head(head, key, report)
     if above is None:
         return None
-    start = "".join(first.groups())
-    line = head.count("\n")
-    for entry in f"\n{text[len(head) :]}".split(f"\n{start}")[1:]:
-        mark = Position(line, len(start))
-        try:
-            items: list[_Item] = [(_item(entry, mark), mark)]
-        except _Odd:
-            items = _odd(entry, line, start, report)
-            if not items:
-                return None
-        for item, begins in items:
-            visit(above, item, begins)
-        line += entry.count("\n") + 1
+    items = _items(text[len(head) :], "".join(first.groups()), head.count("\n"), report)
+    try:
+        while batch := list(islice(items, _AT_ONCE)):
+            for item, begins in batch:
+                visit(above, item, begins)
+    except _Odd:
+        return None
     above.values[key] = Items([], [], above.places(key)[1])
     return Parsed(above, above.mark)
+
+
+def _items(text: str, start: str, line: int, report: Report) -> Iterator[_Item]:
+    """Yields the items of the list.
+
+    Args:
+        text: The list.
+        start: What stands before the first item: its hyphen, and spaces.
+        line: Where it begins, from 0.
+        report: That of the file.
+
+    Raises:
+        _Odd: The list is for YAML's reader.
+        TooManyProblems: Something is wrong with it.
+    """
+    for entry in f"\n{text}".split(f"\n{start}")[1:]:
+        mark = Position(line, len(start))
+        try:
+            yield _item(entry, mark), mark
+        except _Odd:
+            yield from _odd(entry, line, start, report)
+        line += entry.count("\n") + 1
 
 
 def _head(text: str, key: str, begins: int) -> Pairs | None:
@@ -155,7 +175,7 @@ def _odd_head(text: str, key: str, report: Report) -> Pairs | None:
 
 
 def _odd(entry: str, line: int, start: str, report: Report) -> list[_Item]:
-    """Returns an item of the list, or several, as YAML's reader reads them; none where there is more.
+    """Returns an item of the list, or several, as YAML's reader reads them.
 
     Args:
         entry: The item, without its hyphen.
@@ -164,6 +184,7 @@ def _odd(entry: str, line: int, start: str, report: Report) -> list[_Item]:
         report: That of the file.
 
     Raises:
+        _Odd: More than the list stands there.
         TooManyProblems: Something is wrong with it.
     """
     from quiz.bank import parsing
@@ -181,8 +202,9 @@ def _odd(entry: str, line: int, start: str, report: Report) -> list[_Item]:
     text = f"list:\n{start}{entry}\n{start}end"
     doubtful = Report(report.path, text, most=0)
     parsed = parsing.parse(Source(text, plain=True), doubtful, "list", visit)
-    alone = parsed and isinstance(parsed.root, Pairs) and len(parsed.root.values) == 1
-    return items[:-1] if alone else []
+    if parsed is None or not isinstance(parsed.root, Pairs) or len(parsed.root.values) > 1:
+        raise _Odd
+    return items[:-1]
 
 
 def _item(entry: str, mark: Mark) -> Pairs:
