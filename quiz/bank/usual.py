@@ -31,14 +31,15 @@ from quiz.bank.report import Report
 
 _AT_ONCE = 16
 """So many items are read, and then visited: what does either stays in the processor's caches meanwhile."""
+# No group is repeated with *+ or ++: Python 3.11.0 to 3.11.4 may then miss what it matches.
 _DEEPEST = 24
 """Columns that keys and hyphens are looked for in."""
 _START = r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`]"
 """What begins a text without quotes, whatever stands around it."""
 _NAME = rf"{_START}[^:#\n]{{0,200}}+(?<! )"
-_LINE = rf"{_START}[^:#\n]*+(?:(?::(?! |\n|\Z)|(?<! )#)[^:#\n]*+)*+(?<! )"
+_LINE = rf"{_START}[^:#\n]*+(?:(?::(?! |\n|\Z)|(?<! )#)[^:#\n]*+)*(?<! )"
 """A text without quotes, or a line of one."""
-_ENTRY = rf"{_START}[^?:,\[\]{{}}#\n]*+(?:(?::(?![ ?:,\[\]{{}}\n]|\Z)|(?<! )#)[^?:,\[\]{{}}#\n]*+)*+(?<! )"
+_ENTRY = rf"{_START}[^?:,\[\]{{}}#\n]*+(?:(?::(?![ ?:,\[\]{{}}\n]|\Z)|(?<! )#)[^?:,\[\]{{}}#\n]*+)*(?<! )"
 """A text without quotes between brackets."""
 _PAIR = rf"{_START}[^?:,\[\]{{}}#\n]{{0,200}}+(?<! ): {_ENTRY}"
 _ENDS = r"(?=\n|\Z)"
@@ -52,18 +53,18 @@ def _value(deeper: str, number: int) -> str:
         number: Of a third group: `deeper` before the lines of a text below > or |.
     """
     quoted = r""""[^"\\\n]+"|'[^'\n]+'"""
-    listed = rf"\[(?:{_ENTRY}(?:, (?!\])|(?=\])))++\]"
-    paired = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))++\}}"
-    block = rf"[>|]-?({deeper})[^ \n].*(?:\{number}[^ \n].*)*+"
-    return rf"(?:({_LINE}(?:{deeper}{_LINE})*+)|({quoted}|{listed}|{paired}|{block}))"
+    listed = rf"\[(?:{_ENTRY}(?:, (?!\])|(?=\])))+\]"
+    paired = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))+\}}"
+    block = rf"[>|]-?({deeper})[^ \n].*(?:\{number}[^ \n].*)*"
+    return rf"(?:({_LINE}(?:{deeper}{_LINE})*)|({quoted}|{listed}|{paired}|{block}))"
 
 
 _KEY = rf"""({_NAME}|"[^"\\\n]{{1,200}}+"|'[^'\n]{{1,200}}+')"""
 _DEEPER = r"\n\1 ++"
-_BELOW = r"((?:\n\1(?: |- ).*)++)"
+_BELOW = r"((?:\n\1(?: |- ).*)+)"
 _FIELD = re.compile(rf"\n( *+)(?:{_KEY}:(?:(?: |{_DEEPER}){_value(_DEEPER, 5)}|{_BELOW})|(#.*)?){_ENDS}|(\n)")
 """A key of a mapping with its value or what stands below it; a comment, or nothing; or something else."""
-_TEXTS = re.compile(rf"(?:\n *+- {_LINE})++")
+_TEXTS = re.compile(rf"(?:\n *+- {_LINE})+")
 """A list of texts without quotes, each on its line."""
 _BELOW_KEY = r"\n\1 {3,}+"
 _ITEM = re.compile(
