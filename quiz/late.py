@@ -63,9 +63,10 @@ else:
     def whole(cls):  # noqa: D103 -- it is above
         from collections import namedtuple
 
-        made = vars(namedtuple(cls.__name__, cls._fields, defaults=cls._field_defaults.values()))
+        # Held to the end: a class that nobody holds is emptied when the collector comes by.
+        made = namedtuple(cls.__name__, cls._fields, defaults=cls._field_defaults.values())
         # What makes one comes last: no other thread may meet one that lacks something.
         for name in (*cls._fields, "_replace", "_asdict", "__getnewargs__", "__repr__", "_make", "__new__"):
             if name not in vars(cls):
-                setattr(cls, name, made[name])
+                setattr(cls, name, vars(made)[name])
         return cls

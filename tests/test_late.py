@@ -1,6 +1,7 @@
 """Named tuples that are made in full with the first of them do what those of `typing` do."""
 
 import copy
+import gc
 import pickle
 import typing
 from collections.abc import Callable
@@ -112,3 +113,18 @@ def test_a_class_can_be_made_in_full_at_once() -> None:
     kind = declared(late.NamedTuple)
     assert late.whole(kind) is kind
     assert tuple.__new__(kind, (1, "b", ())).second == "b"
+
+
+def test_a_class_is_made_in_full_even_if_the_collector_comes_by() -> None:
+    kind = declared(late.NamedTuple)
+    before = gc.get_threshold()
+    collects = gc.isenabled()
+    gc.enable()
+    gc.set_threshold(1, 1, 1)
+    try:
+        late.whole(kind)
+    finally:
+        gc.set_threshold(*before)
+        if not collects:
+            gc.disable()
+    assert kind(1).second == "two"
