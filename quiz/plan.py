@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from itertools import chain, islice, repeat
 from random import Random
-from typing import Protocol, TypeAlias, TypeVar, assert_never
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar, assert_never
 
 from quiz.days import DAY_STARTS
-from quiz.late import NamedTuple
 from quiz.model import (
     Choice,
     Cloze,

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from struct import Struct
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from quiz.late import NamedTuple
 from quiz.model import Key, Mark, Outcome, Question, Rating, Response, Review, Verdict
 
 

@@ -10,14 +10,13 @@ from itertools import repeat
 from quiz.bank.codes import Code
 from quiz.bank.raw import ODD_KEY, Items, Mark, Pairs, Raw, Texts, spot
 from quiz.bank.report import Report, Spot
-from quiz.late import whole
 from quiz.model import Option, Source
 
 MAX_ENTRIES = 26
 """How many entries a list of a question may have: a letter for each."""
 SOURCE_KEYS = ("title", "author", "publisher", "date", "url")
 _NO_TEXTS = Texts([], [], None)
-_option: Callable[[tuple[str, str]], Option] = partial(tuple.__new__, whole(Option))
+_option: Callable[[tuple[str, str]], Option] = partial(tuple.__new__, Option)
 """Makes an option as the tuple that it is: it is what a bank has most of."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 

@@ -7,10 +7,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from quiz.bank.reading import Reading
-from quiz.late import NamedTuple
 from quiz.model import Place, Problem
 
 MAX_BYTES = 2_000_000

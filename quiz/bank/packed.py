@@ -11,11 +11,10 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
 from quiz.errors import QuizError
-from quiz.late import NamedTuple
 from quiz.model import (
     Choice,
     Cloze,

@@ -1,6 +1,7 @@
 """What became of one bank file."""
 
-from quiz.late import NamedTuple
+from typing import NamedTuple
+
 from quiz.model import Bank, Place, Problem
 
 

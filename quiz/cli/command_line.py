@@ -8,7 +8,6 @@ from importlib import import_module
 from quiz import paths
 from quiz.cli.commands import PROGRAM, Commands, common_options
 from quiz.cli.parsing import Parser
-from quiz.cli.starting import home
 from quiz.text import one_line
 
 FAMILIES = {
@@ -60,13 +59,19 @@ def parser(families: Iterable[str] = FAMILIES, wanted: Collection[str] | None = 
         description="Remember what you read: opens the home screen, or does what a command says.",
     )
     common_options(whole, "banks")
-    whole.set_defaults(run=home, progress=None, banks=[], more_banks=[], no_save=False)
+    whole.set_defaults(run=_home, progress=None, banks=[], more_banks=[], no_save=False)
     whole.set_defaults(called=PROGRAM, plain=False, json=False, bank=[])  # for the home screen
     commands = Commands(whole, wanted)
     for family in families:
         import_module(f"quiz.cli.{family}").register(commands)
     whole.add_argument("--version", action=_Version, help="print the version and end")
     return whole
+
+
+def _home(arguments: argparse.Namespace) -> int:
+    from quiz.cli.studying import home
+
+    return home(arguments)
 
 
 class _Whole(Parser):

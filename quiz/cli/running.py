@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.clock import clock
+from quiz.cli.command_line import parsed
 from quiz.cli.output import complain
-from quiz.cli.starting import usual
 from quiz.cli.streams import give_up_output, is_of_output, make_ready
 from quiz.errors import QuizError
 
@@ -19,11 +19,7 @@ def run(words: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
     try:
         make_ready()
-        arguments = usual(words)
-        if arguments is None:
-            from quiz.cli.command_line import parsed
-
-            arguments = parsed(words)
+        arguments = parsed(words)
         command: Callable[[argparse.Namespace], int] = arguments.run
         code = command(arguments)
         sys.stdout.flush()

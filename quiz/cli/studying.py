@@ -1,12 +1,12 @@
 """The commands that study: on a screen, or line by line."""
 
 import argparse
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.fronts import has_screen, in_lines, on_terminal, run_app, run_lines
-from quiz.cli.starting import ask, study
 from quiz.errors import QuizError, meant
 from quiz.text import clean
 
@@ -34,7 +34,7 @@ def register(commands: Commands) -> None:
 
 def _register_study(commands: Commands) -> None:
     declared = commands.add(
-        "study", study, "study what is due and today's new questions", "study airspace-agreement"
+        "study", _study, "study what is due and today's new questions", "study airspace-agreement"
     )
     bank_names(declared)
     exam_day(declared)
@@ -139,8 +139,27 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def home(arguments: argparse.Namespace) -> int:
+    """Opens the home screen, or studies line by line."""
+    return _study(arguments) if in_lines(arguments) else run_app(arguments, "home")
+
+
+def _study(arguments: argparse.Namespace) -> int:
+    """Studies what is due and new, on a screen or line by line."""
+    return _ask(arguments, lambda each: each.study(arguments.bank))
+
+
+def _ask(arguments: argparse.Namespace, begin: "Callable[[Study], Sitting | Paper]") -> int:
+    """Begins a sitting or a test, on a screen or line by line."""
+    if arguments.json and not arguments.plain:
+        raise QuizError("--json needs --plain here.", "With `--plain --json` the command speaks JSON lines.")
+    if in_lines(arguments):
+        return run_lines(arguments, begin)
+    return run_app(arguments, begin)
+
+
 def _practise(arguments: argparse.Namespace) -> int:
-    return ask(arguments, lambda study: study.practise(_selected(arguments, study)))
+    return _ask(arguments, lambda study: study.practise(_selected(arguments, study)))
 
 
 def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Entry]":
@@ -188,7 +207,7 @@ def _pretest(arguments: argparse.Namespace) -> int:
             raise QuizError("No question is new.", "`tillerson-quiz practise` asks any, new or not.")
         return sitting
 
-    return ask(arguments, begin)
+    return _ask(arguments, begin)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -201,7 +220,7 @@ def _test(arguments: argparse.Namespace) -> int:
             )
         return paper
 
-    return ask(arguments, begin)
+    return _ask(arguments, begin)
 
 
 def _missed(arguments: argparse.Namespace) -> int:

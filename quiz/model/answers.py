@@ -1,9 +1,7 @@
 """Responses and verdicts, and what is said beside them."""
 
 from enum import IntEnum, StrEnum
-from typing import Literal, TypeAlias
-
-from quiz.late import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 
 class Chosen(NamedTuple):

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, overload
-
-from quiz.late import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
 if TYPE_CHECKING:
     from decimal import Decimal

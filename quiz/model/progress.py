@@ -1,9 +1,8 @@
 """The events of the log, and what follows from them."""
 
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from quiz.late import NamedTuple
 from quiz.model.answers import Confidence, Mode, Outcome, Rating, Response
 from quiz.model.banks import Key
 

@@ -4,9 +4,8 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from quiz.late import NamedTuple
 from quiz.text import clean
 
 LONGEST = 100_000

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-
-from quiz.late import NamedTuple
+from typing import NamedTuple
 
 
 class Settings(NamedTuple):

@@ -4,10 +4,9 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.errors import QuizError
-from quiz.late import NamedTuple
 from quiz.settings.defaults import Settings
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from quiz.errors import QuizError, meant
-from quiz.late import NamedTuple
 from quiz.settings.defaults import Settings
 
 Value: TypeAlias = bool | int | str | Sequence[str]

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from quiz.late import NamedTuple
 from quiz.model import Bank, Problem
 
 

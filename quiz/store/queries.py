@@ -6,9 +6,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from quiz.late import NamedTuple
 from quiz.model import Bury, Confidence, Event, Fit, Flag, HandedIn, Key, Outcome, Progress, Review, Suspend
 from quiz.store import codec, database, derive, progress
 from quiz.store.form import FEW

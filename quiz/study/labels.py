@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
-from quiz.late import NamedTuple
 from quiz.model import Bury, Flag, Key, Label, Question, Suspend
 from quiz.study.journal import Journal
 from quiz.study.shelf import Shelf

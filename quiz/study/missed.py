@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from quiz.late import NamedTuple
 from quiz.model import Progress, Question, Review
 from quiz.store import ProgressFile
 from quiz.study.labels import Labels

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from quiz import paths
 from quiz.bank import load
 from quiz.errors import QuizError, meant
-from quiz.late import NamedTuple
 from quiz.model import Bank, Entry, Key, Library, Place, Problem, Question, Relink, Void
 from quiz.study.held import ByBank
 from quiz.study.journal import Journal
