@@ -31,7 +31,7 @@ from quiz.bank.report import Report
 
 _AT_ONCE = 16
 """So many items are read, and then visited: what does either stays in the processor's caches meanwhile."""
-# No group is repeated with *+ or ++: Python 3.11.0 to 3.11.4 may then miss what it matches.
+# No group is repeated with *+ or ++: Python 3.11.2 then misses what it matches.
 _DEEPEST = 24
 """Columns that keys and hyphens are looked for in."""
 _START = r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`]"
