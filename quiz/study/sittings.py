@@ -1,6 +1,6 @@
 """Sittings, from the first question to the last answer: what each is begun with, and how it goes on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
@@ -273,9 +273,7 @@ class Sittings:
         Raises:
             NotSaved: Nothing was written; the sitting stands as before.
         """
-        if sitting.current is not None:
-            sitting.put_aside(self.labels.suspend(sitting.current.key))
-            self._pass_over(sitting)
+        self._put_aside(sitting, self.labels.suspend)
 
     def bury(self, sitting: Sitting) -> None:
         """Buries the current question for today, and goes on like `advance`.
@@ -283,8 +281,11 @@ class Sittings:
         Raises:
             NotSaved: Nothing was written; the sitting stands as before.
         """
+        self._put_aside(sitting, self.labels.bury)
+
+    def _put_aside(self, sitting: Sitting, label: Callable[[Key], str]) -> None:
         if sitting.current is not None:
-            sitting.put_aside(self.labels.bury(sitting.current.key))
+            sitting.put_aside(label(sitting.current.key))
             self._pass_over(sitting)
 
     def _pass_over(self, sitting: Sitting) -> None:

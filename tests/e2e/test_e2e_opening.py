@@ -50,7 +50,7 @@ def given_back(terminal: Terminal) -> bool:
     return left and termios.tcgetattr(terminal.child.child_fd) == terminal.before
 
 
-WAITS = "import time; time.sleep(60)"
+WAITS = "import signal; signal.pause()"
 
 
 @pytest.mark.parametrize(

@@ -180,3 +180,4 @@ def test_a_python_file_in_the_current_folder_is_not_imported(tmp_path: Path, pla
     command = Path(sys.executable).with_name("tillerson-quiz")
     terminal = Terminal(["study", "sums", *place], {}, tmp_path, ("-P", str(command)))
     answer(terminal, right=True)
+    assert "imported" not in terminal.text()

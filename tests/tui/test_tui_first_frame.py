@@ -108,11 +108,14 @@ def _all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
 
 
-async def looks_as_painted(study: Study, start: object, size: tuple[int, int], theme: str = DARK) -> None:
+async def differences(
+    study: Study, start: object, size: tuple[int, int], theme: str = DARK
+) -> list[tuple[int, int, Cell, Cell]]:
+    """Runs the app, and returns the cells that look otherwise then than they were painted."""
     settings.write(paths.settings_file(), {"theme": theme})
     app = QuizApp(study, start)  # type: ignore[arg-type]  # one of those that there are
     async with app.run_test(size=size) as pilot:
-        assert not await differing(pilot, study, start, theme)
+        return await differing(pilot, study, start, theme)
 
 
 def asked(study: Study, name: str) -> Sitting:
@@ -123,41 +126,41 @@ def asked(study: Study, name: str) -> Sitting:
 async def test_home_looks_as_it_was_painted(studied: Study, size: tuple[int, int]) -> None:
     for number in range(12):
         bank(studied, f"more-{number}", f"Ⅻ More 日本 {number} ")
-    await looks_as_painted(studied, "home", size)
+    assert not await differences(studied, "home", size)
 
 
 async def test_home_looks_as_it_was_painted_in_the_light(study: Study) -> None:
-    await looks_as_painted(study, "home", (80, 24), "tillerson-light")
+    assert not await differences(study, "home", (80, 24), "tillerson-light")
 
 
 async def test_home_looks_as_it_was_painted_when_all_is_done(study: Study) -> None:
     study.habits = study.habits._replace(new_per_day=0)
     for question in study.shelf.questions.values():
         study.answer(study.drill([question]), right_response(question.kind), Confidence.UNSAID)
-    await looks_as_painted(study, "home", (60, 20))
+    assert not await differences(study, "home", (60, 20))
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_looks_as_it_was_painted(studied: Study, size: tuple[int, int]) -> None:
-    await looks_as_painted(studied, asked(studied, "france"), size)
+    assert not await differences(studied, asked(studied, "france"), size)
 
 
 @pytest.mark.parametrize("name", KINDS)
 async def test_every_kind_of_question_looks_as_it_was_painted(studied: Study, name: str) -> None:
-    await looks_as_painted(studied, asked(studied, name), (60, 20), "tillerson-light")
+    assert not await differences(studied, asked(studied, name), (60, 20), "tillerson-light")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 36)])
 async def test_what_is_said_of_practice_looks_as_it_was_painted(
     studied: Study, size: tuple[int, int]
 ) -> None:
-    await looks_as_painted(studied, studied.practise(studied.select(Selection())), size)
+    assert not await differences(studied, studied.practise(studied.select(Selection())), size)
 
 
 async def test_options_that_are_hidden_are_not_painted(studied: Study) -> None:
     studied.habits = studied.habits._replace(recall_first=True)
     sitting = asked(studied, "france")
-    await looks_as_painted(studied, sitting, (60, 20))
+    assert not await differences(studied, sitting, (60, 20))
     shown = text(painted(studied, sitting, (60, 20), DARK))
     assert "France" in shown
     assert "Paris" not in shown
