@@ -31,7 +31,7 @@ def draw(canvas: Canvas, study: Study, start: object) -> bool:
         _question(canvas, study, start, start.current)
     elif start != "home" or not _home(canvas, study):
         return False
-    canvas.put(canvas.height - 1, 0, ((" " * canvas.width, ""),), back="$surface")
+    canvas.fill(canvas.height - 1, 0, canvas.width, back="$surface")
     return True
 
 
@@ -55,8 +55,7 @@ def _home(canvas: Canvas, study: Study) -> bool:
     places = range(row + 2, canvas.height - 1 - (canvas.height >= sizes.TALL))
     groups = grouped(overview.banks, study.shelf.shipped())
     first, *others = bank_rows.everything(overview, groups, max(20, width - 1))
-    under_cursor = ((" " * (width + 1), ""),)
-    canvas.put(places.start, left - 1, under_cursor, back=_HERE)
+    canvas.fill(places.start, left - 1, width + 1, back=_HERE)
     canvas.put(places.start, left - 1, (("▸", "$primary"), *first[0]()), back=_HERE, bold=True)
     for place, (drawn, _) in zip(places[1:], others, strict=False):
         canvas.put(place, left, drawn())
