@@ -1,18 +1,18 @@
 """What to study now: a pure function of the state, the day and a seeded Random."""
 
 import heapq
-from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, islice, repeat
+from itertools import accumulate, chain, islice, repeat
 from random import Random
-from typing import NamedTuple, Protocol, TypeAlias, TypeVar, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from quiz.days import DAY_STARTS
 from quiz.model import (
     Choice,
     Cloze,
-    Entry,
     Key,
     Kind,
     Match,
@@ -63,21 +63,6 @@ def left(limit: int, done: int) -> int:
     return max(0, limit - done)
 
 
-class Planned(Protocol):
-    """What there is to know of a question to plan with it: an entry, or the question itself."""
-
-    @property
-    def key(self) -> Key:
-        """What names it."""
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """What it is tagged with."""
-
-
-P = TypeVar("P", bound=Planned)
-
-
 def turns(numbers: Mapping[str, int], rng: Random) -> Iterator[str]:
     """Yields each bank as often as its number says, one bank's turns as far apart as they can be.
 
@@ -97,13 +82,12 @@ def turns(numbers: Mapping[str, int], rng: Random) -> Iterator[str]:
         yield from repeat(held[2], -held[0])
 
 
-def interleave(questions: Iterable[P], rng: Random) -> list[P]:
-    """Returns the questions with those of one bank as far apart as they can be, keeping their order in it."""
-    by_bank: dict[str, deque[P]] = defaultdict(deque)
-    for question in questions:
-        by_bank[question.key.bank].append(question)
-    numbers = {bank: len(waiting) for bank, waiting in by_bank.items()}
-    return [by_bank[bank].popleft() for bank in turns(numbers, rng)]
+def interleave(keys: Iterable[Key], rng: Random) -> list[Key]:
+    """Returns the keys with those of one bank as far apart as they can be, keeping their order in it."""
+    found = by_bank(keys)
+    waiting = {bank: iter(names) for bank, names in found.items()}
+    numbers = {bank: len(names) for bank, names in found.items()}
+    return [Key(bank, next(waiting[bank])) for bank in turns(numbers, rng)]
 
 
 def by_bank(keys: Iterable[Key]) -> dict[str, list[str]]:
@@ -120,7 +104,7 @@ Tags: TypeAlias = Callable[[Key], Sequence[str]]
 
 def queue(
     due: Mapping[str, Sequence[str]],
-    new: Sequence[Planned],
+    new: Sequence[Key],
     habits: Habits,
     rng: Random,
     tags: Tags | None = None,
@@ -137,23 +121,42 @@ def queue(
         habits: With the limits as what is left of them; that of reviews has been kept to.
         rng: The source of chance, drawn from as the questions are taken: the first is there at once,
             however many are due.
-        tags: Of what is due; None where nothing of it is easily confused.
+        tags: None where nothing is easily confused.
     """
-    fresh = _apart(interleave(new[: habits.new_per_day], rng))
-    known = _mixed(due, rng)
+    fresh = interleave(new[: habits.new_per_day], rng)
+    known = mixed(due, rng)
     if tags is not None:
+        fresh = _apart(fresh, tags)
         known = iter(_together(list(known), tags))
-    asked = chain(known, (each.key for each in fresh))
+    asked = chain(known, fresh)
     number = sum(map(len, due.values())) + len(fresh)
     most = number if habits.questions is None else min(number, habits.questions)
     return most, islice(asked, most)
 
 
-def _mixed(due: Mapping[str, Sequence[str]], rng: Random) -> Iterator[Key]:
-    """Yields the keys interleaved; those of a bank are shuffled when it has its first turn."""
-    waiting = {bank: _shuffled(names, rng) for bank, names in due.items()}
-    numbers = {bank: len(names) for bank, names in due.items()}
+def mixed(found: Mapping[str, Sequence[str]], rng: Random) -> Iterator[Key]:
+    """Yields the keys of these questions, interleaved and in each bank in any order.
+
+    Args:
+        found: The second halves of the keys by the first.
+        rng: The source of chance; the questions of a bank are shuffled when it has its first turn.
+    """
+    waiting = {bank: _shuffled(names, rng) for bank, names in found.items()}
+    numbers = {bank: len(names) for bank, names in found.items()}
     return (Key(bank, next(waiting[bank])) for bank in turns(numbers, rng))
+
+
+def drawn(found: Mapping[str, Sequence[str]], number: int, rng: Random) -> dict[str, list[str]]:
+    """Returns so many of these questions, or all where there are fewer, each as likely as any other."""
+    starts = list(accumulate(map(len, found.values()), initial=0))
+    total = starts.pop()
+    banks = list(found.items())
+    keys = []
+    for position in sorted(rng.sample(range(total), min(number, total))):
+        at = bisect_right(starts, position) - 1
+        bank, names = banks[at]
+        keys.append(Key(bank, names[position - starts[at]]))
+    return by_bank(keys)
 
 
 def _shuffled(names: Sequence[str], rng: Random) -> Iterator[str]:
@@ -186,18 +189,18 @@ def _together(keys: Sequence[Key], tags: Tags) -> list[Key]:
     return list(ordered)
 
 
-def _apart(questions: Sequence[P]) -> list[P]:
+def _apart(keys: Sequence[Key], tags: Tags) -> list[Key]:
     """Returns the questions with those that are easily confused as evenly spread as their number allows."""
-    groups: dict[frozenset[str], list[P]] = defaultdict(list)
-    for question in questions:
-        groups[frozenset(filter(_is_confusable, question.tags))].append(question)
-    placed: list[tuple[float, int, P]] = []
+    groups: dict[frozenset[str], list[Key]] = defaultdict(list)
+    for key in keys:
+        groups[frozenset(filter(_is_confusable, tags(key)))].append(key)
+    placed: list[tuple[float, int, Key]] = []
     plain = groups.pop(frozenset(), [])
     for number, group in enumerate([plain, *groups.values()]):
         placed += [((place + 0.5) / len(group), number, each) for place, each in enumerate(group)]
     if groups:
         placed.sort(key=lambda each: each[:2])
-    return [question for _, _, question in placed]
+    return [key for _, _, key in placed]
 
 
 class Selection(NamedTuple):
@@ -206,18 +209,10 @@ class Selection(NamedTuple):
     banks: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-
-    def has(self, entry: Entry) -> bool:
-        """Says whether a question is one of them: in one of the banks, with one of the tags, of one kind."""
-        return (
-            _fits(self.banks, (entry.key.bank,))
-            and _fits(self.tags, entry.tags)
-            and _fits(self.kinds, (entry.kind,))
-        )
-
-
-def _fits(wanted: Collection[str], there: Iterable[str]) -> bool:
-    return not wanted or any(each in wanted for each in there)
+    hard: bool = False
+    """Only those that are missed, or were forgotten more than once."""
+    flagged: bool = False
+    """Only those that are flagged."""
 
 
 def displayed(kind: Kind, rng: Random) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class Queue(Sequence[Question]):
             return Queue(self._keys()[index], self.question)
         return self.question(self.key(index))
 
+    @property
+    def keys(self) -> Sequence[Key]:
+        """What names the questions, without reading them."""
+        return self._keys()
+
     def _keys(self, index: int = -1) -> list[Key]:
         """Returns the keys up to that at an index, or more; all for one that counts from the end."""
         missing = (index + 1 if index >= 0 else self._number) - len(self._taken)

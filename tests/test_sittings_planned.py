@@ -58,7 +58,7 @@ def test_a_sitting_holds_what_is_due_and_then_the_first_of_what_is_new(
     with ProgressFile.open_copy(None, replay) as store:
         study = Study(Library(tuple(banks)), store, clock, Random(1))
         for key, right, days in answers:
-            study.answer(study.drill([study.shelf.question(key)]), Said(right))
+            study.answer(study.drill([key]), Said(right))
             clock.pass_(days=days)
         for key in suspended:
             study.labels.suspend(key)

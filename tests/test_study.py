@@ -197,7 +197,7 @@ def test_a_wrong_question_is_missed_until_it_is_answered_right(study: Study) -> 
     missed = study.missed()
     assert [(row.question.key.question, row.times) for row in missed] == [("france", 1)]
     assert missed[0].miss.response == Chosen("Lyon")
-    drill = study.drill([row.question for row in missed])
+    drill = study.drill(row.question.key for row in missed)
     assert drill.mode is Mode.MISSED
     answer(study, drill, RIGHT)
     assert study.missed() == []
@@ -205,7 +205,7 @@ def test_a_wrong_question_is_missed_until_it_is_answered_right(study: Study) -> 
 
 def test_what_was_missed_can_be_gone_through_again_though_it_was_put_right_since(study: Study) -> None:
     first = run(study, lambda _: WRONG)
-    again = study.drill([question for question, _ in study.missed_in(first)])
+    again = study.drill(question.key for question, _ in study.missed_in(first))
     asked = 0
     while again.current is not None:
         answer(study, again, RIGHT)
@@ -278,7 +278,7 @@ def test_an_odd_clock_is_said_and_stops_nothing(study: Study, clock: Clock) -> N
     run(study, lambda _: RIGHT)
     clock.pass_(days=-400)
     assert "is it right?" in study.warning
-    answer(study, study.drill(study.library.banks[0].questions), RIGHT)
+    answer(study, study.drill(study.shelf.questions), RIGHT)
 
 
 def test_an_unknown_bank_is_named_with_the_nearest(study: Study) -> None:

@@ -57,7 +57,7 @@ def sitting(folder: str, progress: str) -> dict[str, float]:
     """Begins a sitting of what is due; then goes through one of known questions, due or not."""
     from quiz.bank import load
     from quiz.memory import replay
-    from quiz.plan import Selection
+    from quiz.model import Key
     from quiz.store import ProgressFile
     from quiz.study import Study
     from tests.support import right_response
@@ -66,7 +66,8 @@ def sitting(folder: str, progress: str) -> dict[str, float]:
         store.before_change_of_day(_now())
         study = Study(load([Path(folder)]), store, _now, Random(1))
         begin = _timed(study.study)
-        going = study.drill(study.select(Selection((bank_id(0),)))[:ANSWERS])
+        (bank,) = study.shelf.chosen([bank_id(0)])
+        going = study.drill(Key(bank.id, name) for name in bank.questions.ids[:ANSWERS])
         answered: list[float] = []
         following: list[float] = []
         while going.current is not None:

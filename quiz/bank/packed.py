@@ -8,8 +8,9 @@ of it is JSON, texts and numbers: nothing that stands there is ever run.
 
 import json
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
@@ -87,7 +88,7 @@ class Details(NamedTuple):
     wordings: Sequence[str]
     """The ids by wording; empty where that is the id."""
     sorts: Sequence[str]
-    """Kinds with their tags, with `BETWEEN` between them."""
+    """Kinds with their tags, each of them with `BETWEEN` after it."""
     labels: Sequence[int]
     """Which of these sorts each question is of."""
     ends: Sequence[int]
@@ -184,6 +185,26 @@ class Packed(Questions):
         number = len(drawers)
         return [name for name in names if f"\n{name}\n" in drawers[crc32(name.encode()) % number]]
 
+    def selected(self, kinds: Collection[str], tags: Collection[str]) -> Sequence[str]:
+        """Returns the ids of the questions of one of these kinds and with one of these tags, in order.
+
+        Args:
+            kinds: Their names; none means any kind.
+            tags: None means any tag, or no tag at all.
+        """
+        if not kinds and not tags:
+            return self.ids
+        found = self._details
+        begin = tuple(f"{kind}{BETWEEN}" for kind in kinds) or ""
+        parts = [f"{BETWEEN}{tag}{BETWEEN}" for tag in tags] or [BETWEEN]
+        fit = {
+            label
+            for part in parts
+            for label, sort in enumerate(found.sorts)
+            if part in sort and sort.startswith(begin)
+        }
+        return list(compress(self.ids, map(fit.__contains__, found.labels)))
+
     @property
     def texts(self) -> Sequence[str]:
         """What each question is searched by, as it is searched."""
@@ -197,7 +218,7 @@ class Packed(Questions):
         """
         found, place = self._found(place)
         name = self.ids[place]
-        kind, *tags = found.sorts[found.labels[place]].split(BETWEEN)
+        kind, *tags, _ = found.sorts[found.labels[place]].split(BETWEEN)
         return Entry(Key(self._head.id, name), kind, tuple(tags), found.wordings[place] or name)
 
     def at(self, place: int) -> Question:

@@ -59,7 +59,7 @@ def _details(questions: Questions, rows: list[bytes]) -> bytes:
 
 
 def _sort(entry: Entry) -> str:
-    return BETWEEN.join((entry.kind, *entry.tags))
+    return BETWEEN.join((entry.kind, *entry.tags, ""))
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)  # `str` is for Decimal

@@ -1,7 +1,7 @@
 """The commands that study: on a screen, or line by line."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from quiz.errors import QuizError, meant
 from quiz.text import clean
 
 if TYPE_CHECKING:
-    from quiz.model import Entry
     from quiz.sitting import Sitting
     from quiz.study import Paper, Study
 
@@ -162,8 +161,8 @@ def _practise(arguments: argparse.Namespace) -> int:
     return _ask(arguments, lambda study: study.practise(_selected(arguments, study)))
 
 
-def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Entry]":
-    """Returns the questions to practise.
+def _selected(arguments: argparse.Namespace, study: "Study") -> Mapping[str, Sequence[str]]:
+    """Returns the questions to practise: the second halves of their keys by the first.
 
     Raises:
         QuizError: No question has a tag or is of a kind that was asked for, or none is all that was.
@@ -173,15 +172,11 @@ def _selected(arguments: argparse.Namespace, study: "Study") -> "list[Entry]":
     held = [bank.questions for bank in study.library.banks]
     _checked("tag", arguments.tag, {tag for questions in held for tag in questions.tags})
     _checked("kind", arguments.kind, {kind for questions in held for kind in questions.kinds})
-    questions = study.select(Selection(tuple(arguments.bank), tuple(arguments.tag), tuple(arguments.kind)))
-    if arguments.hard:
-        questions = study.hard(questions)
-    if arguments.flagged:
-        flagged = study.labels.notes()
-        questions = [entry for entry in questions if entry.key in flagged]
-    if not questions:
+    banks, tags, kinds = map(tuple, (arguments.bank, arguments.tag, arguments.kind))
+    found = study.select(Selection(banks, tags, kinds, arguments.hard, arguments.flagged))
+    if not found:
         raise QuizError("No question is like that.", "Ask for fewer things at once, or for another bank.")
-    return questions
+    return found
 
 
 def _checked(what: str, given: list[str], known: set[str]) -> None:
@@ -226,7 +221,7 @@ def _test(arguments: argparse.Namespace) -> int:
 def _missed(arguments: argparse.Namespace) -> int:
     if arguments.plain or (on_terminal() and not arguments.json and in_lines(arguments)):
         return run_lines(
-            arguments, lambda study: study.drill(row.question for row in study.missed(arguments.bank))
+            arguments, lambda study: study.drill(row.question.key for row in study.missed(arguments.bank))
         )
     if arguments.json or not has_screen():
         from quiz.cli import missed

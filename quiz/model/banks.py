@@ -1,7 +1,7 @@
 """Banks and questions, and what is wrong with them."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -253,6 +253,19 @@ class Questions(Sequence[Question]):
         """Returns those of these names, which have no line breaks, that are ids of questions here."""
         there = set(names).intersection(self.ids)
         return [name for name in names if name in there]
+
+    def selected(self, kinds: Collection[str], tags: Collection[str]) -> Sequence[str]:
+        """Returns the ids of the questions of one of these kinds and with one of these tags, in order.
+
+        Args:
+            kinds: Their names; none means any kind.
+            tags: None means any tag, or no tag at all.
+        """
+        return [
+            entry.key.question
+            for entry in self.entries
+            if (not kinds or entry.kind in kinds) and (not tags or any(tag in tags for tag in entry.tags))
+        ]
 
     @cached_property
     def entries(self) -> Sequence[Entry]:

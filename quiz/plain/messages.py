@@ -280,11 +280,12 @@ def result(paper: Paper, came: Result, banks: Sequence[Message]) -> Message:
         came: What came of it.
         banks: The score of each bank.
     """
+    asked = paper.questions
     return {
         "type": "result",
         **handed_in(came),
         "banks": banks,
-        "missed": [missed(*each) for each in came.missed(paper.questions)],
+        "missed": [missed(asked.question(key), review) for key, review in came.missed(asked.keys)],
     }
 
 

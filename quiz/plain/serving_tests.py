@@ -76,7 +76,7 @@ class PaperServer:
                 "questions": each.questions,
                 "score": each.score,
             }
-            for each in result.by_bank(self._paper.questions)
+            for each in result.by_bank(self._paper.questions.keys)
         ]
 
     def _left(self) -> timedelta | None:
@@ -105,10 +105,10 @@ class PaperServer:
         if kind == "repeat" or self._result is None:
             self._show()
             return True
-        missed = self._result.missed(self._paper.questions)
+        missed = self._result.missed(self._paper.questions.keys)
         if not missed:
             raise BadRequest("not-now", "Nothing was missed.")
-        self._drill = self._study.drill(question for question, _ in missed)
+        self._drill = self._study.drill(key for key, _ in missed)
         return False
 
     def _go(self, said: Request) -> None:

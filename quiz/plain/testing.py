@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from quiz import wording as figures
 from quiz.marking import response_text
-from quiz.model import Confidence, Question, Response
+from quiz.model import Confidence, Key, Response
 from quiz.plain import wording
 from quiz.plain.asking import Asker, asker
 from quiz.plain.console import Console
@@ -226,21 +226,21 @@ class Examiner:
             result = self._talk.insist(lambda: self._study.testing.hand_in(paper))
         except Ended:
             return
-        missed = result.missed(paper.questions)
+        missed = result.missed(paper.questions.keys)
         self._talk.say("", *_score(result))
-        scores = result.by_bank(paper.questions)
+        scores = result.by_bank(paper.questions.keys)
         for each in scores if len(scores) > 1 else []:
             title = self._study.shelf.title(each.bank)
             questions = figures.count(each.questions, "question")
             self._talk.say(f"{title}: {figures.percent(each.score)} of {questions}.")
         self._talk.say(f"{figures.count(len(missed), 'question')} missed." if missed else "Nothing missed.")
-        for number, (question, review) in enumerate(missed, 1):
-            ask, *rest = wording.missed(question, review)
+        for number, (key, review) in enumerate(missed, 1):
+            ask, *rest = wording.missed(paper.questions.question(key), review)
             self._talk.say("", f"{number}. {ask}", *rest)
         if missed:
-            self._offer([question for question, _ in missed])
+            self._offer([key for key, _ in missed])
 
-    def _offer(self, missed: list[Question]) -> None:
+    def _offer(self, missed: list[Key]) -> None:
         self._talk.say("")
         try:
             while (
@@ -260,9 +260,7 @@ def _length(time_: timedelta) -> str:
 
 
 def _unanswered(paper: Paper) -> str:
-    places = [
-        str(place) for place, question in enumerate(paper.questions, 1) if question.key not in paper.answers
-    ]
+    places = [str(place) for place, key in enumerate(paper.questions.keys, 1) if key not in paper.answers]
     if not places:
         return "All questions are answered."
     which = f"number {places[0]}" if len(places) == 1 else f"numbers {', '.join(places)}"

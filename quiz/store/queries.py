@@ -83,10 +83,9 @@ def held(connection: sqlite3.Connection, bank: str) -> dict[str, Held]:
     }
 
 
-def hard_keys(connection: sqlite3.Connection) -> set[Key]:
-    """Returns the questions that are missed, or were forgotten more than once."""
-    rows = connection.execute("SELECT bank, question FROM progress WHERE missed IS NOT NULL OR lapses > 1")
-    return {Key(*row) for row in rows}
+def hard(connection: sqlite3.Connection, bank: str) -> list[str]:
+    """Returns what is missed in a bank, or was forgotten more than once, by the second half of the keys."""
+    return _names(connection, bank, "AND (missed IS NOT NULL OR lapses > 1)")
 
 
 def due_in(connection: sqlite3.Connection, day: date, bank: str) -> list[str]:

@@ -87,10 +87,11 @@ class Reading:
         with self._database.reading() as connection:
             return queries.held(connection, bank)
 
-    def hard_keys(self) -> set[Key]:
-        """Returns the questions that are missed, or were forgotten more than once."""
+    def hard(self, banks: Iterable[str]) -> dict[str, list[str]]:
+        """Returns what is missed, or was forgotten more than once, in each of these banks that has such."""
         with self._database.reading() as connection:
-            return queries.hard_keys(connection)
+            found = ((bank, queries.hard(connection, bank)) for bank in banks)
+            return {bank: names for bank, names in found if names}
 
     def touched(self, mark: Mark | None) -> tuple[Mark, set[str] | None]:
         """Returns how far the log goes, and the banks that what came after a mark bears on.

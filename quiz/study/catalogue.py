@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import assert_never, overload
 
-from quiz.model import Brief, Entry, Key, Memory, Question, Review
+from quiz.model import Brief, Key, Memory, Question, Review
 from quiz.plan import Selection
 from quiz.portions import Portions
 from quiz.search import Index
@@ -131,10 +131,6 @@ class Catalogue:
         """In the order in which they are listed; each is read when it is looked at."""
         self._index = Index(of.texts())
 
-    def entries(self, positions: Iterable[int]) -> list[Entry]:
-        """Returns what is known of these questions without reading them."""
-        return [self.of.entry(self.of.key(position)) for position in positions]
-
     def prepare(self) -> Portions[None]:
         """Does ahead, in portions, what the first searches need."""
         return self._index.prepare()
@@ -147,8 +143,9 @@ class Catalogue:
         fitting: set[int] = set()
         looked_at = 0
         for start, bank in self.of.placed(wanted.banks):
-            entries = enumerate(bank.questions.entries, start)
-            fitting.update(place for place, entry in entries if within(entry.key) and wanted.has(entry))
+            places = bank.questions.places
+            names = bank.questions.selected(wanted.kinds, wanted.tags)
+            fitting.update(start + places[name] for name in names if within(Key(bank.id, name)))
             looked_at += len(bank.questions)
             if looked_at >= _PORTION:
                 looked_at = 0

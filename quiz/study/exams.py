@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quiz import exam
 from quiz.exam import Advice, ExamPlan, Standing
+from quiz.model import Key
 from quiz.plan import Habits
 from quiz.store import Mark, ProgressFile
 from quiz.study.labels import Labels
@@ -82,10 +83,11 @@ class Exams:
         Raises:
             QuizError: A bank is not there.
         """
-        wanted = self._shelf.checked(banks)
+        chosen = self._shelf.chosen(banks)
         aside = self._labels.aside()
         known = self._store.memories()
-        keys = [entry.key for entry in self._shelf.questions.entries(wanted) if entry.key not in aside]
+        every = (Key(bank.id, name) for bank in chosen for name in bank.questions.ids)
+        keys = [key for key in every if key not in aside]
         today = self._today()
         return Standing(
             today=today,

@@ -99,15 +99,6 @@ class Questions(Mapping[Key, Question]):
         """Yields what each question is searched by, in their order."""
         return (text for bank in self._banks.values() for text in bank.questions.texts)
 
-    def entries(self, banks: Collection[str] | None = None) -> Iterator[Entry]:
-        """Yields what is known of the questions of these banks, or of all, in order, without reading them."""
-        return (
-            entry
-            for bank in self._banks.values()
-            if banks is None or bank.id in banks
-            for entry in bank.questions.entries
-        )
-
 
 class Shelf:
     """The banks in use.

@@ -1,6 +1,6 @@
 """Sittings, from the first question to the last answer: what each is begun with, and how it goes on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
@@ -11,7 +11,6 @@ from quiz import collecting, plan
 from quiz.days import study_day
 from quiz.model import (
     Confidence,
-    Entry,
     Key,
     Library,
     Mode,
@@ -20,7 +19,7 @@ from quiz.model import (
     Response,
     Unclear,
 )
-from quiz.plan import Habits, Planned, Selection
+from quiz.plan import Habits, Selection
 from quiz.sitting import Queue, Sitting
 from quiz.steps import Answered
 from quiz.store import ProgressFile, new_id
@@ -114,12 +113,10 @@ class Sittings:
         habits = self.habits if banks else self._left()
         with collecting.paused():
             due = self._due(banks, habits.reviews_per_day)
-            new = islice(self._new(banks), habits.new_per_day)
-            number, keys = plan.queue(due, self._entries(new), habits, self._rng, self._tags(due))
+            new = list(islice(self._new(banks), habits.new_per_day))
+            tags = self._tags({*due, *(key.bank for key in new)})
+            number, keys = plan.queue(due, new, habits, self._rng, tags)
         return self._begin(Mode.STUDY, keys, number)
-
-    def _entries(self, keys: Iterable[Key]) -> list[Entry]:
-        return list(map(self.shelf.questions.entry, keys))
 
     def _tags(self, banks: Iterable[str]) -> plan.Tags | None:
         """Returns what looks up tags of questions of these banks; None where none of them is of use."""
@@ -129,18 +126,22 @@ class Sittings:
         entry = self.shelf.questions.entry
         return lambda key: entry(key).tags if key.bank in confusable else ()
 
-    def _due(self, banks: Sequence[str], most: int | None) -> dict[str, list[str]]:
+    def _due(self, banks: Sequence[str], most: int | None) -> Mapping[str, Sequence[str]]:
         """Returns what is due in each of these banks; the longest due, where that is more than so many."""
         chosen = self.shelf.chosen(banks)
         if most is not None:
             wanted = self.shelf.questions.__contains__
             return plan.by_bank(self._store.due(self.today, banks or None, wanted, most))
-        aside = plan.by_bank(self.labels.aside())
         found = self._store.due_in(self.today, (bank.id for bank in chosen))
         due = {bank.id: bank.questions.having(found[bank.id]) for bank in chosen if bank.id in found}
-        for bank_id in aside.keys() & due.keys():
-            due[bank_id] = [name for name in due[bank_id] if name not in aside[bank_id]]
-        return due
+        return self._without_aside(due)
+
+    def _without_aside(self, found: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+        aside = plan.by_bank(self.labels.aside())
+        return {
+            bank: [name for name in names if name not in aside[bank]] if bank in aside else names
+            for bank, names in found.items()
+        }
 
     def _new(self, banks: Sequence[str]) -> Iterator[Key]:
         """Yields the new questions of these banks, or of all, in their order, without those put aside."""
@@ -152,9 +153,9 @@ class Sittings:
 
     def _study_for(self, planned: "ExamPlan", banks: Sequence[str]) -> Sitting:
         """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
-        new = islice(self._new(banks), planned.new_today)
+        new = list(islice(self._new(banks), planned.new_today))
         habits = self.habits._replace(new_per_day=planned.new_today)
-        _, fresh = plan.queue({}, self._entries(new), habits, self._rng)
+        _, fresh = plan.queue({}, new, habits, self._rng, self._tags({key.bank for key in new}))
         return self._begin(Mode.STUDY, [*planned.reviews, *fresh][: self.habits.questions])
 
     def _left(self) -> Habits:
@@ -165,23 +166,25 @@ class Sittings:
             reviews_per_day=reviews and plan.left(reviews, self._store.repeated(self.today)),
         )
 
-    def drill(self, questions: Iterable[Planned]) -> Sitting:
+    def drill(self, keys: Iterable[Key]) -> Sitting:
         """Begins a sitting over missed questions."""
-        mixed = plan.interleave(questions, self._rng)
-        return self._begin(Mode.MISSED, (each.key for each in mixed))
+        return self._begin(Mode.MISSED, plan.interleave(keys, self._rng))
 
     def again(self, sitting: Sitting) -> Sitting:
         """Begins a sitting over what was missed in one; practice stays practice."""
-        found = self.shelf.questions
-        questions = [found.entry(answer.key) for answer in sitting.missed if answer.key in found]
-        return self.drill(questions) if sitting.mode.schedules else self.practise(questions)
+        keys = [answer.key for answer in sitting.missed if answer.key in self.shelf.questions]
+        return self.drill(keys) if sitting.mode.schedules else self.practise(plan.by_bank(keys))
 
-    def practise(self, questions: Iterable[Planned]) -> Sitting:
-        """Begins a sitting over any questions that leaves the schedule as it is."""
-        shuffled = list(questions)
-        self._rng.shuffle(shuffled)
-        mixed = plan.interleave(shuffled, self._rng)
-        return self._begin(Mode.PRACTISE, (each.key for each in mixed[: self.habits.questions]))
+    def practise(self, found: Mapping[str, Sequence[str]]) -> Sitting:
+        """Begins a sitting over any questions that leaves the schedule as it is.
+
+        Args:
+            found: The second halves of their keys by the first, as `select` returns them.
+        """
+        most = self.habits.questions
+        number = sum(map(len, found.values()))
+        number = number if most is None else min(number, most)
+        return self._begin(Mode.PRACTISE, islice(plan.mixed(found, self._rng), number), number)
 
     def pretest(self, banks: Sequence[str] = ()) -> Sitting:
         """Begins a sitting over the new questions of these banks, or of all, before they are read about.
@@ -191,19 +194,22 @@ class Sittings:
         """
         return self._begin(Mode.PRETEST, islice(self._new(banks), self.habits.questions))
 
-    def select(self, selection: Selection) -> list[Entry]:
-        """Returns the questions of a selection, in the order of the banks, without suspended ones.
+    def select(self, selection: Selection) -> dict[str, Sequence[str]]:
+        """Returns the questions of a selection, in the order of the banks, without those put aside.
+
+        Returns:
+            The second halves of their keys by the first; a bank without any is left out.
 
         Raises:
             QuizError: A bank is not there.
         """
-        wanted = self.shelf.checked(selection.banks)
-        aside = self.labels.aside()
-        return [
-            entry
-            for entry in self.shelf.questions.entries(wanted)
-            if entry.key not in aside and selection.has(entry)
-        ]
+        chosen = self.shelf.chosen(selection.banks)
+        found = {bank.id: bank.questions.selected(selection.kinds, selection.tags) for bank in chosen}
+        if selection.hard:
+            found = _among(found, self._store.hard(found))
+        if selection.flagged:
+            found = _among(found, plan.by_bank(self.labels.notes()))
+        return {bank: names for bank, names in self._without_aside(found).items() if names}
 
     def test(
         self, banks: Sequence[str] = (), number: int | None = None, allowed: timedelta | None = None
@@ -218,12 +224,11 @@ class Sittings:
         Raises:
             QuizError: A bank is not there.
         """
-        entries = self.select(Selection(tuple(banks)))
-        self._rng.shuffle(entries)
-        questions = [
-            self.shelf.questions[entry.key] for entry in plan.interleave(entries[:number], self._rng)
-        ]
-        return self.testing.begin(questions, self.test_name(banks), allowed)
+        found: Mapping[str, Sequence[str]] = self.select(Selection(tuple(banks)))
+        if number is not None:
+            found = plan.drawn(found, number, self._rng)
+        queue = Queue(plan.mixed(found, self._rng), self.shelf.question, sum(map(len, found.values())))
+        return self.testing.begin(queue, self.test_name(banks), allowed)
 
     def test_name(self, banks: Sequence[str] = ()) -> str:
         """Returns what a test over these banks, or over all, is called."""
@@ -347,3 +352,11 @@ class Sittings:
             NotSaved: Nothing was written; the sitting stands as before.
         """
         self._answering.undo(sitting)
+
+
+def _among(
+    found: Mapping[str, Sequence[str]], others: Mapping[str, Collection[str]]
+) -> dict[str, Sequence[str]]:
+    """Returns those of the questions, by bank, that are among others."""
+    among = {bank: set(others[bank]) for bank in found if bank in others}
+    return {bank: [name for name in found[bank] if name in there] for bank, there in among.items()}

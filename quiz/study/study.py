@@ -1,11 +1,10 @@
 """One learner's banks and progress: what there is to do, how they stand, and their sittings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quiz.model import Entry, Library, Question, Review
-from quiz.plan import Planned
+from quiz.model import Library, Question, Review
 from quiz.sitting import Sitting
 from quiz.store import clock_warning
 from quiz.study.sittings import Sittings
@@ -122,14 +121,9 @@ class Study(Sittings):
         """Returns all that is known of how the learner stands with one question."""
         return self.standing().record(question.key, self._store.history(question.key))
 
-    def history(self, question: Planned) -> list[Review]:
+    def history(self, question: Question) -> list[Review]:
         """Returns all reviews of a question, oldest first, as later changes left them."""
         return self._store.history(question.key)
-
-    def hard(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Returns those questions that are missed, or were forgotten more than once."""
-        hard = self._store.hard_keys()
-        return [entry for entry in entries if entry.key in hard]
 
     def missed_in(self, sitting: Sitting) -> list[tuple[Question, Review]]:
         """Returns the questions that were missed in a sitting, each with its first review in it."""

@@ -4,11 +4,12 @@ Every answer is on the disk as soon as it is given; giving another undoes the on
 schedule like any other review, so that what was missed comes back.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from quiz.model import Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
+from quiz.sitting import Queue
 from quiz.steps import Answered
 from quiz.study.journal import Journal
 
@@ -19,13 +20,13 @@ class Paper:
     Args:
         id_: Names its sitting in the log.
         name: What is tested.
-        questions: What is asked.
+        questions: What is asked; each is read when it is looked at.
         begun: When it began, in UTC.
         allowed: The time limit; None without one.
     """
 
     def __init__(
-        self, id_: str, name: str, questions: list[Question], begun: datetime, allowed: timedelta | None
+        self, id_: str, name: str, questions: Queue, begun: datetime, allowed: timedelta | None
     ) -> None:
         self.id = id_
         self.name = name
@@ -50,6 +51,13 @@ class Paper:
     def unanswered(self) -> int:
         """How many questions have no answer."""
         return len(self.questions) - len(self.answers)
+
+    @property
+    def next_unanswered(self) -> int | None:
+        """The place of the next question without answer, round the end; None where there is none."""
+        number = len(self.questions)
+        places = (place % number for place in range(self.at + 1, self.at + 1 + number))
+        return next((place for place in places if self.questions.key(place) not in self.answers), None)
 
     def go(self, place: int) -> None:
         """Shows the question at a place, from 0; the nearest one where there is none."""
@@ -83,23 +91,24 @@ class Result(NamedTuple):
         points = sum(review.score for review in self.reviews)
         return points / self.test.questions if self.test.questions else 0.0
 
-    def listed(self, questions: Iterable[Question]) -> list[tuple[Question, Review | None]]:
-        """Returns the questions with their answers, None where there is none; certain and wrong first."""
+    def listed(self, asked: Iterable[Key]) -> list[tuple[Key, Review | None]]:
+        """Returns what was asked with the answers, None where there is none; certain and wrong first."""
         reviews = {review.key: review for review in self.reviews}
-        found = [(question, reviews.get(question.key)) for question in questions]
+        found = [(key, reviews.get(key)) for key in asked]
         return sorted(found, key=lambda each: each[1] is None or not each[1].certain_and_wrong)
 
-    def missed(self, questions: Iterable[Question]) -> list[tuple[Question, Review | None]]:
-        """Returns the questions that were not answered right, likewise."""
-        listed = self.listed(questions)
-        return [each for each in listed if each[1] is None or each[1].outcome is not Outcome.RIGHT]
+    def missed(self, asked: Iterable[Key]) -> list[tuple[Key, Review | None]]:
+        """Returns what was not answered right, likewise."""
+        return [
+            each for each in self.listed(asked) if each[1] is None or each[1].outcome is not Outcome.RIGHT
+        ]
 
-    def by_bank(self, questions: Iterable[Question]) -> list[BankScore]:
+    def by_bank(self, asked: Iterable[Key]) -> list[BankScore]:
         """Returns the score of each bank, in the order in which they came up."""
         points = {review.key: review.score for review in self.reviews}
         scores: dict[str, list[float]] = {}
-        for question in questions:
-            scores.setdefault(question.key.bank, []).append(points.get(question.key, 0.0))
+        for key in asked:
+            scores.setdefault(key.bank, []).append(points.get(key, 0.0))
         return [BankScore(bank, len(each), sum(each) / len(each)) for bank, each in scores.items()]
 
 
@@ -137,7 +146,7 @@ class Testing:
         self._journal = journal
         self._answer = answer
 
-    def begin(self, questions: Sequence[Question], name: str, allowed: timedelta | None = None) -> Paper:
+    def begin(self, questions: Queue, name: str, allowed: timedelta | None = None) -> Paper:
         """Begins a test.
 
         Args:
@@ -146,7 +155,7 @@ class Testing:
             allowed: The time limit; None without one.
         """
         test_id, now = self._journal.stamp()
-        return Paper(test_id, name, list(questions), now, allowed)
+        return Paper(test_id, name, questions, now, allowed)
 
     def respond(
         self,

@@ -4,7 +4,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -66,6 +66,11 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+def _some(names: Iterable[str]) -> list[Sequence[str]]:
+    """Returns ways to choose from names: none, each by itself, all of them, one that is none of them."""
+    return [(), *((name,) for name in names), (*names,), ("nothing",)]
+
+
 def entries(library: Library) -> list[object]:
     """Returns all that is known without reading a question."""
     questions = [bank.questions for bank in library.banks]
@@ -78,6 +83,7 @@ def entries(library: Library) -> list[object]:
             list(each.tags),
             each.named,
             each.places,
+            [each.selected(kinds, tags) for kinds in _some(each.kinds) for tags in _some(each.tags)],
         )
         for each in questions
     ]

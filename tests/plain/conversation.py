@@ -9,6 +9,7 @@ from quiz.bank import read
 from quiz.model import Library, Review
 from quiz.plain.console import Console
 from quiz.plain.drill import Drill
+from quiz.plan import by_bank
 from quiz.sitting import Queue, Sitting
 from quiz.study import Study
 
@@ -109,6 +110,11 @@ def only(study: Study, *ids: str) -> Sitting:
     keys = {question.key.question: question.key for question in sitting.queue}
     sitting.queue = Queue([keys[each] for each in ids], study.shelf.question)
     return sitting
+
+
+def practising(study: Study, *ids: str) -> Sitting:
+    """Begins practice of these questions."""
+    return study.practise(by_bank(question.key for question in only(study, *ids).queue))
 
 
 def given(study: Study, sitting: Sitting) -> list[Review]:

@@ -13,7 +13,7 @@ from quiz.plain.grammar import KEYS
 from quiz.plan import Habits
 from quiz.sitting import Queue, Sitting
 from quiz.study import Study
-from tests.plain.conversation import Line, converse, given, number, only
+from tests.plain.conversation import Line, converse, given, number, only, practising
 from tests.support import Clock
 
 
@@ -117,14 +117,12 @@ def test_certain_and_wrong_is_pointed_out(study: Study) -> None:
 
 
 def test_a_practised_one_that_was_certain_and_wrong_is_not_said_to_come_back(study: Study) -> None:
-    heard = converse(study, study.practise(only(study, "true-false").queue), "t !")
+    heard = converse(study, practising(study, "true-false"), "t !")
     assert "this is the one to remember.\n" in heard
 
 
 def test_practising_leaves_the_schedule_and_says_so(study: Study) -> None:
-    heard = converse(
-        study, study.practise(only(study, "typed").queue), "Kyoto", "4", "", ":q", ":m", "Tokyo", ""
-    )
+    heard = converse(study, practising(study, "typed"), "Kyoto", "4", "", ":q", ":m", "Tokyo", "")
     assert "1 question. Practice: the schedule stays as it is.\n" in heard
     assert "there is nothing to rate" in heard
     assert "Enter, or 1 to 4" not in heard

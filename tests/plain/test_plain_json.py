@@ -18,7 +18,7 @@ from quiz.plain.serving import Server
 from quiz.plan import Habits
 from quiz.sitting import Sitting
 from quiz.study import Study
-from tests.plain.conversation import given, only
+from tests.plain.conversation import given, only, practising
 from tests.support import Clock
 
 SCHEMA = json.loads((Path(quiz.plain.__file__).parent / "protocol.schema.json").read_text())
@@ -351,9 +351,7 @@ def test_a_question_is_put_aside_and_flagged(study: Study) -> None:
 
 def test_practising_says_so_and_tells_no_dates(study: Study) -> None:
     wrong, again = {"type": "answer", "answer": "Kyoto"}, {"type": "again"}
-    messages = exchange(
-        study, study.practise(only(study, "typed").queue), wrong, {"type": "next"}, {"type": "skip"}, again
-    )
+    messages = exchange(study, practising(study, "typed"), wrong, {"type": "next"}, {"type": "skip"}, again)
     assert messages[0]["about"] == "Practice: the schedule stays as it is."
     assert (messages[2]["next"], messages[2]["leech"]) == ({}, 0)
     assert [each["mode"] for each in messages if each["type"] == "begin"] == ["practise", "practise"]

@@ -11,6 +11,7 @@ from quiz.marking import mark
 from quiz.model import Library, Mode, Outcome, Unclear, Written
 from quiz.plain.console import Console
 from quiz.plain.testing import Examiner
+from quiz.sitting import Queue
 from quiz.store import ProgressFile
 from quiz.study import Paper, Study
 from tests.plain.conversation import NINE, Learner, Line, bank_of, number
@@ -19,8 +20,9 @@ from tests.support import BANK, Clock
 
 def paper_of(study: Study, *ids: str, allowed: timedelta | None = None) -> Paper:
     """Begins a test over these questions, in this order."""
-    by_id = {key.question: question for key, question in study.shelf.questions.items()}
-    return study.testing.begin([by_id[each] for each in ids], "Nine kinds", allowed)
+    by_id = {key.question: key for key in study.shelf.questions}
+    asked = Queue([by_id[each] for each in ids], study.shelf.question)
+    return study.testing.begin(asked, "Nine kinds", allowed)
 
 
 def take(study: Study, paper: Paper, *lines: Line) -> str:

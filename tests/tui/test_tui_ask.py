@@ -104,7 +104,7 @@ async def test_practice_says_that_the_schedule_stays_and_leaves_it(
 async def test_only_what_was_missed_or_flagged_can_be_practised(two_banks: Study) -> None:
     missed, flagged = Key("capitals", "japan"), Key("capitals", "france")
     question = two_banks.shelf.questions[missed]
-    sitting = two_banks.drill([question])
+    sitting = two_banks.drill([question.key])
     two_banks.answer(sitting, wrong_responses(question.kind)[0], Confidence.UNSAID)
     two_banks.labels.flag(flagged)
     app = QuizApp(two_banks)

@@ -34,7 +34,7 @@ FRANCE, NORDIC, AUSTRALIA, JAPAN = (
 def answer(study: Study, key: Key, *, right: bool, confidence: Confidence = Confidence.UNSAID) -> None:
     question = study.shelf.questions[key]
     response = right_response(question.kind) if right else wrong_responses(question.kind)[0]
-    study.answer(study.drill([question]), response, confidence)
+    study.answer(study.drill([question.key]), response, confidence)
 
 
 def listed(app: QuizApp) -> list[str]:

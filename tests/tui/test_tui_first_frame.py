@@ -119,7 +119,7 @@ async def differences(
 
 
 def asked(study: Study, name: str) -> Sitting:
-    return study.drill([each for each in study.shelf.questions.values() if each.key.question == name])
+    return study.drill(key for key in study.shelf.questions if key.question == name)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -136,7 +136,7 @@ async def test_home_looks_as_it_was_painted_in_the_light(study: Study) -> None:
 async def test_home_looks_as_it_was_painted_when_all_is_done(study: Study) -> None:
     study.habits = study.habits._replace(new_per_day=0)
     for question in study.shelf.questions.values():
-        study.answer(study.drill([question]), right_response(question.kind), Confidence.UNSAID)
+        study.answer(study.drill([question.key]), right_response(question.kind), Confidence.UNSAID)
     assert not await differences(study, "home", (60, 20))
 
 

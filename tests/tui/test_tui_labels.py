@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.model import Chosen, Confidence, Key, Outcome, Written
-from quiz.plan import Habits
+from quiz.plan import Habits, Selection
 from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
@@ -78,7 +78,7 @@ async def test_choices_are_hidden_until_the_learner_has_tried(study: Study) -> N
 
 async def test_practice_says_that_nothing_is_scheduled_and_offers_no_rating(study: Study) -> None:
     alone = only(study, "france")
-    sitting = alone.practise(alone.shelf.questions.values())
+    sitting = alone.practise(alone.select(Selection()))
     app = QuizApp(alone)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
@@ -98,13 +98,13 @@ async def test_a_question_forgotten_often_is_pointed_out(study: Study, clock: Cl
     question = alone.shelf.questions[FRANCE]
     for _ in range(8):
         for response in (Chosen("Lyon"), Chosen("Paris")):
-            sitting = alone.drill([question])
+            sitting = alone.drill([question.key])
             alone.answer(sitting, response)
         clock.pass_(days=1)
     app = QuizApp(alone)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        await app._begin(alone.drill([question]))
+        await app._begin(alone.drill([question.key]))
         await pilot.pause()
         await pick(pilot, app, "Lyon")
         assert "Forgotten 8 times" in screen_text(app)
@@ -161,7 +161,7 @@ async def test_the_same_wrong_answer_given_again_is_said(study: Study, clock: Cl
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         for _ in range(2):
-            await app._begin(alone.drill(alone.shelf.questions.values()))
+            await app._begin(alone.drill(alone.shelf.questions))
             await pilot.pause()
             await pick(pilot, app, "Lyon")
             await press(pilot, "escape", "escape")

@@ -55,7 +55,7 @@ def studied(store: ProgressFile, clock: Clock) -> Study:
     for number, question in enumerate(list(study.shelf.questions.values())[:7]):
         kind = question.kind
         response = wrong_responses(kind)[0] if number % 2 and number != 3 else right_response(kind)
-        study.answer(study.drill([question]), response, sure[number % 3])
+        study.answer(study.drill([question.key]), response, sure[number % 3])
         clock.pass_(minutes=1)
     study.labels.flag(question.key, "look this up")
     return study
@@ -125,7 +125,7 @@ async def test_questions_and_verdicts_stand_out_from_what_is_behind_them(
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     question = next(each for each in studied.shelf.questions.values() if each.key.question == name)
-    app = QuizApp(studied, studied.drill([question]))
+    app = QuizApp(studied, studied.drill([question.key]))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         assert not await pale(pilot)
@@ -159,7 +159,7 @@ async def test_no_size_of_window_breaks_a_screen(studied: Study, way: str) -> No
 @pytest.mark.parametrize("name", KINDS)
 async def test_no_size_of_window_breaks_a_question_or_its_verdict(studied: Study, name: str) -> None:
     question = next(each for each in studied.shelf.questions.values() if each.key.question == name)
-    app = QuizApp(studied, studied.drill([question]))
+    app = QuizApp(studied, studied.drill([question.key]))
     async with app.run_test(size=(80, 24)) as pilot:
         for answering in (True, False):
             for width, height in WINDOWS:

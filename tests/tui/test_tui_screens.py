@@ -124,10 +124,10 @@ async def test_the_verdict_leaves_the_question_and_its_options_where_they_are(
 
 
 async def test_a_wide_screen_says_beside_the_question_how_it_went_before(study: Study) -> None:
-    study.answer(study.drill([study.shelf.questions[Key("capitals", "japan")]]), Written(("Kyoto",)))
+    study.answer(study.drill([Key("capitals", "japan")]), Written(("Kyoto",)))
     study.labels.flag(Key("capitals", "japan"), "look this up")
     small = only(study, "japan")
-    app = QuizApp(small, small.drill(small.shelf.questions.values()))
+    app = QuizApp(small, small.drill(small.shelf.questions))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         shown = screen_text(app)

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, TextArea
 
 from quiz.bank import read
 from quiz.model import Chosen, Confidence, Library, Mode, Outcome, Review, Void, Written
+from quiz.sitting import Queue
 from quiz.store import NotSaved, ProgressFile
 from quiz.study import Paper, Study
 from quiz.tui.app import QuizApp
@@ -31,9 +32,10 @@ def taken(app: QuizApp) -> TestScreen:
 async def begin(pilot: Pilot[None], app: QuizApp, *names: str, minutes: int | None = None) -> Paper:
     """Begins a test of the questions of these names, in this order; of all of them where none is named."""
     await pilot.pause()
-    found = {question.key.question: question for question in app.study.library.banks[0].questions}
+    found = {key.question: key for key in app.study.shelf.questions}
     allowed = None if minutes is None else timedelta(minutes=minutes)
-    paper = app.study.testing.begin([found[name] for name in names or found], "Capitals", allowed)
+    asked = Queue([found[name] for name in names or found], app.study.shelf.question)
+    paper = app.study.testing.begin(asked, "Capitals", allowed)
     await app.begin_test(paper)
     await pilot.pause()
     return paper

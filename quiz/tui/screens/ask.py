@@ -1,6 +1,6 @@
 """Small windows that ask what to test, and what to practise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -14,7 +14,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz import wording
-from quiz.model import Entry
 from quiz.plan import Selection
 from quiz.study import Study
 from quiz.tui import text
@@ -175,7 +174,7 @@ class AskTest(AskScreen):
         return self._counted(self._bank.value)
 
     def _count(self, banks: tuple[str, ...]) -> int:
-        return len(self.study.select(Selection(banks)))
+        return _number(self.study.select(Selection(banks)))
 
     def number(self) -> int:
         """Returns how many questions would be asked."""
@@ -224,30 +223,24 @@ class AskPractice(AskScreen):
         self._bank = _banks(study, bank)
         self._kind = _any("Kind", (kind for questions in held for kind in questions.kinds))
         self._tag = _any("Tag", (tag for questions in held for tag in questions.tags))
-        self._which: _Field[str] = _Field(
-            "Which", (("all of them", ""), ("hard ones", "hard"), ("flagged ones", "flagged"))
+        self._which: _Field[Selection] = _Field(
+            "Which",
+            (
+                ("all of them", Selection()),
+                ("hard ones", Selection(hard=True)),
+                ("flagged ones", Selection(flagged=True)),
+            ),
         )
-        self._selected = lru_cache(1)(self._select)
+        self._selected = lru_cache(1)(study.select)
         super().__init__(study, self._bank, self._kind, self._tag, self._which)
 
-    def _questions(self) -> list[Entry]:
-        wanted = Selection(self._bank.value, self._tag.value, self._kind.value)
-        return self._selected(wanted, self._which.value)
-
-    def _select(self, wanted: Selection, which: str) -> list[Entry]:
-        found = self.study.select(wanted)
-        match which:
-            case "hard":
-                return self.study.hard(found)
-            case "flagged":
-                flagged = self.study.labels.notes()
-                return [entry for entry in found if entry.key in flagged]
-            case _:
-                return found
+    def _questions(self) -> Mapping[str, Sequence[str]]:
+        banks, tags, kinds = self._bank.value, self._tag.value, self._kind.value
+        return self._selected(self._which.value._replace(banks=banks, tags=tags, kinds=kinds))
 
     def number(self) -> int:
         """Returns how many questions would be asked."""
-        found = len(self._questions())
+        found = _number(self._questions())
         limit = self.study.habits.questions
         return found if limit is None else min(found, limit)
 
@@ -268,6 +261,10 @@ def _banks(study: Study, bank: str) -> _Field[tuple[str, ...]]:
     choices = (("all banks", ()), *((each.title, (each.id,)) for each in banks))
     ids = [each.id for each in banks]
     return _Field("Bank", choices, ids.index(bank) + 1 if bank in ids else 0)
+
+
+def _number(found: Mapping[str, Sequence[str]]) -> int:
+    return sum(map(len, found.values()))
 
 
 def _any(name: str, values: Iterable[str]) -> _Field[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from quiz import wording
 from quiz.model import Key, Question
-from quiz.plan import Selection
+from quiz.plan import Selection, by_bank
 from quiz.portions import Portions
 from quiz.study import Catalogue, Questions, State, Study
 from quiz.tui.actions import ACTIONS
@@ -340,16 +340,15 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     async def action_practise(self) -> None:
         """Practises the chosen questions, or what is listed; what is put aside only where it is meant."""
         self._finder.finish()
+        of = self._catalogue.of
         if self._chosen:
-            of = self._catalogue.of
-            there = (key for key in self._chosen if key in of)
-            asked = self._catalogue.entries(sorted(map(of.position, there)))
+            asked = sorted(key for key in self._chosen if key in of)
         else:
-            asked = self._catalogue.entries(self._found)
+            asked = [of.key(position) for position in self._found]
             if self._state.value != State.SUSPENDED:
-                asked = [entry for entry in asked if not self._standing.aside(entry.key)]
+                asked = [key for key in asked if not self._standing.aside(key)]
         if asked:
-            await self._begin(self.study.practise(asked))
+            await self._begin(self.study.practise(by_bank(asked)))
         else:
             self.notify(
                 named("All that is listed is put aside: {suspend} and {bury} take it back.", self),

@@ -146,7 +146,8 @@ class MissedScreen(Labelling):
 
     async def action_drill(self) -> None:
         """Goes through all missed questions, or through the chosen ones."""
-        chosen = [row.question for row in self._rows if not self._chosen or row.question.key in self._chosen]
+        listed = [row.question.key for row in self._rows]
+        chosen = [key for key in listed if key in self._chosen] if self._chosen else listed
         if chosen:
             await self._begin(self.study.drill(chosen))
 

@@ -129,12 +129,15 @@ class ResultScreen(MakesWay, Screen[None]):
                 f" {wording.percent(each.score):>4}  ",
                 (f"{each.questions}", text.MUTED),
             )
-            for each in self.result.by_bank(self.paper.questions)
+            for each in self.result.by_bank(self.paper.questions.keys)
         )
 
     def _questions(self) -> Content:
-        listed = self.result.listed(self.paper.questions)
-        return Content("\n\n").join(self._entry(*each, self._width) for each in listed)
+        questions = self.paper.questions
+        listed = self.result.listed(questions.keys)
+        return Content("\n\n").join(
+            self._entry(questions.question(key), review, self._width) for key, review in listed
+        )
 
     def _entry(self, question: Question, review: Review | None, width: int) -> Content:
         if review is not None:
@@ -149,7 +152,7 @@ class ResultScreen(MakesWay, Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
-        return action != "drill" or bool(self.result.missed(self.paper.questions))
+        return action != "drill" or bool(self.result.missed(self.paper.questions.keys))
 
     def action_scroll(self, lines: int) -> None:
         """Scrolls the texts."""
@@ -157,5 +160,5 @@ class ResultScreen(MakesWay, Screen[None]):
 
     async def action_drill(self) -> None:
         """Goes through the missed questions."""
-        missed = self.result.missed(self.paper.questions)
-        await self._begin(self.study.drill(question for question, _ in missed))
+        missed = self.result.missed(self.paper.questions.keys)
+        await self._begin(self.study.drill(key for key, _ in missed))

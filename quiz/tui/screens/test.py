@@ -217,17 +217,15 @@ class TestScreen(WritingScreen[None]):
 
     async def _go_on(self) -> None:
         """Goes to the next question without answer; after the last one, asks whether to hand in."""
-        places = range(len(self.paper.questions))
-        unanswered = [place for place in places if self.paper.questions[place].key not in self.paper.answers]
-        later = [place for place in unanswered if place > self.paper.at]
-        if later:
-            await self._go(later[0])
-        elif unanswered:
-            await self._go(unanswered[0])
-            self._notice(f"{wording.count(len(unanswered), 'question')} without answer: here is the first.")
-        else:
+        before, following = self.paper.at, self.paper.next_unanswered
+        if following is None:
             await self._ask()
             self.query_one(Sure).ask("Every question is answered. Hand the test in?", self._hand_in)
+            return
+        await self._go(following)
+        if following < before:
+            left = wording.count(self.paper.unanswered, "question")
+            self._notice(f"{left} without answer: here is the first.")
 
     # Time
 
