@@ -5,6 +5,7 @@ and replaying a log gives the same bits whatever the time zone. FSRS's own learn
 are off: coming back within a sitting is the sitting's business, and fuzz cannot be seeded.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -170,31 +171,60 @@ def target() -> float:
     return _scheduler().desired_retention
 
 
-def predictions(reviews: Sequence[Review], parameters: Parameters | None = None) -> list[float | None]:
-    """Returns how likely, from 0 to 1, a question was to be recalled at each of its reviews.
+def foretelling(parameters: Parameters | None = None) -> Callable[[Key, Rating, date], float | None]:
+    """Returns a function that foretells the reviews of many questions, each from those before it.
 
-    Predicted from the reviews before it. None where there is nothing to predict: at the first review, at a
-    further one on the same study day, and where the schedule is left as it is.
+    To be called with the question, rating and study day of every review that moves the schedule, those of a
+    question in the order of (time, id). It returns how likely, from 0 to 1, the question was to be recalled
+    then; None at its first review, and at a further one on the same study day.
+
+    These are the formulas of FSRS 6 (github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm),
+    written out in the order in which py-fsrs calculates them: to the bit the same, and many times as fast.
 
     Args:
-        reviews: As for `replay`.
         parameters: Those that were fitted to the learner; None for FSRS's own. They count for reviews from
             before the fit, too.
     """
-    card: Card | None = None
-    found: list[float | None] = []
-    for review in reviews:
-        if not review.mode.schedules:
-            found.append(None)
-            continue
-        before = card or _new_card(review.day)
-        card = _reviewed(before, review.rating, review.day, parameters)
-        later = before.last_review is not None and before.last_review < _noon(review.day)
-        recalled = (
-            _scheduler(parameters).get_card_retrievability(before, _noon(review.day)) if later else None
-        )
-        found.append(recalled)
-    return found
+    w = _scheduler(parameters).parameters
+    e, (low, _), (easy, hard), again = math.e, _STABILITY, _DIFFICULTY, Rating.AGAIN
+    decay = -w[20]
+    factor = 0.9 ** (1 / decay) - 1
+    firsts = {
+        rating: (min(max(w[4] - e ** (w[5] * (rating - 1)) + 1, easy), hard), max(w[rating - 1], low))
+        for rating in Rating
+    }
+    repeated = {rating: e ** (w[17] * (rating - 3 + w[18])) for rating in Rating}
+    harder = {rating: -(w[6] * (rating - 3)) for rating in Rating}
+    easiest = w[7] * (w[4] - e ** (w[5] * (Rating.EASY - 1)) + 1)
+    bonus = {Rating.HARD: w[15], Rating.GOOD: 1.0, Rating.EASY: w[16]}
+    growing, lost = e ** w[8], e ** (w[17] * w[18])
+    held: dict[Key, tuple[float, float, date]] = {}
+
+    def foretold(key: Key, rating: Rating, day: date) -> float | None:
+        day = min(day, LAST_DAY)
+        if key not in held:
+            held[key] = (*firsts[rating], day)
+            return None
+        difficulty, stability, last = held[key]
+        elapsed = (day - last).days
+        recalled = None
+        if elapsed < 1:
+            day = last
+            grown = repeated[rating] * stability ** -w[19]
+            stability *= grown if rating is again else max(grown, 1.0)
+        else:
+            recalled = (1 + factor * elapsed / stability) ** decay
+            if rating is again:
+                kept = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1)
+                stability = min(kept * e ** ((1 - recalled) * w[14]), stability / lost)
+            else:
+                gain = growing * (11 - difficulty) * stability ** -w[9] * (e ** ((1 - recalled) * w[10]) - 1)
+                stability *= 1 + gain * bonus[rating]
+        moved = difficulty + (10.0 - difficulty) * harder[rating] / 9.0
+        held[key] = min(max(easiest + (1 - w[7]) * moved, easy), hard), max(stability, low), day
+        return recalled
+
+    return foretold
 
 
 def forgetting(day: date, parameters: Parameters | None = None) -> Callable[[float, date], float]:

@@ -155,8 +155,6 @@ def calibration(report: Report) -> list[str]:
         return ["Calibration needs answers: yours as a guess or certain, and questions that came back."]
     lines = [f"{said}: {_right(report.total.confidence[level])}." for level, said in _LEVELS.items()]
     foretold = report.foretold
-    if foretold is None:
-        return [*lines, "Working out what the schedule foretold …"]
     if not foretold.number:
         return [*lines, f"What the schedule foretold: {_no_return(report).removeprefix('Retention ')}"]
     share = f"{foretold.recalled:.1%}"
@@ -170,7 +168,7 @@ def calibration(report: Report) -> list[str]:
 
 def foretold_bins(report: Report) -> list[str]:
     """Says what came of predictions of each size."""
-    bins = report.foretold.bins if report.foretold else []
+    bins = report.foretold.bins
     return [_bin(number, each) for number, each in enumerate(bins) if each.number]
 
 

@@ -15,6 +15,7 @@ from quiz.model import (
     Paired,
     Recall,
     Response,
+    Review,
     Said,
     Select,
     Ticked,
@@ -22,6 +23,7 @@ from quiz.model import (
     Typed,
     Written,
 )
+from quiz.model.gist import Gist
 
 BANK = """\
 bank: capitals
@@ -68,6 +70,21 @@ class Clock:
     def pass_(self, **spent: float) -> None:
         """Lets time pass, given as to `timedelta`."""
         self.now += timedelta(**spent)
+
+
+def gist(review: Review) -> Gist:
+    """Returns what figures need of a review."""
+    local = review.time + timedelta(minutes=review.offset)
+    return Gist(
+        key=review.key,
+        day=review.day,
+        hour=local.hour,
+        schedules=review.mode.schedules,
+        outcome=review.outcome,
+        confidence=review.confidence,
+        rating=review.rating,
+        milliseconds=review.milliseconds,
+    )
 
 
 def right_response(kind: Kind) -> Response:

@@ -7,7 +7,7 @@ from quiz.study import BankOrder, grouped
 
 
 def row(name: str, title: str, due: int = 0, missed: int = 0, mastery: float = 0.0) -> BankRow:
-    return BankRow(name, title, f"About {name}.", 10, due, 0, missed, mastery, None)
+    return BankRow(name, title, f"About {name}.", 10, due, 0, missed, mastery, None, {})
 
 
 ROWS = [

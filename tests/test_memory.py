@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import memory
-from quiz.model import Chosen, Confidence, Key, Memory, Mode, Outcome, Rating, Review
+from quiz.model import Chosen, Confidence, Key, Memory, Mode, Outcome, Parameters, Rating, Review
 
 DAY = date(2026, 1, 5)
 KEY = Key("capitals", "france")
@@ -377,6 +377,51 @@ def test_no_parameters_that_fsrs_takes_are_too_odd(
     assert 1 <= progress.memory.difficulty <= 10
     assert progress.memory.due > progress.memory.day
     assert 0 <= memory.recall(progress.memory, progress.memory.due, parameters) <= 1
+
+
+def _by_fsrs(parameters: Parameters | None, found: list[tuple[Key, int, Rating]]) -> list[float | None]:
+    """Returns what py-fsrs foretells of each review, before it is told of it."""
+    from fsrs import Card, Scheduler
+    from fsrs import Rating as FsrsRating
+
+    try:
+        scheduler = Scheduler(parameters or (), learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    except ValueError:
+        scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    cards: dict[Key, Card] = {}
+    foretold = []
+    for key, days, rating in found:
+        day = min(DAY + timedelta(days=days), memory.LAST_DAY)
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        card = cards.get(key) or Card(card_id=0, due=noon)
+        later = card.last_review is not None and card.last_review < noon
+        foretold.append(scheduler.get_card_retrievability(card, noon) if later else None)
+        noon = max(noon, card.last_review or noon)
+        cards[key], _ = scheduler.review_card(card, FsrsRating(rating), noon)
+    return foretold
+
+
+@given(
+    st.sampled_from([None, PARAMETERS, (), (-1.0,) * 21]) | _bounds(),
+    st.lists(
+        st.tuples(
+            st.sampled_from([KEY, Key("capitals", "japan")]),
+            st.integers(-9, 400) | odd_days,
+            st.sampled_from(Rating),
+        ),
+        max_size=30,
+    ),
+    st.booleans(),
+)
+def test_what_is_foretold_is_to_the_bit_what_fsrs_foretells(
+    parameters: Parameters | None, found: list[tuple[Key, int, Rating]], backwards: bool
+) -> None:
+    if not backwards:
+        found = sorted(found, key=lambda step: step[1])
+    foretold = memory.foretelling(parameters)
+    days = [DAY + timedelta(days=days) for _, days, _ in found]
+    said = [foretold(key, rating, day) for (key, _, rating), day in zip(found, days, strict=True)]
+    assert said == _by_fsrs(parameters, found)
 
 
 def test_importing_memory_leaves_fsrs_for_later() -> None:

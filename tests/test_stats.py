@@ -1,5 +1,6 @@
 """The statistics against logs that were added up by hand, and against the log itself."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -14,7 +15,7 @@ from quiz.model import Change, Chosen, Confidence, Key, Mode, Outcome, Rating, R
 from quiz.stats import Count, Days, Foretold, Range, Report
 from quiz.store import ProgressFile, new_id
 from quiz.study import Study
-from tests.support import Clock
+from tests.support import Clock, gist
 
 FRANCE, JAPAN = Key("capitals", "france"), Key("capitals", "japan")
 FIRST = date(2026, 11, 1)
@@ -56,7 +57,8 @@ def review(
 
 def days_of(*reviews: Review) -> Days:
     days = Days()
-    days.add(reviews)
+    for each in reviews:
+        days.add(gist(each))
     return days
 
 
@@ -105,8 +107,12 @@ def test_a_return_is_the_first_answer_of_a_later_day_that_moves_the_schedule() -
         review(24),
         review(25, mode=Mode.PRETEST),
     ]
-    assert [(each.day.day, days) for each, days in stats.returns(reviews)] == [(4, 3), (25, 21)]
-    total = days_of(*reviews).total(date.min, date.max)
+    days = days_of(*reviews)
+    assert {day.day: tally.retention for day, tally in days.tallies.items() if tally.retention.number} == {
+        4: Count(1, 0),
+        25: Count(1, 1),
+    }
+    total = days.total(date.min, date.max)
     assert total.young == Count(1, 0)
     assert total.mature == Count(1, 1)
     assert total.retention == Count(2, 1)
@@ -156,8 +162,7 @@ def test_periods_are_of_one_length_and_end_today(days: int, periods: int, length
 
 
 def test_a_clock_that_was_ages_off_breaks_no_period() -> None:
-    days = Days()
-    days.add([review(0)._replace(day=day) for day in (date.min, FIRST, date.max)])
+    days = days_of(*(review(0)._replace(day=day) for day in (date.min, FIRST, date.max)))
     found = days.periods(stats.first_day(Range.ALL, days.begun, FIRST), FIRST, 60)
     assert (found[0].first, found[-1].last) == (date.min, FIRST)
     assert sum(period.tally.answers.number for period in found) == 2
@@ -165,62 +170,48 @@ def test_a_clock_that_was_ages_off_breaks_no_period() -> None:
 
 
 @st.composite
-def logs(draw: st.DrawFn) -> list[list[Review]]:
-    """Draws the reviews of two questions."""
+def logs(draw: st.DrawFn) -> list[Review]:
+    """Draws the reviews of two questions, in order of time."""
     found = []
     for key in (FRANCE, JAPAN):
         moments = draw(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 23)), max_size=12, unique=True))
-        found.append(
-            [
-                review(
-                    day,
-                    draw(st.sampled_from(Rating)),
-                    hour=hour,
-                    key=key,
-                    mode=draw(st.sampled_from(Mode)),
-                    confidence=draw(st.sampled_from(Confidence)),
-                )
-                for day, hour in sorted(moments)
-            ]
-        )
-    return found
+        found += [
+            review(
+                day,
+                draw(st.sampled_from(Rating)),
+                hour=hour,
+                key=key,
+                mode=draw(st.sampled_from(Mode)),
+                confidence=draw(st.sampled_from(Confidence)),
+            )
+            for day, hour in moments
+        ]
+    return sorted(found, key=lambda each: (each.time, each.id))
 
 
 @given(logs())
-def test_all_sums_agree_with_the_log(log: list[list[Review]]) -> None:
-    days = Days()
-    for reviews in log:
-        days.add(reviews)
-    every = [each for reviews in log for each in reviews]
+def test_all_sums_agree_with_the_log(log: list[Review]) -> None:
+    days = days_of(*log)
     total = days.total(FIRST, FIRST + timedelta(days=500))
-    assert total.answers == Count(len(every), sum(each.outcome is Outcome.RIGHT for each in every))
-    assert total.milliseconds == 2000 * len(every)
-    assert total.new == sum(bool(reviews) for reviews in log)
-    assert sum(each.number for each in total.hours) == len(every)
+    assert total.answers == Count(len(log), sum(each.outcome is Outcome.RIGHT for each in log))
+    assert total.milliseconds == 2000 * len(log)
+    assert total.new == len({each.key for each in log})
+    assert sum(each.number for each in total.hours) == len(log)
     assert sum(each.hits for each in total.hours) == total.answers.hits
-    assert sum(each.number for each in total.confidence.values()) == len({(e.key, e.day) for e in every})
+    assert sum(each.number for each in total.confidence.values()) == len({(e.key, e.day) for e in log})
     periods = days.periods(FIRST, FIRST + timedelta(days=500), 15)
-    assert sum(each.tally.answers.number for each in periods) == len(every)
+    assert sum(each.tally.answers.number for each in periods) == len(log)
     assert sum(each.tally.retention.number for each in periods) == total.retention.number
 
 
 @given(logs())
-def test_there_is_a_prediction_for_every_return_and_for_nothing_else(log: list[list[Review]]) -> None:
-    for reviews in log:
-        predicted = zip(reviews, memory.predictions(reviews), strict=True)
-        assert [each.id for each, likely in predicted if likely is not None] == [
-            each.id for each, _ in stats.returns(reviews)
-        ]
-
-
-def test_a_prediction_is_the_recall_of_the_memory_that_was_left() -> None:
-    reviews = [review(0), review(0, hour=12), review(4, Rating.AGAIN), review(9)]
-    first, second, third, fourth = memory.predictions(reviews)
-    assert (first, second) == (None, None)
-    for likely, before in ((third, reviews[:2]), (fourth, reviews[:3])):
-        progress = memory.replay(FRANCE, before)
-        assert progress is not None
-        assert likely == memory.recall(progress.memory, reviews[len(before)].day)
+def test_there_is_a_prediction_for_every_return_and_for_nothing_else(log: list[Review]) -> None:
+    foretold = memory.foretelling()
+    days, predicted = days_of(*log), Counter[date]()
+    for each in log:
+        if each.mode.schedules and foretold(each.key, each.rating, each.day) is not None:
+            predicted[each.day] += 1
+    assert predicted == Counter({day: tally.retention.number for day, tally in days.tallies.items()})
 
 
 # Foretold
@@ -246,7 +237,7 @@ def test_the_brier_score_is_the_mean_squared_error() -> None:
 
 
 def test_what_is_overdue_is_due_today() -> None:
-    dues = [FIRST + timedelta(days=days) for days in (-9, -1, 0, 1, 1, 29, 30, 300)]
+    dues = Counter(FIRST + timedelta(days=days) for days in (-9, -1, 0, 1, 1, 29, 30, 300))
     found = stats.forecast(dues, FIRST)
     assert found.days == (3, 2, *[0] * 27, 1)
     assert (found.overdue, found.later, found.total) == (2, 2, 6)
@@ -300,7 +291,6 @@ def test_a_small_log_added_up_by_hand(study: Study, store: ProgressFile) -> None
     assert report.calendar == {FIRST: 2, date(2026, 11, 2): 1, date(2026, 11, 4): 2, date(2026, 11, 23): 1}
     assert report.longest_streak == 2
     assert report.present.overview.streak == 1
-    assert report.foretold is not None
     assert report.foretold.number == 2
     ((question, progress),) = report.present.hardest
     assert (question.key, progress.lapses) == (FRANCE, 1)
@@ -334,13 +324,31 @@ def test_one_bank_alone_counts_where_one_is_named(study: Study, store: ProgressF
     assert study.figures(["capitals"]).all_at_once(Range.ALL).total.answers.number == 1
 
 
+@pytest.mark.parametrize("portion", [1, 3, 20, 21])
 def test_reading_in_portions_misses_nothing(
+    study: Study, store: ProgressFile, monkeypatch: pytest.MonkeyPatch, portion: int
+) -> None:
+    monkeypatch.setattr("quiz.store.gists._EVENTS", portion)
+    log = [review(number // 4, key=Key("bank", f"question-{number:02}")) for number in range(20)]
+    store.record_all(log)
+    shares, found = zip(*store.gists(), strict=True)
+    assert [each for reviews in found for each in reviews] == [gist(each) for each in log]
+    assert list(shares) == sorted(shares)
+    assert (shares[0] >= 0, shares[-1]) == (True, 1)
+
+
+def test_what_is_answered_while_the_log_is_read_is_left_out(
     study: Study, store: ProgressFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quiz.study.figures._PORTION", 3)
-    keys = [Key(f"bank-{number % 3}", f"question-{number}") for number in range(20)]
-    report = report_of(study, store, [review(number, key=key) for number, key in enumerate(keys)])
-    assert report.total.answers.number == 20
+    monkeypatch.setattr("quiz.store.gists._EVENTS", 1)
+    first, undone = review(0), review(1)
+    store.record_all([first, undone])
+    portions = store.gists()
+    found = next(portions)[1]
+    store.record(review(2))
+    store.record(Void("void", datetime(2026, 11, 20, tzinfo=UTC), undone.id))
+    found += [each for _, reviews in portions for each in reviews]
+    assert found == [gist(first), gist(undone)]
 
 
 def test_ten_thousand_answers_are_read_as_they_were_recorded(
@@ -356,7 +364,6 @@ def test_ten_thousand_answers_are_read_as_they_were_recorded(
     ]
     report = report_of(study, store, log)
     assert report.total.answers == Count(2000, sum(each.outcome is Outcome.RIGHT for each in log))
-    assert report.foretold is not None
     assert report.foretold.number == report.total.retention.number
 
 

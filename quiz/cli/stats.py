@@ -121,8 +121,8 @@ def _count_json(count: "Count") -> dict[str, object]:
     return {"n": count.number, "hits": count.hits, "share": count.share, "interval": count.interval}
 
 
-def _foretold_json(foretold: "Foretold | None") -> dict[str, object] | None:
-    if foretold is None or not foretold.number:
+def _foretold_json(foretold: "Foretold") -> dict[str, object] | None:
+    if not foretold.number:
         return None
     return {
         "n": foretold.number,

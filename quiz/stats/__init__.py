@@ -30,14 +30,13 @@ __all__ = [
     "forecast",
     "longest_streak",
     "mastery",
-    "returns",
     "streak",
     "unknown_row",
 ]
 
 if TYPE_CHECKING:
     from quiz.stats.counts import Count
-    from quiz.stats.days import MATURE, Days, Period, Tally, returns
+    from quiz.stats.days import MATURE, Days, Period, Tally
     from quiz.stats.foretold import BINS, Bin, Foretold, Predictions
     from quiz.stats.overview import BankRow, Overview, bank_row, mastery, streak, unknown_row
     from quiz.stats.report import (
@@ -64,7 +63,6 @@ else:
             "Period": "days",
             "Range": "span",
             "Tally": "days",
-            "returns": "days",
             "BINS": "foretold",
             "Bin": "foretold",
             "Foretold": "foretold",

@@ -1,10 +1,10 @@
 """What was answered on each study day, folded from the log, and added up over any range of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from quiz.model import Confidence, Outcome, Rating, Review
+from quiz.model import Confidence, Key, Outcome, Rating
+from quiz.model.gist import Gist
 from quiz.stats.counts import Count
 
 MATURE = 21
@@ -71,27 +71,33 @@ class Days:
 
     def __init__(self) -> None:
         self.tallies: dict[date, Tally] = {}
+        self._seen: dict[Key, date] = {}
+        """The latest study day on which each question was answered."""
+        self._studied: dict[Key, date] = {}
+        """The same of answers that moved the schedule."""
 
-    def add(self, reviews: Sequence[Review]) -> None:
-        """Counts the reviews of one question, all of them, in the order of (time, id)."""
-        seen: date | None = None
-        for review in reviews:
-            tally = self.tallies.get(review.day)
-            if tally is None:
-                tally = self.tallies[review.day] = Tally()
-            right = review.outcome is Outcome.RIGHT
-            tally.answers.add(hit=right)
-            tally.partly += review.outcome is Outcome.PARTLY
-            tally.milliseconds += review.milliseconds
-            tally.new += seen is None
-            tally.hours[_hour(review.time, review.offset)].add(hit=right)
-            if seen is None or seen < review.day:
-                tally.confidence[review.confidence].add(hit=right)
-                seen = review.day
-        for review, days in returns(reviews):
-            tally = self.tallies[review.day]
-            count = tally.young if days < MATURE else tally.mature
-            count.add(hit=review.rating is not Rating.AGAIN)
+    def add(self, review: Gist) -> None:
+        """Counts a review; those of a question in the order of (time, id)."""
+        key, day, right = review.key, review.day, review.outcome is Outcome.RIGHT
+        tally = self.tallies.get(day)
+        if tally is None:
+            tally = self.tallies[day] = Tally()
+        tally.answers.add(hit=right)
+        tally.partly += review.outcome is Outcome.PARTLY
+        tally.milliseconds += review.milliseconds
+        tally.hours[review.hour].add(hit=right)
+        seen = self._seen.get(key)
+        tally.new += seen is None
+        if seen is None or seen < day:
+            self._seen[key] = day
+            tally.confidence[review.confidence].add(hit=right)
+        if review.schedules:
+            studied = self._studied.get(key)
+            if studied is None or studied < day:
+                self._studied[key] = day
+                if studied is not None:
+                    count = tally.young if (day - studied).days < MATURE else tally.mature
+                    count.add(hit=review.rating is not Rating.AGAIN)
 
     @property
     def begun(self) -> date | None:
@@ -123,24 +129,3 @@ class Days:
         ends = [last - timedelta(days=length * number) for number in range(len(tallies))]
         begins = (end - timedelta(days=min(length - 1, (end - first).days)) for end in ends)
         return tuple(map(Period, reversed(list(begins)), reversed(ends), tallies))
-
-
-def returns(reviews: Iterable[Review]) -> Iterator[tuple[Review, int]]:
-    """Gives the reviews that show whether a question was still known, with the days since it was last seen.
-
-    These are the first of each study day that move the schedule, but for the very first.
-
-    Args:
-        reviews: Those of one question, in the order of (time, id).
-    """
-    seen: date | None = None
-    for review in reviews:
-        if not review.mode.schedules:
-            continue
-        if seen is not None and seen < review.day:
-            yield review, (review.day - seen).days
-        seen = review.day if seen is None else max(seen, review.day)
-
-
-def _hour(time: datetime, offset: int) -> int:
-    return (time.hour * 60 + time.minute + offset) // 60 % 24

@@ -1,10 +1,10 @@
 """How well FSRS foretold what would be recalled."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from quiz.model import Rating, Review
+from quiz.model import Rating
+from quiz.model.gist import Gist
 
 BINS = 20
 """Into how many predictions are sorted, each 5% wide."""
@@ -36,7 +36,10 @@ class Foretold:
 
     def add(self, predicted: float, *, recalled: bool) -> None:
         """Counts one prediction, from 0 to 1."""
-        self.bins[min(BINS - 1, int(predicted * BINS))] += Bin(1, predicted, int(recalled))
+        found = self.bins[min(BINS - 1, int(predicted * BINS))]
+        found.number += 1
+        found.predicted += predicted
+        found.recalled += recalled
         self.squares += (predicted - recalled) ** 2
 
     def __iadd__(self, other: "Foretold") -> "Foretold":
@@ -80,11 +83,12 @@ class Predictions:
     def __init__(self) -> None:
         self.days: dict[date, Foretold] = {}
 
-    def add(self, predicted: Iterable[tuple[Review, float]]) -> None:
-        """Counts reviews, each with how likely it was to be recalled, from 0 to 1."""
-        for review, likely in predicted:
-            foretold = self.days.setdefault(review.day, Foretold())
-            foretold.add(likely, recalled=review.rating is not Rating.AGAIN)
+    def add(self, review: Gist, predicted: float) -> None:
+        """Counts a review, with how likely it was to be recalled, from 0 to 1."""
+        foretold = self.days.get(review.day)
+        if foretold is None:
+            foretold = self.days[review.day] = Foretold()
+        foretold.add(predicted, recalled=review.rating is not Rating.AGAIN)
 
     def total(self, first: date, last: date) -> Foretold:
         """Returns what was foretold from one study day to another, both included."""

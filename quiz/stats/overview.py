@@ -1,5 +1,6 @@
 """Where the learner stands today: what the home screen says."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
@@ -21,6 +22,8 @@ class BankRow(NamedTuple):
     """Mean predicted recall over all its questions, from 0 to 1."""
     next_due: date | None
     """The next study day after today on which something is due in it."""
+    dues: Mapping[date, int]
+    """How many of its questions are due on each study day that has some, those put aside left out."""
     known: bool = True
     """False where it has not been looked up yet, so that there are no figures but the number of questions."""
 
@@ -99,7 +102,7 @@ class Held(Protocol):
 
 def unknown_row(bank: Bank) -> BankRow:
     """Returns the row of a bank that has not been looked up yet."""
-    return BankRow(bank.id, bank.title, bank.about, len(bank.questions), 0, 0, 0, 0.0, None, known=False)
+    return BankRow(bank.id, bank.title, bank.about, len(bank.questions), 0, 0, 0, 0.0, None, {}, known=False)
 
 
 def bank_row(
@@ -122,14 +125,16 @@ def bank_row(
     ids = bank.questions.ids
     known = [held[name] for name in ids if name in held]
     active = [held[name] for name in ids if name in held and name not in aside] if aside else known
+    dues = Counter(each.due for each in active)
     return BankRow(
         id=bank.id,
         title=bank.title,
         about=bank.about,
         questions=len(ids),
-        due=sum(each.due <= today for each in active),
+        due=sum(number for day, number in dues.items() if day <= today),
         new=len(ids) - len(known) - sum(name in bank.questions.places and name not in held for name in aside),
         missed=sum(each.missed for each in active),
         mastery=mastery((recall(each.stability, each.day) for each in known), len(ids)),
-        next_due=min((each.due for each in active if each.due > today), default=None),
+        next_due=min((day for day in dues if day > today), default=None),
+        dues=dues,
     )

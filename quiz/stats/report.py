@@ -1,6 +1,6 @@
 """All figures that the statistics show: on the screen, in the printed report and as JSON."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,17 +37,23 @@ class Forecast:
         return sum(self.days)
 
 
-def forecast(dues: Iterable[date], today: date) -> Forecast:
-    """Returns how many of these due days fall on each of the next study days."""
+def forecast(dues: Mapping[date, int], today: date) -> Forecast:
+    """Returns how many questions come due on each of the next study days.
+
+    Args:
+        dues: How many are due on each day.
+        today: The study day.
+    """
     days = [0] * AHEAD
     overdue = later = 0
-    for due in dues:
+    for due, number in dues.items():
         ahead = (due - today).days
-        overdue += ahead < 0
+        if ahead < 0:
+            overdue += number
         if ahead < AHEAD:
-            days[max(0, ahead)] += 1
+            days[max(0, ahead)] += number
         else:
-            later += 1
+            later += number
     return Forecast(tuple(days), overdue, later)
 
 
@@ -99,8 +105,7 @@ class Report:
     """The range in periods of one length."""
     long_periods: tuple[Period, ...]
     """The same in fewer and longer ones: a share needs many returns to say anything."""
-    foretold: Foretold | None
-    """None while it is being worked out."""
+    foretold: Foretold
 
 
 def first_day(span: Range, begun: date | None, today: date) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from quiz.model import (
     Brief,
@@ -21,6 +22,9 @@ from quiz.model import (
 from quiz.store import codec, derive, progress, queries
 from quiz.store.database import Database
 from quiz.store.queries import Held, Mark, Miss
+
+if TYPE_CHECKING:
+    from quiz.model.gist import Gist
 
 _PAGE = 1000
 """Events read at once while going through the log."""
@@ -176,6 +180,21 @@ class Reading:
         """
         with self._database.reading() as connection:
             return derive.histories(connection, keys)
+
+    def gists(self, banks: Collection[str] = ()) -> "Iterator[tuple[float, list[Gist]]]":
+        """Gives what figures need of all reviews that count, in portions, in the order of (time, id).
+
+        The log counts as it is at first, and other threads get their turn in between.
+
+        Args:
+            banks: Only what counts for these banks; none means all.
+
+        Yields:
+            The share of the log that has been read by then, from 0 to 1, and some reviews.
+        """
+        from quiz.store import gists
+
+        return gists.portions(self._database.reading, banks)
 
     def reviews(self, ids: Iterable[str]) -> dict[str, Review]:
         """Returns reviews by their ids, as later changes left them, without those that were undone."""

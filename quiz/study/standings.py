@@ -1,5 +1,6 @@
 """How the learner stands: with each bank, and today."""
 
+from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 class Standings:
     """How the learner stands with the banks. To look that up takes time by the number of a bank's questions.
 
+    Any thread may ask.
+
     Args:
         journal: Where answers are written down, and the clock by which they are.
         labels: What is suspended or buried.
@@ -31,6 +34,8 @@ class Standings:
         self._day_of = day
         self._held: ByBank[BankRow] = ByBank(journal.store)
         self._day: date | None = None
+        self._lock = allocate_lock()
+        """Held from looking a bank up to keeping its row, lest a row be kept that is older than the mark."""
 
     def of(self, banks: Iterable[Bank], today: date, most: int | None = None) -> "Iterator[BankRow]":
         """Yields where the learner stands with each of these banks.
@@ -47,11 +52,12 @@ class Standings:
         looked = 0
         look: Callable[[Bank], BankRow] | None = None
         for bank in banks:
-            row = self._held.get(bank)
-            if row is None and (most is None or looked < most):
-                look = look or self._looking(today)
-                row = self._held.keep(bank, look(bank))
-                looked += len(bank.questions)
+            with self._lock:
+                row = self._held.get(bank)
+                if row is None and (most is None or looked < most):
+                    look = look or self._looking(today)
+                    row = self._held.keep(bank, look(bank))
+                    looked += len(bank.questions)
             yield row or stats.unknown_row(bank)
 
     def with_new(self, banks: Iterable[Bank], today: date) -> list[Bank]:
@@ -60,10 +66,11 @@ class Standings:
         return [bank for bank in banks if (row := self._held.get(bank)) is None or row.new]
 
     def _refresh(self, today: date) -> None:
-        self._held.refresh()
-        if today != self._day:
-            self._held.forget()
-        self._day = today
+        with self._lock:
+            self._held.refresh()
+            if today != self._day:
+                self._held.forget()
+            self._day = today
 
     def _looking(self, today: date) -> "Callable[[Bank], BankRow]":
         """Returns what looks up where the learner stands with a bank."""

@@ -1,7 +1,7 @@
 """One learner's banks and progress: what there is to do, how they stand, and their sittings."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from quiz.model import Library, Question, Review
@@ -89,8 +89,9 @@ class Study(Sittings):
         """
         from quiz.study.figures import Figures
 
+        self.shelf.checked(banks)
         return Figures(
-            self._store, self.shelf, self.labels.aside, self.overview(banks), self._standings.jumped, banks
+            self._store, self.shelf, partial(self.overview, banks), self._standings.jumped, tuple(banks)
         )
 
     def changed(self, question: Question) -> bool:

@@ -34,6 +34,7 @@ from quiz.model import (
 )
 from quiz.store import ProgressFile, new_id
 from tests.store.conftest import FITTED
+from tests.support import gist
 
 START = datetime(2026, 1, 5, 18, tzinfo=UTC)
 KEYS = [Key("capitals", name) for name in ("france", "norway")] + [Key("physics", "atom")]
@@ -227,6 +228,15 @@ class TwoFiles(RuleBasedStateMachine):
                 progress.key for progress, miss in file.missed() if miss.review.certain_and_wrong
             }
             assert all(file.history(key) == wanted.reviews.get(key, []) for key in KEYS)
+
+    @invariant()
+    def figures_see_the_reviews_that_count(self) -> None:
+        for file, log in zip(self.files, self.logs, strict=True):
+            found = [each for reviews in expected(log.values()).reviews.values() for each in reviews]
+            found.sort(key=lambda review: (review.time, review.id))
+            for banks in ((), ("capitals",), ("physics", "gone")):
+                wanted = [gist(each) for each in found if not banks or each.key.bank in banks]
+                assert [each for _, portion in file.gists(banks) for each in portion] == wanted
 
     @invariant()
     def what_was_put_on_questions_stands(self) -> None:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from quiz import telling
 from quiz.errors import ProgressError
 from quiz.model import Library
-from quiz.stats import Range
+from quiz.stats import Range, Report
 from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
@@ -114,26 +114,63 @@ async def test_with_nothing_answered_each_page_says_what_will_appear(study: Stud
         assert not app.screen.query_one(Year).display
 
 
-async def test_the_screen_shows_while_it_is_read(year: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_each_page_shows_as_soon_as_what_it_needs_is_read(
+    year: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = QuizApp(year)
+    report = year.figures().all_at_once(Range.YEAR)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         monkeypatch.setattr(StatsScreen, "_read", lambda _: None)
-        await press(pilot, "s", "3")
+        await press(pilot, "s")
         screen = stats_screen(app)
-        assert "reading …" in screen_text(app)
+        for number in "123456":
+            await press(pilot, number)
+            assert "Your answers are being read …" in screen_text(app)
         assert not any(chart.display for chart in screen.query(Chart))
-        present = screen._figures.present()
+        screen.post_message(StatsScreen.Read(screen._figures.present(), "reading the log, 40% …"))
+        for number, said in (("1", telling.due), ("5", telling.mastery)):
+            await press(pilot, number)
+            assert said(report)[0] in words(screen_text(app))
+        for number in "2346":
+            await press(pilot, number, "r")
+            assert "Your answers are being read …" in screen_text(app)
+        assert "reading the log, 40% …" in screen_text(app)
         for _ in screen._figures.read():
             pass
-        screen.post_message(StatsScreen.Read(present, "calibrating …"))
+        screen.post_message(StatsScreen.Read(screen._figures.present(), ""))
         await press(pilot, "4")
-        assert "Working out what the schedule foretold …" in screen_text(app)
-        assert "calibrating …" in screen_text(app)
+        assert telling.calibration(report)[0] in words(screen_text(app))
+        assert "reading" not in screen_text(app)
+
+
+async def test_plots_are_drawn_of_the_page_in_sight_alone(
+    year: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str | None] = []
+    show = Chart.show
+
+    def noted(chart: Chart, report: Report) -> None:
+        assert chart.parent is not None
+        drawn.append(chart.parent.id)
+        show(chart, report)
+
+    monkeypatch.setattr(Chart, "show", noted)
+    app = QuizApp(year, Range.YEAR)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await read(pilot)
+        assert set(drawn) == {"page-0"}
+        drawn.clear()
+        await press(pilot, "3", "6", "3")
+        assert drawn == ["page-2", "page-5"]
+        drawn.clear()
+        await press(pilot, "r")
+        assert drawn == ["page-2"]
 
 
 async def test_leaving_stops_the_reading(year: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quiz.study.figures._PORTION", 1)
+    monkeypatch.setattr("quiz.store.gists._EVENTS", 1)
     app = QuizApp(year)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
@@ -147,17 +184,21 @@ async def test_leaving_stops_the_reading(year: Study, monkeypatch: pytest.Monkey
 async def test_a_file_that_cannot_be_read_is_said_to_be_so(
     study: Study, store: ProgressFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def damaged() -> None:
+    def damaged(_: object) -> None:
         raise ProgressError("The progress file is damaged.", "`tillerson-quiz restore` brings back a copy.")
 
-    monkeypatch.setattr(store, "answered", damaged)
+    monkeypatch.setattr(store, "gists", damaged)
     app = QuizApp(study, Range.YEAR)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.pause()
         await read(pilot)
+        await press(pilot, "2")
         shown = words(screen_text(app))
-        assert "The progress file is damaged." in shown
+        assert shown.count("The progress file is damaged.") == 2
+        assert "read …" not in shown
         assert "reading" not in shown
+        await press(pilot, "1")
+        assert "Nothing is scheduled yet" in words(screen_text(app))
 
 
 async def test_markup_in_a_title_stays_text(year: Study) -> None:

@@ -28,6 +28,7 @@ from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.year import Year
 
 _BAR = 16
+_WAITING = "Your answers are being read …"
 
 
 class Lines(Static, Figure):
@@ -36,10 +37,11 @@ class Lines(Static, Figure):
     Args:
         say: Returns the lines.
         style: Their style.
+        meanwhile: What is said until there is a report.
     """
 
-    def __init__(self, say: Callable[[Report], list[str]], style: str = "") -> None:
-        super().__init__()
+    def __init__(self, say: Callable[[Report], list[str]], style: str = "", meanwhile: str = "") -> None:
+        super().__init__(text.line(meanwhile, text.MUTED))
         self._say = say
         self._style = style
 
@@ -92,10 +94,12 @@ class _Page:
     name: str
     say: Callable[[Report], list[str]]
     figures: Callable[[], Sequence[Widget]]
+    log: bool = True
+    """Says whether it needs the log."""
 
 
 _PAGES = (
-    _Page("Due", telling.due, lambda: [_chart(drawings.forecast)]),
+    _Page("Due", telling.due, lambda: [_chart(drawings.forecast)], log=False),
     _Page("Days", telling.days, lambda: [Year(), _chart(drawings.hours)]),
     _Page(
         "Retention",
@@ -107,7 +111,7 @@ _PAGES = (
         telling.calibration,
         lambda: [_chart(drawings.foretold), Lines(telling.foretold_bins, text.MUTED)],
     ),
-    _Page("Mastery", telling.mastery, lambda: [Banks(), Lines(telling.hardest)]),
+    _Page("Mastery", telling.mastery, lambda: [Banks(), Lines(telling.hardest)], log=False),
     _Page("Time", telling.time, lambda: [_chart(drawings.spent)]),
 )
 
@@ -155,7 +159,7 @@ class StatsScreen(Screen[None]):
             still: What is being done now, for the learner; empty at the end.
         """
 
-        def __init__(self, present: Present | None, still: str) -> None:
+        def __init__(self, present: Present, still: str) -> None:
             super().__init__()
             self.present = present
             self.still = still
@@ -175,6 +179,10 @@ class StatsScreen(Screen[None]):
         super().__init__()
         self._figures = study.figures(banks)
         self._present: Present | None = None
+        self._report: Report | None = None
+        self._shown: set[int] = set()
+        """The pages that show it."""
+        self._log_read = False
         self._range = span
         self._page = 0
         self._still = "reading …"
@@ -186,7 +194,7 @@ class StatsScreen(Screen[None]):
         with ContentSwitcher(initial="page-0", id="pages"):
             for number, page in enumerate(_PAGES):
                 with VerticalScroll(id=f"page-{number}", can_focus=True):
-                    yield Lines(page.say)
+                    yield Lines(page.say, meanwhile=_WAITING)
                     yield from page.figures()
         yield KeyLine()
 
@@ -200,15 +208,15 @@ class StatsScreen(Screen[None]):
         worker = get_current_worker()
         try:
             present = self._figures.present()
+            said = "reading the log …"
+            self.post_message(self.Read(present, said))
             for share in self._figures.read():
                 if worker.is_cancelled:
                     return
-                self.post_message(self.Read(None, f"reading the log, {wording.percent(share)} …"))
-            self.post_message(self.Read(present, "calibrating …"))
-            for share in self._figures.foretell():
-                if worker.is_cancelled:
-                    return
-                self.post_message(self.Read(None, f"calibrating, {wording.percent(share)} …"))
+                still = f"reading the log, {wording.percent(share)} …"
+                if still != said:
+                    self.post_message(self.Read(present, still))
+                    said = still
             self.post_message(self.Read(present, ""))
         except QuizError as error:
             self.post_message(self.Failed(error))
@@ -217,24 +225,37 @@ class StatsScreen(Screen[None]):
     def _more(self, message: Read) -> None:
         self._still = message.still
         self._say_head()
-        if message.present is not None:
+        self._log_read = not message.still
+        if self._present is None or self._log_read:
             self._present = message.present
-            self._show()
+            self._add_up()
 
     @on(Failed)
     def _nothing(self, message: Failed) -> None:
         self._still = ""
         self._say_head()
-        self.notify(f"{message.error.message} {message.error.hint}", severity="error", markup=False)
+        said = f"{message.error.message} {message.error.hint}"
+        for lines in self.query("#pages VerticalScroll > Lines:first-child").results(Lines):
+            lines.update(text.line(said))
+        self._shown.clear()
+        self._show()
+        self.notify(said, severity="error", markup=False)
+
+    def _add_up(self) -> None:
+        """Adds up what has been read over the range, and shows it."""
+        if self._present is not None:
+            self._report = self._figures.report(self._present, self._range)
+            self._shown.clear()
+            self._show()
 
     def _show(self) -> None:
-        """Shows the report of the range, as far as there is one."""
-        if self._present is None:
+        """Shows the report on the page in sight, if it has what the page needs."""
+        unread = _PAGES[self._page].log and not self._log_read
+        if self._report is None or unread or self._page in self._shown:
             return
-        report = self._figures.report(self._present, self._range)
-        for widget in self.query("#pages *"):
-            if isinstance(widget, Figure):
-                widget.show(report)
+        self._shown.add(self._page)
+        for widget in self.query(f"#page-{self._page} *").results(Figure):
+            widget.show(self._report)
 
     def _say_head(self) -> None:
         still = f"  {self._still}" if self._still else ""
@@ -264,6 +285,7 @@ class StatsScreen(Screen[None]):
         name = f"page-{number}"
         self.query_one(ContentSwitcher).current = name
         self.set_focus(self.query_one(f"#{name}", VerticalScroll))
+        self._show()
         self._say_head()
         self._say_tabs()
 
@@ -275,4 +297,4 @@ class StatsScreen(Screen[None]):
         """Takes another range."""
         self._range = self._range.following
         self._say_head()
-        self._show()
+        self._add_up()

@@ -55,7 +55,7 @@ def retention(report: Report) -> Points | None:
 
 def foretold(report: Report) -> Points | None:
     """Returns what was recalled, against what was foretold."""
-    bins = report.foretold.bins if report.foretold else []
+    bins = report.foretold.bins
     seen = _meant(
         [(each.predicted / each.number, Count(each.number, each.recalled)) for each in bins if each.number]
     )
