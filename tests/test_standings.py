@@ -11,7 +11,7 @@ from quiz.bank import read
 from quiz.memory import forgetting, recall, replay
 from quiz.model import Key, Library, Memory, Relink
 from quiz.sitting import Sitting
-from quiz.store import Held, ProgressFile, glance
+from quiz.store import Held, ProgressFile, Touched, glance
 from quiz.study import Study
 from tests.support import BANK, Clock, right_response, wrong_responses
 
@@ -121,10 +121,35 @@ def test_a_file_that_took_the_place_of_the_one_before_is_looked_through(
     study: Study, store: ProgressFile
 ) -> None:
     answer(study, study.study(["a"]))
-    mark, touched = store.touched(None)
-    assert touched is None
-    assert store.touched(mark) == (mark, set())
-    assert store.touched(mark._replace(event="of another file"))[1] is None
+    mark, banks, _ = store.touched(None)
+    assert banks is None
+    assert store.touched(mark) == Touched(mark, set())
+    assert store.touched(mark._replace(event="of another file")).banks is None
+
+
+def test_days_are_looked_up_again_only_where_one_before_them_has_answers_now(
+    study: Study, store: ProgressFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[date] = []
+    latest = ProgressFile.latest_days
+
+    def seen(self: ProgressFile, day: date) -> set[date]:
+        looked.append(day)
+        return latest(self, day)
+
+    monkeypatch.setattr(ProgressFile, "latest_days", seen)
+    answer(study, study.study(["a"]))
+    assert study.overview().streak == 1
+    sitting = study.study(["b"])
+    answer(study, sitting)
+    study.undo(sitting)
+    assert study.overview().streak == 1
+    assert len(looked) == 1
+    with ProgressFile.open(store.path, replay, clock()) as other:
+        yesterday = Study(study.library, other, Clock(clock.now - timedelta(days=1)), Random(2))
+        answer(yesterday, yesterday.study(["b"]))
+    assert study.overview().streak == 2
+    assert len(looked) == 2
 
 
 def test_a_bank_of_the_day_is_next_due_on_the_day_its_first_question_is(study: Study, clock: Clock) -> None:

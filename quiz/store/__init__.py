@@ -18,6 +18,7 @@ __all__ = [
     "NotSaved",
     "ProgressFile",
     "Summary",
+    "Touched",
     "backups",
     "clock_warning",
     "encode_event",
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from quiz.store.file import ProgressFile
     from quiz.store.ids import new_id
     from quiz.store.lines import BadLog, encode_event
-    from quiz.store.queries import Held, Mark, Miss
+    from quiz.store.queries import Held, Mark, Miss, Touched
 else:
     __getattr__ = late.names(
         __name__,
@@ -56,5 +57,6 @@ else:
             "Held": "queries",
             "Mark": "queries",
             "Miss": "queries",
+            "Touched": "queries",
         },
     )

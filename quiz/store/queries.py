@@ -48,6 +48,17 @@ class Mark(NamedTuple):
     event: str
 
 
+class Touched(NamedTuple):
+    """What may be otherwise than at a mark."""
+
+    mark: Mark
+    """How far the log goes now."""
+    banks: set[str] | None
+    """The banks that what has arrived bears on; None where it may bear on all."""
+    days: frozenset[date] = frozenset()
+    """The study days of the answers that it bears on."""
+
+
 def _names(connection: sqlite3.Connection, bank: str, where: str, *values: str) -> list[str]:
     """Returns questions of a bank that have been reviewed, without names that no question can have."""
     sql = f"SELECT {{}} FROM progress WHERE bank = ? {where}"
@@ -75,10 +86,10 @@ def unnamed(connection: sqlite3.Connection, bank: str) -> set[str]:
 def held(connection: sqlite3.Connection, bank: str) -> dict[str, Held]:
     """Returns what is held of each question of a bank that has been reviewed."""
     rows = connection.execute(
-        "SELECT question, stability, day, due, missed FROM progress WHERE bank = ?", (bank,)
+        "SELECT question, stability, day, due, missed IS NOT NULL FROM progress WHERE bank = ?", (bank,)
     )
     return {
-        question: Held(stability, _date(day), _date(due), missed is not None)
+        question: Held(stability, _date(day), _date(due), missed == 1)
         for question, stability, day, due, missed in rows
     }
 
@@ -243,30 +254,34 @@ def ahead(connection: sqlite3.Connection, limit: datetime) -> list[Review]:
 
 
 _TOUCHED = (
-    "WITH RECURSIVE bearing (event, bank, question, target) AS ("
-    " SELECT event, bank, question, target FROM review WHERE number > ? UNION"
-    " SELECT review.event, review.bank, review.question, review.target"
+    "WITH RECURSIVE bearing (event, day, bank, question, target) AS ("
+    " SELECT event, day, bank, question, target FROM review WHERE number > ? UNION"
+    " SELECT review.event, review.day, review.bank, review.question, review.target"
     " FROM bearing JOIN review ON review.id = bearing.target)"
-    " SELECT DISTINCT bearing.event, coalesce(new_bank, bearing.bank) FROM bearing"
+    " SELECT DISTINCT bearing.event, bearing.day, coalesce(new_bank, bearing.bank) FROM bearing"
     " LEFT JOIN alias ON alias.bank = bearing.bank AND alias.question = bearing.question"
 )
 """The events that have arrived, and all that they change or undo."""
 
 
-def touched(connection: sqlite3.Connection, mark: Mark | None) -> tuple[Mark, set[str] | None]:
-    """Returns how far the log goes, and the banks that what came after a mark bears on; None for all."""
+def touched(connection: sqlite3.Connection, mark: Mark | None) -> Touched:
+    """Returns what may be otherwise than at a mark."""
     last = "SELECT number, id FROM review ORDER BY number DESC LIMIT 1"
     now = next((Mark(*row) for row in connection.execute(last)), Mark(0, ""))
     if now == mark:
-        return now, set()
+        return Touched(now, set())
     # Another file may have taken the place of the one that was marked.
     there = "SELECT 1 FROM review WHERE number = ? AND id = ?"
     if mark is None or (mark.number and connection.execute(there, mark).fetchone() is None):
-        return now, None
+        return Touched(now, None)
     found = connection.execute(_TOUCHED, (mark.number,)).fetchall()
-    if any(event in {"relink", "fit"} for event, _ in found):
-        return now, None
-    return now, {bank for _, bank in found if bank is not None}
+    if any(event in {"relink", "fit"} for event, *_ in found):
+        return Touched(now, None)
+    return Touched(
+        now,
+        {bank for _, _, bank in found if bank is not None},
+        frozenset(date.fromisoformat(day) for event, day, _ in found if event == "review"),
+    )
 
 
 def answers(connection: sqlite3.Connection, day: date) -> int:

@@ -21,7 +21,7 @@ from quiz.model import (
 )
 from quiz.store import codec, derive, progress, queries
 from quiz.store.database import Database
-from quiz.store.queries import Held, Mark, Miss
+from quiz.store.queries import Held, Mark, Miss, Touched
 
 if TYPE_CHECKING:
     from quiz.model.gist import Gist
@@ -97,15 +97,8 @@ class Reading:
             found = ((bank, queries.hard(connection, bank)) for bank in banks)
             return {bank: names for bank, names in found if names}
 
-    def touched(self, mark: Mark | None) -> tuple[Mark, set[str] | None]:
-        """Returns how far the log goes, and the banks that what came after a mark bears on.
-
-        Args:
-            mark: What an earlier call returned; None at first.
-
-        Returns:
-            None instead of the banks where it may bear on all.
-        """
+    def touched(self, mark: Mark | None) -> Touched:
+        """Returns what may be otherwise than at a mark that an earlier call returned; None at first."""
         with self._database.reading() as connection:
             return queries.touched(connection, mark)
 

@@ -57,7 +57,7 @@ class Exams:
         habits = self._habits()
         if habits.exam is None:
             return None
-        questions, (mark, _) = self._shelf.questions, self._store.touched(None)
+        questions, mark = self._shelf.questions, self._store.touched(None).mark
         made_for = (mark, self._today(), habits, tuple(banks))
         if self._made is None or self._made.of is not questions or self._made.made_for != made_for:
             planned = exam.plan_for(self.standing(banks), habits.exam, habits.target)

@@ -3,7 +3,7 @@
 from typing import Generic, TypeVar
 
 from quiz.model import Bank
-from quiz.store import Mark, ProgressFile
+from quiz.store import Mark, ProgressFile, Touched
 
 T = TypeVar("T")
 
@@ -22,13 +22,15 @@ class ByBank(Generic[T]):
         self._mark: Mark | None = None
         self._held: dict[str, tuple[Bank, T]] = {}
 
-    def refresh(self) -> None:
-        """Forgets what may be otherwise by now; to be called before what is held is asked for."""
-        self._mark, touched = self._store.touched(self._mark)
-        if touched is None:
+    def refresh(self) -> Touched:
+        """Forgets what may be otherwise by now, and returns it; called before what is held is asked for."""
+        touched = self._store.touched(self._mark)
+        self._mark = touched.mark
+        if touched.banks is None:
             self.forget()
-        for bank in touched or ():
+        for bank in touched.banks or ():
             self._held.pop(bank, None)
+        return touched
 
     def forget(self) -> None:
         """Forgets everything."""

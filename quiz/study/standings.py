@@ -35,7 +35,9 @@ class Standings:
         self._held: ByBank[BankRow] = ByBank(journal.store)
         self._day: date | None = None
         self._lock = allocate_lock()
-        """Held from looking a bank up to keeping its row, lest a row be kept that is older than the mark."""
+        """Held from looking up to keeping what was found, lest something be kept that is older than the mark."""
+        self._studied: set[date] = set()
+        """The study days with answers, back to where two in a row have none; empty where not looked up."""
 
     def of(self, banks: Iterable[Bank], today: date, most: int | None = None) -> "Iterator[BankRow]":
         """Yields where the learner stands with each of these banks.
@@ -67,10 +69,24 @@ class Standings:
 
     def _refresh(self, today: date) -> None:
         with self._lock:
-            self._held.refresh()
+            touched = self._held.refresh()
             if today != self._day:
                 self._held.forget()
+                self._studied.clear()
             self._day = today
+            if touched.banks is None or any(day < min(self._studied, default=day) for day in touched.days):
+                self._studied.clear()
+            elif self._studied:
+                self._studied -= touched.days
+                self._studied.update(filter(self._store.answers, touched.days))
+
+    def _streak(self, today: date) -> int:
+        from quiz import stats
+
+        self._refresh(today)
+        with self._lock:
+            self._studied = self._studied or self._store.latest_days(today)
+            return stats.streak(self._studied, today, self.jumped)
 
     def _looking(self, today: date) -> "Callable[[Bank], BankRow]":
         """Returns what looks up where the learner stands with a bank."""
@@ -113,7 +129,7 @@ class Standings:
             new=today_new,
             missed=sum(row.missed for row in rows),
             answered_today=self._store.answers(today),
-            streak=stats.streak(self._store.latest_days(today), today, self.jumped),
+            streak=self._streak(today),
             next_due=min((row.next_due for row in rows if row.next_due), default=None),
             today=today,
         )
