@@ -35,7 +35,7 @@ class Standings:
         self._held: ByBank[BankRow] = ByBank(journal.store)
         self._day: date | None = None
         self._lock = allocate_lock()
-        """Held from looking up to keeping what was found, lest something be kept that is older than the mark."""
+        """Held from looking up to keeping what was found, lest any be kept that is older than the mark."""
         self._studied: set[date] = set()
         """The study days with answers, back to where two in a row have none; empty where not looked up."""
 
