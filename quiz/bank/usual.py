@@ -64,15 +64,11 @@ _DEEPER = r"\n\1 ++"
 _BELOW = r"((?:\n\1(?: |- ).*)+)"
 _FIELD = re.compile(rf"\n( *+)(?:{_KEY}:(?:(?: |{_DEEPER}){_value(_DEEPER, 5)}|{_BELOW})|(#.*)?){_ENDS}|(\n)")
 """A key of a mapping with its value or what stands below it; a comment, or nothing; or something else."""
-_TEXTS = re.compile(rf"(?:\n *+- {_LINE})+")
-"""A list of texts without quotes, each on its line."""
 _BELOW_KEY = r"\n\1 {3,}+"
 _ITEM = re.compile(
     rf"\n( *+)- (?:({_NAME}):(?: |{_BELOW_KEY}))?{_value(rf'(?(2){_BELOW_KEY}|{_DEEPER})', 5)}{_ENDS}|(\n)"
 )
 """An item of a list: a value, or a key with a value; or something else."""
-
-_TOP = Position(0, 0)
 
 _Item: TypeAlias = tuple[Raw, Mark]
 """An item of the list that is visited, and where it begins."""
@@ -140,26 +136,24 @@ def _items(text: str, start: str, line: int, report: Report) -> Iterator[_Item]:
 def _head(text: str, key: str, begins: int) -> Pairs | None:
     """Returns the mapping whose last key is the key of the list; None where it is for YAML's reader.
 
+    All that stands in it is said to stand where its id does, the one place that is asked for.
+
     Args:
         text: The text above the list.
         key: The key of the list.
         begins: Where it stands in the text.
     """
-    if len(text) > MAX_CHARACTERS:
+    named = re.search("^bank: ", text, re.MULTILINE)
+    if named is None or len(text) > MAX_CHARACTERS:
         return None
-    lines = text.split("\n")
-    places = {line.partition(":")[0]: number for number, line in enumerate(lines)}
+    mark = Position(text.count("\n", 0, named.start()), len(named[0]))
     try:
-        values = _mapping(f"\n{text[:begins]}", "", _TOP).values
+        above = _mapping(f"\n{text[:begins]}", "", mark)
     except _Odd:
         return None
-    if key in values or not values.keys() <= places.keys():
+    if key in above.values:
         return None
-    if any(isinstance(values[name], str) and lines[places[name]] == f"{name}:" for name in values):
-        return None
-    values[key] = ""
-    columns = ((name, column) for name in values for column in (0, len(name) + 2))
-    return Pairs(values, [Position(places[name], column) for name, column in columns], _TOP)
+    return Pairs({**above.values, key: ""}, [*above.marks, mark, mark], mark)
 
 
 def _odd_head(text: str, key: str, report: Report) -> Pairs | None:
@@ -253,19 +247,14 @@ def _below(lines: str, margin: str, mark: Mark) -> Raw:
 
 def _list(lines: str, margin: str, mark: Mark) -> Items:
     """Returns the list whose hyphens stand at a margin."""
-    start = f"\n{margin}- "
-    if _TEXTS.fullmatch(lines):
-        texts = lines[len(start) :].split(start)
-        if len(texts) != lines.count("\n"):
-            raise _Odd
-        return Texts(texts, [mark] * len(texts), mark)
     values: list[Raw] = []
     for before, name, plain, other, _, odd in _ITEM.findall(lines):
         if odd or before != margin:
             raise _Odd
         value = _marked(other, mark) if other else _folded(plain)
         values.append(Pairs({name: value}, [mark, mark], mark) if name else value)
-    return Items(values, [mark] * len(values), mark)
+    texts = all(isinstance(value, str) and value for value in values)
+    return (Texts if texts else Items)(values, [mark] * len(values), mark)
 
 
 def _folded(text: str) -> str:

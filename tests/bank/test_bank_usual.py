@@ -85,6 +85,7 @@ NOT_ALONE = {
     "nothing but a comment below a key": "- ask: a?\n  answer: b\n  source:\n    # c\n",
     "no text": "- ask:\n  answer: b\n",
     "no mapping": "- ask: a?\n  answer: b\n- c\n",
+    "nothing but a space in quotes": "- ask: a?\n  answer: b\n  wrong:\n    - ' '\n    - c\n",
     "lists in lists": "- ask: a?\n  answers:\n    - - b\n    - [c]\n  wrong: [d]\n",
 }
 
