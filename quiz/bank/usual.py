@@ -28,6 +28,7 @@ from quiz.bank.raw import (
     spot,
 )
 from quiz.bank.report import Report
+from quiz.text import clean
 
 _AT_ONCE = 16
 """So many items are read, and then visited: what does either stays in the processor's caches meanwhile."""
@@ -37,8 +38,11 @@ _DEEPEST = 24
 _START = r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`]"
 """What begins a text without quotes, whatever stands around it."""
 _NAME = rf"{_START}[^:#\n]{{0,200}}+(?<! )"
-_LINE = rf"{_START}[^:#\n]*+(?:(?::(?! |\n|\Z)|(?<! )#)[^:#\n]*+)*(?<! )"
-"""A text without quotes, or a line of one."""
+_REST = r"[^:#\n]*+(?:(?::(?! |\n|\Z)|(?<! )#)[^:#\n]*+)*(?<! )"
+_LINE = f"{_START}{_REST}"
+"""A text without quotes, or its first line."""
+_FURTHER = rf"[^ \n\-?:,#&*!|>%@`]{_REST}"
+"""Another line of one."""
 _ENTRY = rf"{_START}[^?:,\[\]{{}}#\n]*+(?:(?::(?![ ?:,\[\]{{}}\n]|\Z)|(?<! )#)[^?:,\[\]{{}}#\n]*+)*(?<! )"
 """A text without quotes between brackets."""
 _PAIR = rf"{_START}[^?:,\[\]{{}}#\n]{{0,200}}+(?<! ): {_ENTRY}"
@@ -52,11 +56,14 @@ def _value(deeper: str, number: int) -> str:
         deeper: What comes before its lines but the first: a line break, and spaces.
         number: Of a third group: `deeper` before the lines of a text below > or |.
     """
-    quoted = r""""[^"\\\n]+"|'[^'\n]+'"""
+    fold = rf"(?<! ){deeper}(?!\n)"
+    single = rf"'(?!')[^'\n]*+(?:(?:''|{fold})[^'\n]*+)*'"
+    escape = rf"""\\(?:["\\/ ]|x[\dA-Fa-f]{{2}}|u[\dA-Fa-f]{{4}}|{deeper}(?!\n))"""
+    double = rf'"(?!")[^"\\\n]*+(?:(?:{escape}|{fold})[^"\\\n]*+)*"'
     listed = rf"\[(?:{_ENTRY}(?:, (?!\])|(?=\])))+\]"
     paired = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))+\}}"
     block = rf"[>|]-?({deeper})[^ \n].*(?:\{number}[^ \n].*)*"
-    return rf"(?:({_LINE}(?:{deeper}{_LINE})*)|({quoted}|{listed}|{paired}|{block}))"
+    return rf"(?:({_LINE}(?:{deeper}{_FURTHER})*)|({single}|{double}|{listed}|{paired}|{block}))"
 
 
 _KEY = rf"""({_NAME}|"[^"\\\n]{{1,200}}+"|'[^'\n]{{1,200}}+')"""
@@ -64,11 +71,16 @@ _DEEPER = r"\n\1 ++"
 _BELOW = r"((?:\n\1(?: |- ).*)+)"
 _FIELD = re.compile(rf"\n( *+)(?:{_KEY}:(?:(?: |{_DEEPER}){_value(_DEEPER, 5)}|{_BELOW})|(#.*)?){_ENDS}|(\n)")
 """A key of a mapping with its value or what stands below it; a comment, or nothing; or something else."""
+_KEY_BELOW = re.compile(r"\n[^ \-#\n]")
+"""The end of a list, and of what stands in it."""
 _BELOW_KEY = r"\n\1 {3,}+"
 _ITEM = re.compile(
     rf"\n( *+)- (?:({_NAME}):(?: |{_BELOW_KEY}))?{_value(rf'(?(2){_BELOW_KEY}|{_DEEPER})', 5)}{_ENDS}|(\n)"
 )
 """An item of a list: a value, or a key with a value; or something else."""
+
+_ESCAPED = re.compile(r"\\(?:\n +|x(..)|u(.{4})|(.))|\n +")
+"""What stands for something else between two double quotes."""
 
 _Item: TypeAlias = tuple[Raw, Mark]
 """An item of the list that is visited, and where it begins."""
@@ -84,7 +96,7 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     Args:
         source: The text of the file.
         report: Takes the problems.
-        key: The last key of the outermost mapping. The items of the list after it are not kept.
+        key: A key of the outermost mapping. The items of the list after it are not kept.
         visit: Takes each of these items. All that stands in one is said to stand where it begins.
 
     Raises:
@@ -96,11 +108,15 @@ def parse(source: Source, report: Report, key: str, visit: Visit) -> Parsed | No
     most = 2 * text.count(":") + text.count(",") + text.count("\n")
     if not source.plain or first is None or most > MAX_SCALARS:
         return None
-    head = text[: first.end()]
-    above = _head(head, key, first.start()) or _odd_head(head, key, report)
+    head, rest = text[: first.end()], text[first.end() :]
+    after = _KEY_BELOW.search(rest)
+    below, rest = (rest[after.end() - 1 :], rest[: after.start()]) if after else ("", rest)
+    above = _around(f"{text[: first.start()]}{below}", key, text)
+    if above is None and not below:
+        above = _odd_head(head, key, report)
     if above is None:
         return None
-    items = _items(text[len(head) :], "".join(first.groups()), head.count("\n"), report)
+    items = _items(rest, "".join(first.groups()), head.count("\n"), report)
     try:
         while batch := list(islice(items, _AT_ONCE)):
             for item, begins in batch:
@@ -133,27 +149,27 @@ def _items(text: str, start: str, line: int, report: Report) -> Iterator[_Item]:
         line += entry.count("\n") + 1
 
 
-def _head(text: str, key: str, begins: int) -> Pairs | None:
-    """Returns the mapping whose last key is the key of the list; None where it is for YAML's reader.
+def _around(lines: str, key: str, text: str) -> Pairs | None:
+    """Returns the mapping that the list stands in; None where it is for YAML's reader.
 
     All that stands in it is said to stand where its id does, the one place that is asked for.
 
     Args:
-        text: The text above the list.
+        lines: Those above the key of the list, and those below the list.
         key: The key of the list.
-        begins: Where it stands in the text.
+        text: The text of the file.
     """
     named = re.search("^bank: ", text, re.MULTILINE)
-    if named is None or len(text) > MAX_CHARACTERS:
+    if named is None or len(lines) > MAX_CHARACTERS:
         return None
     mark = Position(text.count("\n", 0, named.start()), len(named[0]))
     try:
-        above = _mapping(f"\n{text[:begins]}", "", mark)
+        found = _mapping(f"\n{lines}", "", mark)
     except _Odd:
         return None
-    if key in above.values:
+    if key in found.values:
         return None
-    return Pairs({**above.values, key: ""}, [*above.marks, mark, mark], mark)
+    return Pairs({**found.values, key: ""}, [*found.marks, mark, mark], mark)
 
 
 def _odd_head(text: str, key: str, report: Report) -> Pairs | None:
@@ -261,6 +277,20 @@ def _folded(text: str) -> str:
     return re.sub("\n +", " ", text) if "\n" in text else text
 
 
+def _unescaped(text: str) -> str:
+    """Returns the text between two double quotes."""
+    return clean(_ESCAPED.sub(_meant, text)) if "\\" in text else _folded(text)
+
+
+def _meant(found: re.Match[str]) -> str:
+    short, long, itself = found.groups()
+    if short or long:
+        itself = chr(int(short or long, 16))
+        if not itself.isprintable():
+            raise _Odd
+    return itself or ("" if found[0].startswith("\\") else " ")
+
+
 def _marked(value: str, mark: Mark) -> Raw:
     """Returns what a value is that begins with a mark: a list, pairs, a text below > or |, one in quotes."""
     first = value[0]
@@ -279,4 +309,5 @@ def _marked(value: str, mark: Mark) -> Raw:
             raise _Odd
         margin = lines[: -len(lines.lstrip("\n "))]
         return lines.replace(margin, " " if first == ">" else "\n").strip()
-    return value[1:-1].strip()
+    inner = value[1:-1]
+    return (_unescaped(inner) if first == '"' else _folded(inner).replace("''", "'")).strip()

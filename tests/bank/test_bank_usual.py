@@ -22,7 +22,7 @@ HEADS = {
     "a marker": ("---\nbank: test\n", 1),
     "a comment behind the id": ("bank: test  # b\n", 1),
     "too long": (f"bank: test\nabout: {'a ' * 9_000}b\ntitle: {'c ' * 3_000}d\n", 1),
-    "quotes over two lines": ('bank: test\nabout: "a\n  b"\n', 1),
+    "quotes over two lines": ('bank: test\nabout: "a\n  b"\n', 0),
 }
 USUAL = {
     "texts": "- ask: What is it?\n  answer: b\n",
@@ -30,7 +30,13 @@ USUAL = {
     "far from the hyphen": "-   ask: What is it?\n    answer: b\n",
     "marks within a text": "- ask: (at 12:30) a#b, c [d] {e}?\n  answer: it's “b” - or c\n",
     "a text on several lines": "- ask: What\n     is\n    it?\n  answer:\n    b\n",
+    "marks at the beginning of a line": "- ask: a\n    {{b}}\n    'c' [d]\n    \"e\"?\n  answer: f\n",
     "quotes": '- ask: "What: is #it?"\n  answer: \'a "b"\'\n',
+    "a doubled quote": "- ask: a?\n  answer: 'it''s ''c'''\n",
+    "quotes over two lines": "- ask: \"a\n    b?\"\n  answer: 'c\n    d'\n",
+    "an escape": '- ask: "\\"a\\\\n\\"?"\n  answer: "\\u2019b\\xE9"\n',
+    "an escaped end of a line": '- ask: "a \\\n    b\\\n    \\ c\n    \\  d?"\n  answer: e\n',
+    "a mark that an escape puts on a letter": '- ask: "e\\u0301?"\n  answer: b\n',
     "a space within quotes": '- ask: " What? "\n  answer: b\n',
     "text below a mark": "- ask: >-\n    one\n    two\n  answer: |\n    # three\n    four\n",
     "a list in brackets": "- ask: Which?\n  answers: [a, b c]\n  wrong: [d's]\n",
@@ -51,9 +57,11 @@ OTHER = {
     "a comment behind a text": "- ask: a? # b\n  answer: c\n",
     "a comment first": "- # b\n  ask: a?\n  answer: c\n",
     "a comment among entries": "- ask: a?\n  answer: b\n  wrong:\n    - c\n    # d\n    - e\n",
-    "an escape": '- ask: "a\\n?"\n  answer: c\n',
-    "a doubled quote": "- ask: a?\n  answer: 'it''s'\n",
-    "quotes over two lines": '- ask: "a\n    b?"\n  answer: c\n',
+    "an escaped line break": '- ask: "a\\n?"\n  answer: c\n',
+    "an escape of nothing that can be seen": '- ask: "a\\u200b?"\n  answer: c\n',
+    "an empty line in quotes": "- ask: 'a\n\n    b?'\n  answer: c\n",
+    "a space at the end of a line in quotes": '- ask: "a \n    b?"\n  answer: c\n',
+    "nothing in quotes": "- ask: a?\n  answer: b\n  why: ''\n",
     "a space at the end": "- ask: a? \n  answer: c\n",
     "a space before the colon": "- ask : a?\n  answer: c\n",
     "an empty line within a text": "- ask: a\n\n    b?\n  answer: c\n",
@@ -144,6 +152,26 @@ def test_what_stands_above_the_questions_is_read_with_the_place_of_the_id(
     assert len(yaml_texts) == odd
     monkeypatch.setattr(usual, "parse", lambda *_: None)
     assert reading == read(data, PATH)
+
+
+@pytest.mark.parametrize(
+    ("file", "odd"),
+    [
+        ("bank: test\nquestions:\n- ask: a?\n  answer: b\nsource:\n  title: c\ntitle: d\n", 0),
+        ("questions:\n  - ask: a?\n    answer: b\n# a note\n\nbank: test\ntags: [c]\n", 0),
+        ("bank: test\nquestions:\n- ask: a?\n  answer: b\ntitle: c  # d\n", 1),
+        ("bank: test\nquestions:\n- ask: 'a\nb?'\n  answer: c\n", 1),
+    ],
+    ids=["keys below", "all keys below", "an odd key below", "quotes that end at the margin"],
+)
+def test_what_stands_below_the_questions_holds_for_them(
+    file: str, odd: int, yaml_texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = read(file.encode(), PATH)
+    assert (len(yaml_texts) > 0) == odd
+    assert reading.bank is not None
+    monkeypatch.setattr(usual, "parse", lambda *_: None)
+    assert reading == read(file.encode(), PATH)
 
 
 @pytest.mark.parametrize("text", OTHER.values(), ids=list(OTHER))
