@@ -194,13 +194,13 @@ def test_a_wrong_question_is_missed_until_it_is_answered_right(study: Study) -> 
         answer(study, sitting, RIGHT)
         sitting.advance()
     answer(study, sitting, WRONG)
-    missed = study.missed()
+    missed = study.missed(study.misses())
     assert [(row.question.key.question, row.times) for row in missed] == [("france", 1)]
     assert missed[0].miss.response == Chosen("Lyon")
     drill = study.drill(row.question.key for row in missed)
     assert drill.mode is Mode.MISSED
     answer(study, drill, RIGHT)
-    assert study.missed() == []
+    assert study.misses() == []
 
 
 def test_what_was_missed_can_be_gone_through_again_though_it_was_put_right_since(study: Study) -> None:
@@ -224,7 +224,7 @@ def test_what_came_out_right_in_the_same_sitting_is_still_missed_after_it(study:
         answer(study, sitting, WRONG if first else RIGHT, sure)
         study.advance(sitting)
         clock.pass_(minutes=1)
-    missed = study.missed()
+    missed = study.missed(study.misses())
     assert [row.question.key for row in missed] == [asked[2], asked[3], asked[1], asked[0]]
     assert missed[0].miss.certain_and_wrong
     assert {row.times for row in missed} == {1}
@@ -237,7 +237,7 @@ def test_certain_and_wrong_stands_first_among_the_missed(study: Study, clock: Cl
     sitting.advance()
     clock.pass_(minutes=1)
     second = answer(study, sitting, WRONG).question.key
-    assert [row.question.key for row in study.missed()] == [first, second]
+    assert [row.key for row in study.misses()] == [first, second]
 
 
 def test_what_another_window_has_answered_is_not_asked_again(
@@ -286,7 +286,7 @@ def test_an_unknown_bank_is_named_with_the_nearest(study: Study) -> None:
         study.study(["capitols"])
     assert caught.value.hint == "Did you mean capitals?"
     with pytest.raises(QuizError):
-        study.missed(["zzz"])
+        study.misses(["zzz"])
 
 
 def test_what_is_picked_from_stays_in_place_while_a_question_is_asked(study: Study) -> None:
@@ -335,7 +335,7 @@ def test_progress_of_a_bank_that_is_gone_sleeps(study: Study, store: ProgressFil
     empty = Study(Library(()), store, clock, Random(1))
     overview = empty.overview()
     assert (overview.due, overview.missed, overview.next_due, overview.banks) == (0, 0, None, ())
-    assert empty.missed() == []
+    assert empty.misses() == []
     assert len(store.all_progress()) == 4
 
 

@@ -147,14 +147,14 @@ def test_the_missed_list_puts_certain_errors_first_and_counts_the_same_lure(
         for _ in range(times):
             clock.pass_(minutes=1)
             respond(study, ask(study, key), right=False, sure=sure)
-    latest = study.missed()
+    latest = study.missed(study.misses())
     assert [row.question.key.question for row in latest] == ["france", "australia", "japan"]
     assert [(row.times, row.repeated) for row in latest] == [(1, 1), (2, 2), (3, 3)]
-    oftenest = study.missed(order=Order.OFTENEST)
-    assert [row.question.key.question for row in oftenest] == ["france", "japan", "australia"]
+    oftenest = study.misses(order=Order.OFTENEST)
+    assert [row.key.question for row in oftenest] == ["france", "japan", "australia"]
     clock.pass_(minutes=1)
     respond(study, ask(study, FRANCE), right=True)
-    assert FRANCE not in {row.question.key for row in study.missed()}
+    assert FRANCE not in {row.key for row in study.misses()}
 
 
 # Modes
@@ -173,7 +173,7 @@ def test_practising_and_pretesting_are_logged_and_schedule_nothing(
         study.rate(sitting, Rating.EASY)
         study.advance(sitting)
     assert store.memories() == {}
-    assert study.missed() == []
+    assert study.misses() == []
     assert study.overview().new == 4
     asked = [review for each in study.shelf.questions.values() for review in study.history(each)]
     assert {review.mode for review in asked} == {mode}
@@ -245,7 +245,7 @@ def test_a_test_gives_its_score_at_the_end_and_goes_into_the_history(study: Stud
     assert len(result.reviews) == 3
     assert (result.test.milliseconds, result.test.allowed) == (240_000, 600_000)
     assert study.testing.results() == [result]
-    assert len(study.missed()) == 2
+    assert len(study.misses()) == 2
 
 
 def test_another_answer_in_a_test_takes_the_place_of_the_first(study: Study, store: ProgressFile) -> None:
@@ -388,7 +388,7 @@ def test_a_suspended_question_is_nowhere_planned_until_it_is_taken_back(study: S
     clock.pass_(days=10)
     assert FRANCE not in {question.key for question in study.study().queue}
     assert "france" not in study.select(Selection())["capitals"]
-    assert study.missed() == []
+    assert study.misses() == []
     assert (study.overview().due, study.overview().missed) == (0, 0)
     assert [question.key for question in study.labels.suspended()] == [FRANCE]
     study.labels.resume(FRANCE)

@@ -20,7 +20,8 @@ def show(arguments: argparse.Namespace) -> int:
     with wiring.progress(arguments) as store:
         study = wiring.study(arguments, store)
         warn_of_left_out(study.library)
-        rows, today = study.missed(arguments.bank, Order(arguments.sort)), study.today
+        rows = study.missed(study.misses(arguments.bank, Order(arguments.sort)))
+        today = study.today
     if arguments.json:
         say_json({"missed": [_missed_json(row) for row in rows]})
         return 0

@@ -221,7 +221,7 @@ def _test(arguments: argparse.Namespace) -> int:
 def _missed(arguments: argparse.Namespace) -> int:
     if arguments.plain or (on_terminal() and not arguments.json and in_lines(arguments)):
         return run_lines(
-            arguments, lambda study: study.drill(row.question.key for row in study.missed(arguments.bank))
+            arguments, lambda study: study.drill(each.key for each in study.misses(arguments.bank))
         )
     if arguments.json or not has_screen():
         from quiz.cli import missed

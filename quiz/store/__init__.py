@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from quiz.store.file import ProgressFile
     from quiz.store.ids import new_id
     from quiz.store.lines import BadLog, encode_event
-    from quiz.store.queries import Held, Mark, Miss, Touched
+    from quiz.store.misses import Miss
+    from quiz.store.queries import Held, Mark, Touched
 else:
     __getattr__ = late.names(
         __name__,
@@ -56,7 +57,7 @@ else:
             "encode_event": "lines",
             "Held": "queries",
             "Mark": "queries",
-            "Miss": "queries",
+            "Miss": "misses",
             "Touched": "queries",
         },
     )

@@ -102,11 +102,6 @@ def everything(connection: sqlite3.Connection) -> dict[Key, Progress]:
         return {each.key: each for each in map(_progress, connection.execute(_PROGRESS))}
 
 
-def missed(connection: sqlite3.Connection) -> list[Progress]:
-    """Returns the progress of every question that is missed."""
-    return [*map(_progress, connection.execute(f"{_PROGRESS} WHERE progress.missed IS NOT NULL"))]
-
-
 def memories(connection: sqlite3.Connection) -> dict[Key, Memory]:
     """Returns the memory of every question that has been reviewed."""
     rows = connection.execute(

@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from quiz.model import Bury, Confidence, Event, Fit, Flag, HandedIn, Key, Outcome, Progress, Review, Suspend
+from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
 from quiz.store import codec, database, derive, progress
 from quiz.store.form import FEW
 
@@ -28,17 +28,6 @@ class Held(NamedTuple):
     """The study day of the last review."""
     due: date
     missed: bool
-
-
-class Miss(NamedTuple):
-    """How a question was missed."""
-
-    review: Review
-    """The first that was not right, of the last sitting in which there is one."""
-    times: int
-    """How many of the question's reviews were wrong or partly right."""
-    repeated: int
-    """How often in all this response was given; 1 where it was new."""
 
 
 class Mark(NamedTuple):
@@ -179,52 +168,6 @@ def test_reviews(connection: sqlite3.Connection, sitting: str) -> list[Review]:
     """Returns the reviews of a test that count, under their own keys, oldest first."""
     sql = f"SELECT {derive.REVIEW} FROM effective WHERE mode = 'test' AND sitting = ? ORDER BY time, id"
     return [codec.review(row) for row in connection.execute(sql, (sitting,))]
-
-
-def missed_keys(connection: sqlite3.Connection) -> set[Key]:
-    """Returns the questions that are missed."""
-    rows = connection.execute("SELECT bank, question FROM progress WHERE missed IS NOT NULL")
-    return {Key(*row) for row in rows}
-
-
-def certain_keys(connection: sqlite3.Connection) -> set[Key]:
-    """Returns the questions that are missed for having been wrong though the learner was certain."""
-    rows = connection.execute(
-        "SELECT progress.bank, progress.question FROM progress"
-        " CROSS JOIN effective ON effective.number = progress.missed"
-        " WHERE effective.confidence = ? AND effective.outcome = ?",
-        (Confidence.CERTAIN, Outcome.WRONG),
-    )
-    return {Key(*row) for row in rows}
-
-
-_MISSES = (
-    "WITH source AS ("
-    " SELECT bank, question, missed, bank AS under, question AS named FROM progress WHERE missed IS NOT NULL"
-    " UNION ALL SELECT progress.bank, progress.question, missed, alias.bank, alias.question FROM progress"
-    " JOIN alias ON new_bank = progress.bank AND new_question = progress.question WHERE missed IS NOT NULL)"
-    " SELECT source.bank, source.question, count(*), sum(effective.response = review.response)"
-    " FROM source CROSS JOIN review ON review.number = missed"
-    " CROSS JOIN effective ON effective.bank = under AND effective.question = named"
-    " WHERE effective.outcome <> 'right' GROUP BY source.bank, source.question"
-)
-"""Counts among the reviews under a question's own key and under those that it was known by."""
-
-
-def missed(connection: sqlite3.Connection) -> list[tuple[Progress, Miss]]:
-    """Returns the questions that are missed and how they were, the latest first."""
-    counts = {Key(bank, question): found for bank, question, *found in connection.execute(_MISSES)}
-    reviews = connection.execute(
-        f"SELECT {derive.REVIEW} FROM effective"
-        " WHERE number IN (SELECT missed FROM progress WHERE missed IS NOT NULL)"
-    )
-    by_id = {row[0]: row for row in reviews}
-    found = [
-        (each, Miss(codec.review(by_id[each.miss], each.key), *counts[each.key]))
-        for each in progress.missed(connection)
-        if each.miss in by_id  # the cache is damaged otherwise, which `check` says
-    ]
-    return sorted(found, key=lambda each: (each[1].review.time, each[1].review.id), reverse=True)
 
 
 def most_forgotten(

@@ -19,9 +19,10 @@ from quiz.model import (
     Review,
     Suspend,
 )
-from quiz.store import codec, derive, progress, queries
+from quiz.store import codec, derive, misses, progress, queries
 from quiz.store.database import Database
-from quiz.store.queries import Held, Mark, Miss, Touched
+from quiz.store.misses import Miss
+from quiz.store.queries import Held, Mark, Touched
 
 if TYPE_CHECKING:
     from quiz.model.gist import Gist
@@ -130,20 +131,31 @@ class Reading:
             found = ((bank, queries.due_in(connection, day, bank)) for bank in banks)
             return {bank: names for bank, names in found if names}
 
-    def missed(self) -> list[tuple[Progress, Miss]]:
-        """Returns the questions that are missed and how they were, the latest first."""
+    def misses(self) -> list[Miss]:
+        """Returns the questions that are missed, the latest first."""
         with self._database.reading() as connection:
-            return queries.missed(connection)
+            return misses.every(connection)
+
+    def missed(self, keys: Iterable[Key]) -> list[tuple[Progress, Review, int, int]]:
+        """Returns how those of these questions that are missed were, in this order.
+
+        Returns:
+            The progress; the first review that was not right, of the last sitting in which there is one; how
+            many of the question's reviews were wrong or partly right; and in how many of those the response
+            was that of the miss.
+        """
+        with self._database.reading() as connection:
+            return misses.how(connection, keys)
+
+    def times_missed(self) -> dict[Key, int]:
+        """Returns how many reviews of each question that is missed were wrong or partly right."""
+        with self._database.reading() as connection:
+            return misses.times(connection)
 
     def missed_keys(self) -> set[Key]:
-        """Returns the questions that are missed; quicker than `missed`."""
+        """Returns the questions that are missed; quicker than `misses`."""
         with self._database.reading() as connection:
-            return queries.missed_keys(connection)
-
-    def certain_keys(self) -> set[Key]:
-        """Returns those of them that were wrong though the learner was certain."""
-        with self._database.reading() as connection:
-            return queries.certain_keys(connection)
+            return misses.keys(connection)
 
     def most_forgotten(self, number: int, wanted: Callable[[Key], bool]) -> list[Progress]:
         """Returns the questions with the most lapses, of those that are wanted, the one with most first.

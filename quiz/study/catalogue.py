@@ -72,7 +72,8 @@ class Standing:
             case State.MISSED:
                 return (self.store.missed_keys() - aside).__contains__
             case State.CERTAIN:
-                return (self.store.certain_keys() - aside).__contains__
+                certain = {each.key for each in self.store.misses() if each.certain_and_wrong}
+                return (certain - aside).__contains__
             case State.SUSPENDED:
                 return self.suspended.__contains__
             case State.FLAGGED:

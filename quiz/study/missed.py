@@ -1,11 +1,11 @@
 """What was missed, and what is worth knowing about it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from quiz.model import Progress, Question, Review
-from quiz.store import ProgressFile
+from quiz.model import Key, Progress, Question, Review
+from quiz.store import Miss, ProgressFile
 from quiz.study.labels import Labels
 from quiz.study.shelf import Shelf
 
@@ -33,26 +33,34 @@ class Missed(NamedTuple):
     """What the learner noted while flagging it; None where it is not flagged."""
 
 
-def missed(store: ProgressFile, shelf: Shelf, labels: Labels, wanted: Collection[str]) -> list[Missed]:
-    """Returns the missed questions of these banks, the latest first, without those put aside."""
-    questions, aside, notes = shelf.questions, labels.aside(), labels.notes()
-    return [
-        Missed(questions[progress.key], progress, *miss, notes.get(progress.key))
-        for progress, miss in store.missed()
-        if progress.key.bank in wanted and progress.key in questions and progress.key not in aside
+def misses(
+    store: ProgressFile, shelf: Shelf, labels: Labels, wanted: Collection[str], order: Order
+) -> list[Miss]:
+    """Returns what is missed in these banks, without what was put aside; certain and wrong first."""
+    questions, aside = shelf.questions, labels.aside()
+    found = [
+        each
+        for each in store.misses()
+        if each.key.bank in wanted and each.key in questions and each.key not in aside
     ]
-
-
-def ordered(rows: Sequence[Missed], order: Order = Order.LATEST) -> list[Missed]:
-    """Returns the rows, given the latest first, in an order; those that the learner was certain of first."""
     match order:
         case Order.LATEST:
-            found = list(rows)
+            pass
         case Order.OFTENEST:
-            found = sorted(rows, key=lambda row: row.times, reverse=True)
+            times = store.times_missed()
+            found.sort(key=lambda each: times.get(each.key, 0), reverse=True)
         case Order.BANK:
-            found = sorted(rows, key=lambda row: row.question.key.bank)
+            found.sort(key=lambda each: each.key.bank)
         case _:
             assert_never(order)
-    found.sort(key=lambda row: not row.miss.certain_and_wrong)
+    found.sort(key=lambda each: not each.certain_and_wrong)
     return found
+
+
+def missed(store: ProgressFile, shelf: Shelf, labels: Labels, keys: Iterable[Key]) -> list[Missed]:
+    """Returns what is worth knowing about these questions, without those that are not missed."""
+    notes = labels.notes()
+    return [
+        Missed(shelf.questions[progress.key], progress, miss, times, repeated, notes.get(progress.key))
+        for progress, miss, times, repeated in store.missed(keys)
+    ]

@@ -1,6 +1,6 @@
 """One learner's banks and progress: what there is to do, how they stand, and their sittings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from quiz.study.sittings import Sittings
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
     from quiz.stats import Overview
+    from quiz.store import Miss
     from quiz.study.catalogue import Catalogue, Record, Standing
     from quiz.study.figures import Figures
     from quiz.study.fitting import Fitting
@@ -66,8 +67,8 @@ class Study(Sittings):
         rows = tuple(self._standings.of(self.shelf.chosen(banks), self.today, most))
         return self._standings.overview(rows, self.library.problems, self._left(), planned)
 
-    def missed(self, banks: Sequence[str] = (), order: "Order | None" = None) -> "list[Missed]":
-        """Returns the missed questions of these banks, or of all: certain and wrong first.
+    def misses(self, banks: Sequence[str] = (), order: "Order | None" = None) -> "list[Miss]":
+        """Returns what is missed in these banks, or in all: certain and wrong first.
 
         Args:
             banks: Their ids.
@@ -78,8 +79,14 @@ class Study(Sittings):
         """
         from quiz.study import missed
 
-        rows = missed.missed(self._store, self.shelf, self.labels, self.shelf.checked(banks))
-        return missed.ordered(rows, order or missed.Order.LATEST)
+        wanted = self.shelf.checked(banks)
+        return missed.misses(self._store, self.shelf, self.labels, wanted, order or missed.Order.LATEST)
+
+    def missed(self, misses: "Iterable[Miss]") -> "list[Missed]":
+        """Returns what is worth knowing about what is missed, without what is right by now."""
+        from quiz.study import missed
+
+        return missed.missed(self._store, self.shelf, self.labels, (each.key for each in misses))
 
     def figures(self, banks: Sequence[str] = ()) -> "Figures":
         """Returns what reads the statistics of these banks, or of all.

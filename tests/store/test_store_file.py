@@ -71,7 +71,7 @@ def test_a_change_counts_for_the_review(file: ProgressFile, events: "Events") ->
     assert file.history(PARIS) == [changed]
     assert file.reviews([review.id]) == {review.id: changed}
     assert file.progress(PARIS) == replay(PARIS, [changed])
-    assert file.missed() == []
+    assert file.misses() == []
 
 
 def test_the_last_change_counts_until_it_is_undone(file: ProgressFile, events: "Events") -> None:
@@ -125,7 +125,8 @@ def test_undos_that_undo_each_other_do_no_harm(file: ProgressFile, events: "Even
 
 
 def misses(file: ProgressFile) -> dict[Key, tuple[str, int, int]]:
-    return {progress.key: (miss.review.id, miss.times, miss.repeated) for progress, miss in file.missed()}
+    found = file.missed(each.key for each in file.misses())
+    return {progress.key: (miss.id, times, repeated) for progress, miss, times, repeated in found}
 
 
 def test_misses_are_counted_under_all_keys_of_a_question(file: ProgressFile, events: "Events") -> None:
@@ -240,10 +241,10 @@ def test_what_was_wrong_though_certain_is_told_from_other_misses(
     file.record(events.answer(PARIS, Rating.AGAIN))
     certain = events.answer(OSLO, Rating.AGAIN, confidence=Confidence.CERTAIN)
     file.record_all([certain, events.answer(ATOM, confidence=Confidence.CERTAIN)])
-    assert file.certain_keys() == {OSLO}
+    assert {each.key: each.certain_and_wrong for each in file.misses()} == {OSLO: True, PARIS: False}
     file.record(events.change(certain.id, Rating.HARD, Outcome.PARTLY))
     assert file.missed_keys() == {OSLO, PARIS}
-    assert file.certain_keys() == set()
+    assert not any(each.certain_and_wrong for each in file.misses())
 
 
 def test_what_a_list_says_of_questions_is_what_their_progress_says(
@@ -342,7 +343,7 @@ def test_practising_and_pretesting_are_kept_and_leave_the_schedule(
     new = events.answer(OSLO, mode=mode)
     file.record_all([other, new])
     assert file.all_progress() == before
-    assert file.missed() == []
+    assert file.misses() == []
     assert file.history(PARIS) == [studied, other]
     assert file.history(OSLO) == [new]
     assert file.reviews([new.id]) == {new.id: new}

@@ -32,7 +32,7 @@ from quiz.model import (
     Suspend,
     Void,
 )
-from quiz.store import ProgressFile, new_id
+from quiz.store import Miss, ProgressFile, new_id
 from tests.store.conftest import FITTED
 from tests.support import gist
 
@@ -221,12 +221,15 @@ class TwoFiles(RuleBasedStateMachine):
         for file, log in zip(self.files, self.logs, strict=True):
             wanted = expected(log.values())
             assert file.all_progress() == wanted.progress
-            assert {progress.key for progress, _ in file.missed()} == {
+            misses = file.misses()
+            found = file.missed(each.key for each in misses)
+            assert {progress.key for progress, *_ in found} == {
                 key for key, progress in wanted.progress.items() if progress.missed
             }
-            assert file.certain_keys() == {
-                progress.key for progress, miss in file.missed() if miss.review.certain_and_wrong
-            }
+            assert misses == [
+                Miss(progress.key, miss.confidence, miss.certain_and_wrong) for progress, miss, *_ in found
+            ]
+            assert file.times_missed() == {progress.key: times for progress, _, times, _ in found}
             assert all(file.history(key) == wanted.reviews.get(key, []) for key in KEYS)
 
     @invariant()

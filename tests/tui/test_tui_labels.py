@@ -33,9 +33,9 @@ async def test_a_question_that_was_answered_is_buried_for_today(study: Study, cl
         await pick(pilot, app, "Lyon")
         await press(pilot, "b")
         assert "Summary" in (app.screen.title or "") or "wrong" in screen_text(app)
-        assert app.study.missed() == []
+        assert app.study.misses() == []
         clock.pass_(days=1)
-        assert [row.question.key for row in app.study.missed()] == [FRANCE]
+        assert [row.key for row in app.study.misses()] == [FRANCE]
 
 
 async def test_a_flag_has_a_note_and_comes_off_again(study: Study) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from quiz import wording
 from quiz.model import Confidence, Key
+from quiz.store import Miss
 from quiz.study import Missed, Order, Study
 from quiz.text import one_line
 from quiz.tui.flow import Go
@@ -56,7 +57,7 @@ class MissedScreen(Labelling):
         super().__init__(study)
         self._begin = begin
         self.banks = banks
-        self._rows: list[Missed] = []
+        self._rows: list[Miss] = []
         self._chosen: set[Key] = set()
         self._title = study.shelf.title
         self._order = Order.LATEST
@@ -78,10 +79,10 @@ class MissedScreen(Labelling):
         """Reads the list again."""
         self._rows = [
             row
-            for row in self.study.missed(self.banks, self._order)
-            if self._confidence in {None, row.miss.confidence} and self._bank in {"", row.question.key.bank}
+            for row in self.study.misses(self.banks, self._order)
+            if self._confidence in {None, row.confidence} and self._bank in {"", row.key.bank}
         ]
-        self._chosen &= {row.question.key for row in self._rows}
+        self._chosen &= {row.key for row in self._rows}
         self._show()
 
     def _show(self) -> None:
@@ -111,7 +112,12 @@ class MissedScreen(Labelling):
         return f"{said}, {_ORDERS[self._order]}"
 
     def _entry(self, index: int, width: int, here: bool) -> Content:
-        row = self._rows[index]
+        found = self.study.missed(self._rows[index : index + 1])
+        if not found:
+            return Content("  Right since, in another window.\n")
+        return self._missed(found[0], width, here=here)
+
+    def _missed(self, row: Missed, width: int, *, here: bool) -> Content:
         today = self.study.today
         due = max(row.progress.memory.due, today)
         after = f"missed {wording.count(row.times, 'time')}, last {wording.day(row.miss.day, today)}"
@@ -141,12 +147,12 @@ class MissedScreen(Labelling):
         """Chooses the question under the cursor for the drill, or lets it go."""
         row = self._here()
         if row is not None:
-            self._chosen ^= {row.question.key}
+            self._chosen ^= {row.key}
             self._show()
 
     async def action_drill(self) -> None:
         """Goes through all missed questions, or through the chosen ones."""
-        listed = [row.question.key for row in self._rows]
+        listed = [row.key for row in self._rows]
         chosen = [key for key in listed if key in self._chosen] if self._chosen else listed
         if chosen:
             await self._begin(self.study.drill(chosen))
@@ -166,15 +172,15 @@ class MissedScreen(Labelling):
     def action_bank(self) -> None:
         """Shows only the bank of the question under the cursor, or all."""
         row = self._here()
-        self._bank = "" if self._bank or row is None else row.question.key.bank
+        self._bank = "" if self._bank or row is None else row.key.bank
         self.read()
 
     def key_here(self) -> Key | None:
         """Returns the key of the question under the cursor."""
         row = self._here()
-        return None if row is None else row.question.key
+        return None if row is None else row.key
 
-    def _here(self) -> Missed | None:
+    def _here(self) -> Miss | None:
         """Returns what is under the cursor."""
         cursor = self.query_one(EntryList).cursor
         return self._rows[cursor] if cursor < len(self._rows) else None
