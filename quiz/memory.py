@@ -171,6 +171,11 @@ def target() -> float:
     return _scheduler().desired_retention
 
 
+def effective(parameters: Parameters | None) -> Parameters:
+    """Returns the parameters that count: FSRS's own where it refuses the given ones, or none are given."""
+    return _scheduler(parameters).parameters
+
+
 def foretelling(parameters: Parameters | None = None) -> Callable[[Key, Rating, date], float | None]:
     """Returns a function that foretells the reviews of many questions, each from those before it.
 
@@ -185,7 +190,7 @@ def foretelling(parameters: Parameters | None = None) -> Callable[[Key, Rating, 
         parameters: Those that were fitted to the learner; None for FSRS's own. They count for reviews from
             before the fit, too.
     """
-    w = _scheduler(parameters).parameters
+    w = effective(parameters)
     e, (low, _), (easy, hard), again = math.e, _STABILITY, _DIFFICULTY, Rating.AGAIN
     decay = -w[20]
     factor = 0.9 ** (1 / decay) - 1

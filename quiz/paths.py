@@ -92,6 +92,14 @@ def bank_cache() -> "Path":
     return _path(_user_folder("cache", ".cache")) / "banks"
 
 
+def sums_cache() -> "Path":
+    """Returns the folder of sums of the log, kept so that statistics need not read all of it again.
+
+    It may not exist yet, and may be deleted at any time.
+    """
+    return _path(_user_folder("cache", ".cache")) / "sums"
+
+
 def crash_log() -> "Path":
     """Returns the file that a crash is written to; its folder may not exist yet."""
     import platformdirs

@@ -343,7 +343,7 @@ def test_what_is_answered_while_the_log_is_read_is_left_out(
     monkeypatch.setattr("quiz.store.gists._EVENTS", 1)
     first, undone = review(0), review(1)
     store.record_all([first, undone])
-    portions = store.gists()
+    portions = iter(store.gists())
     found = next(portions)[1]
     store.record(review(2))
     store.record(Void("void", datetime(2026, 11, 20, tzinfo=UTC), undone.id))

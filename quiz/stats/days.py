@@ -1,5 +1,7 @@
 """What was answered on each study day, folded from the log, and added up over any range of them."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -18,8 +20,6 @@ _LENGTHS = (1, 7, 28, 91, 364)
 class Tally:
     """What was answered on one study day, or on several; undone answers do not count."""
 
-    answers: Count = field(default_factory=Count)
-    """Reviews of any mode, repeats within a sitting too; a hit is right."""
     partly: int = 0
     """Reviews that were partly right."""
     milliseconds: int = 0
@@ -35,16 +35,58 @@ class Tally:
         default_factory=lambda: {each: Count() for each in Confidence}
     )
     """First reviews of a question on a day, in whatever mode, by how sure the learner was; a hit is right."""
-    hours: list[Count] = field(default_factory=lambda: [Count() for _ in range(24)])
-    """Reviews by the hour of the learner's clock; a hit is right."""
+    at: defaultdict[int, Count] = field(default_factory=lambda: defaultdict(Count))
+    """Reviews by the hour of the learner's clock, of the hours that have some; a hit is right."""
+
+    @property
+    def answers(self) -> Count:
+        """Reviews of any mode, repeats within a sitting too; a hit is right."""
+        found = Count()
+        for count in self.at.values():
+            found += count
+        return found
+
+    @property
+    def hours(self) -> list[Count]:
+        """Reviews at each hour of the day, from midnight on."""
+        return [self.at.get(hour, Count()) for hour in range(24)]
 
     @property
     def retention(self) -> Count:
         """Young and mature together."""
         return Count(self.young.number + self.mature.number, self.young.hits + self.mature.hits)
 
+    def numbers(self) -> list[int]:
+        """Returns all that was counted as numbers, of which `of` makes the same tally."""
+        found = [self.partly, self.milliseconds, self.new]
+        for count in (self.young, self.mature, *map(self.confidence.__getitem__, Confidence)):
+            found += count.number, count.hits
+        for hour, count in self.at.items():
+            found += hour, count.number, count.hits
+        return found
+
+    @classmethod
+    def of(cls, numbers: Sequence[int]) -> "Tally":
+        """Returns the tally of these numbers.
+
+        Raises:
+            ValueError: They are none of a tally.
+        """
+        partly, milliseconds, new, *counted = numbers
+        ends = 2 * (2 + len(Confidence))
+        young, mature, *levels = map(Count, counted[:ends:2], counted[1:ends:2])
+        hours = zip(*[iter(counted[ends:])] * 3, strict=True)
+        return cls(
+            partly,
+            milliseconds,
+            new,
+            young,
+            mature,
+            dict(zip(Confidence, levels, strict=True)),
+            defaultdict(Count, {hour: Count(number, hits) for hour, number, hits in hours}),
+        )
+
     def __iadd__(self, other: "Tally") -> "Tally":
-        self.answers += other.answers
         self.partly += other.partly
         self.milliseconds += other.milliseconds
         self.new += other.new
@@ -52,8 +94,8 @@ class Tally:
         self.mature += other.mature
         for level, count in other.confidence.items():
             self.confidence[level] += count
-        for hour, count in enumerate(other.hours):
-            self.hours[hour] += count
+        for hour, count in other.at.items():
+            self.at[hour] += count
         return self
 
 
@@ -82,10 +124,9 @@ class Days:
         tally = self.tallies.get(day)
         if tally is None:
             tally = self.tallies[day] = Tally()
-        tally.answers.add(hit=right)
         tally.partly += review.outcome is Outcome.PARTLY
         tally.milliseconds += review.milliseconds
-        tally.hours[review.hour].add(hit=right)
+        tally.at[review.hour].add(hit=right)
         seen = self._seen.get(key)
         tally.new += seen is None
         if seen is None or seen < day:

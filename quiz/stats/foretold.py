@@ -1,5 +1,7 @@
 """How well FSRS foretold what would be recalled."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,23 +32,49 @@ class Bin:
 class Foretold:
     """Predictions, and what came of them; recalled is what was not rated Again."""
 
-    bins: list[Bin] = field(default_factory=lambda: [Bin() for _ in range(BINS)])
+    held: defaultdict[int, Bin] = field(default_factory=lambda: defaultdict(Bin))
+    """By their size, as far as there are any."""
     squares: float = 0.0
     """The sum of the squared errors."""
 
     def add(self, predicted: float, *, recalled: bool) -> None:
         """Counts one prediction, from 0 to 1."""
-        found = self.bins[min(BINS - 1, int(predicted * BINS))]
+        found = self.held[min(BINS - 1, int(predicted * BINS))]
         found.number += 1
         found.predicted += predicted
         found.recalled += recalled
         self.squares += (predicted - recalled) ** 2
 
     def __iadd__(self, other: "Foretold") -> "Foretold":
-        for number, each in enumerate(other.bins):
-            self.bins[number] += each
+        for place, each in other.held.items():
+            self.held[place] += each
         self.squares += other.squares
         return self
+
+    @property
+    def bins(self) -> list[Bin]:
+        """The predictions of each size, from 0 on."""
+        return [self.held.get(place, Bin()) for place in range(BINS)]
+
+    def numbers(self) -> list[float]:
+        """Returns all that was added up as numbers, of which `of` makes the same to the bit."""
+        found = [self.squares]
+        for place, each in self.held.items():
+            found += place, each.number, each.predicted, each.recalled
+        return found
+
+    @classmethod
+    def of(cls, numbers: Sequence[float]) -> "Foretold":
+        """Returns what these numbers were made of.
+
+        Raises:
+            ValueError: They are not of such.
+        """
+        squares, *summed = numbers
+        found = cls(squares=squares)
+        for place, number, predicted, recalled in zip(*[iter(summed)] * 4, strict=True):
+            found.held[int(place)] = Bin(int(number), predicted, int(recalled))
+        return found
 
     @property
     def number(self) -> int:

@@ -17,6 +17,7 @@ __all__ = [
     "Miss",
     "NotSaved",
     "ProgressFile",
+    "Reached",
     "Summary",
     "Touched",
     "backups",
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from quiz.store.derive import Followed
     from quiz.store.faults import NotSaved
     from quiz.store.file import ProgressFile
+    from quiz.store.gists import Reached
     from quiz.store.ids import new_id
     from quiz.store.lines import BadLog, encode_event
     from quiz.store.misses import Miss
@@ -52,6 +54,7 @@ else:
             "Followed": "derive",
             "NotSaved": "faults",
             "ProgressFile": "file",
+            "Reached": "gists",
             "new_id": "ids",
             "BadLog": "lines",
             "encode_event": "lines",

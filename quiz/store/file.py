@@ -119,6 +119,11 @@ class ProgressFile(Reading):
         """The file itself, links followed; of a copy, what it was copied from."""
         return self._database.path
 
+    @property
+    def saves(self) -> bool:
+        """Says whether what is written is kept; of a copy in memory nothing is."""
+        return self._saves
+
     # Writing
 
     def record(self, event: Event) -> None:

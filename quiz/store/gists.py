@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quiz.model import Confidence, Key, Mode, Outcome, Rating
 from quiz.model.gist import Gist
@@ -19,16 +19,30 @@ _EDGE = "SELECT time FROM review WHERE time > ? ORDER BY time LIMIT 1 OFFSET ?"
 _END = "~"
 """Comes after every time."""
 
-# The index is named, lest another one be taken. To put the few reviews of one moment in the order of their
-# ids takes SQLite a quarter of its time, and Python next to none.
-_REVIEWS = (
+_SELECT = (
     "SELECT time, id, offset, day, bank, question, mode, outcome, confidence, rating, milliseconds"
-    " FROM review INDEXED BY review_time"
-    " WHERE event = 'review' AND time > ? AND time <= ? AND number <= ?{} ORDER BY time"
+    " FROM review "
 )
+# The index is named, lest another one be taken.
+_BY_TIME = (
+    f"{_SELECT}INDEXED BY review_time WHERE event = 'review' AND number <= ? AND time > ? AND time <= ?"
+)
+_SINCE = f"{_SELECT}WHERE event = 'review' AND number <= ? AND number > ?"
+_OF_QUESTION = f"{_SELECT}WHERE event = 'review' AND +number <= ? AND bank = ? AND question = ?"
+
+_BEARING = (
+    "SELECT 1 FROM review AS event LEFT JOIN review AS target ON target.id = event.target"
+    " WHERE event.number > ? AND event.number <= ? AND (event.event IN ('relink', 'fit')"
+    " OR event.event = 'review' AND event.time <= ?"
+    " OR target.number <= ? AND target.event NOT IN ('suspend', 'bury', 'flag', 'test')) LIMIT 1"
+)
+"""Finds what bears on earlier reviews, or comes among them."""
 
 _Row: TypeAlias = tuple[str, str, int, str, str, str, str, str, str, int, int]
-"""What _REVIEWS selects."""
+"""What _SELECT selects."""
+
+Reading: TypeAlias = Callable[[], AbstractContextManager[sqlite3.Connection]]
+"""Gives the connection in a transaction of its own."""
 
 _SCHEDULING = {str(each): each.schedules for each in Mode}
 _OUTCOMES = {str(each): each for each in Outcome}
@@ -46,40 +60,106 @@ def _hour(clock: str, offset: int) -> int:
     return (int(hours) * 60 + int(minutes) + offset) // 60 % 24
 
 
-class _Log:
-    """The log as it is now, and what in it bears on reviews: that is little, and looked up once for all.
+class Reached(NamedTuple):
+    """How far the log went at some time."""
+
+    number: int
+    """Of the event that had arrived last."""
+    event: str
+    """Its id."""
+    time: str
+    """The latest time of an event."""
+
+
+class Gists(Iterable[tuple[float, list[Gist]]]):
+    """The reviews that count, in the order of (time, id), in portions, each with the share read by then.
+
+    They are those of the log as it is at first: what is added meanwhile is left out. What later events say of
+    a review is little, and looked up once for all.
 
     Args:
-        connection: The progress file.
+        reading: Gives the connection for one portion; other threads get their turn in between.
         banks: Only what counts for these banks; none means all.
+
+    Raises:
+        Unreadable: By going through them, too: a row makes no sense.
     """
 
-    def __init__(self, connection: sqlite3.Connection, banks: Collection[str]) -> None:
+    def __init__(self, reading: Reading, banks: Collection[str] = ()) -> None:
+        self._reading = reading
+        self._banks = banks
+        with reading() as connection:
+            self._look(connection)
+
+    def _look(self, connection: sqlite3.Connection) -> None:
         by_target = "SELECT target{} FROM review WHERE target IS NOT NULL AND event = '{}' ORDER BY time, id"
         changes = connection.execute(by_target.format(", id, outcome, rating", "change"))
-        self._banks = banks
         self._voided = {target for (target,) in connection.execute(by_target.format("", "void"))}
         self._changed = {
             target: (outcome, rating) for target, id_, outcome, rating in changes if id_ not in self._voided
         }
         self._keys: dict[tuple[str, str], Key] = dict(derive.stored_aliases(connection).items())
         """The key that each question counts for, as far as it was met or is another."""
-        self.sources = {*banks, *(bank for (bank, _), key in self._keys.items() if key.bank in banks)}
-        """The banks under which anything was recorded that counts."""
-        self.events = database.number(connection, "SELECT count(*) FROM review")
-        self.last = database.number(connection, "SELECT coalesce(max(number), 0) FROM review")
+        self._events = database.number(connection, "SELECT count(*) FROM review")
+        self.reached = _reached(connection)
+        """How far the log went then."""
 
-    def gists(self, rows: Iterable[_Row]) -> list[Gist]:
-        """Returns what counts of these reviews, as it was left.
+    def __iter__(self) -> Iterator[tuple[float, list[Gist]]]:
+        """Gives the portions."""
+        banks = {*self._banks, *(bank for (bank, _), key in self._keys.items() if key.bank in self._banks)}
+        among = f" AND bank IN ({', '.join('?' * len(banks))})" if banks else ""
+        after, read = "", 0
+        while after < _END:
+            with self._reading() as connection:
+                # By time alone, so that reviews of one moment are never parted.
+                edge = connection.execute(_EDGE, (after, _EVENTS - 1)).fetchone()
+                until = edge[0] if edge else _END
+                found = self._gists(
+                    connection, f"{_BY_TIME}{among} ORDER BY time", self.reached.number, after, until, *banks
+                )
+            read += _EVENTS
+            yield min(1.0, read / self._events) if edge else 1.0, found
+            after = until
 
-        Raises:
-            Unreadable: A row makes no sense.
+    def since(self, before: Reached) -> "tuple[list[Gist], list[Gist]] | None":
+        """Returns the earlier reviews of the questions that were answered since, and the reviews since.
+
+        Args:
+            before: How far the log went then.
+
+        Returns:
+            None where it must be read as a whole: it is another log, too much has arrived, or what has
+            arrived bears on earlier reviews or is not later than all of them.
         """
+        with self._reading() as connection:
+            if not _goes_on(connection, before, self.reached):
+                return None
+            after = self._gists(connection, _SINCE, self.reached.number, before.number)
+            earlier = [
+                row
+                for source in self._sources({each.key for each in after})
+                for row in connection.execute(_OF_QUESTION, (before.number, *source))
+            ]
+        return self._counting(earlier), after
+
+    def _sources(self, keys: Collection[Key]) -> set[tuple[str, str]]:
+        """Returns the keys under which reviews were recorded that count for these."""
+        others = {source for source, key in self._keys.items() if key in keys}
+        return others | {key for key in keys if self._keys.get(key, key) == key}
+
+    def _gists(self, connection: sqlite3.Connection, sql: str, *values: str | int) -> list[Gist]:
+        return self._counting(connection.execute(sql, values))
+
+    def _counting(self, rows: Iterable[_Row]) -> list[Gist]:
+        """Returns what counts of these reviews, as it was left, in the order of (time, id)."""
         banks, keys, voided, changed = self._banks, self._keys, self._voided, self._changed
         found: list[Gist] = []
         id_ = ""
         try:
-            for time, id_, offset, day, bank, question, mode, outcome, confidence, rating, spent in rows:
+            # To put the few reviews of one moment in the order of their ids takes SQLite a quarter of its
+            # time, and Python next to none.
+            for row in sorted(rows):
+                time, id_, offset, day, bank, question, mode, outcome, confidence, rating, spent = row
                 if id_ in voided:
                     continue
                 if id_ in changed:
@@ -103,31 +183,19 @@ class _Log:
         return found
 
 
-def portions(
-    reading: Callable[[], AbstractContextManager[sqlite3.Connection]], banks: Collection[str]
-) -> Iterator[tuple[float, list[Gist]]]:
-    """Gives the reviews that count, in the order of (time, id), each portion with the share read by then.
+def _reached(connection: sqlite3.Connection) -> Reached:
+    for number, event in connection.execute("SELECT number, id FROM review ORDER BY number DESC LIMIT 1"):
+        ((time,),) = connection.execute("SELECT max(time) FROM review")
+        return Reached(number, event, time)
+    return Reached(0, "", "")
 
-    They are those of the log as it is at first: what is added meanwhile is left out.
 
-    Args:
-        reading: Gives the connection for one portion.
-        banks: Only what counts for these banks; none means all.
-
-    Raises:
-        Unreadable: A row makes no sense.
-    """
-    with reading() as connection:
-        log = _Log(connection, banks)
-    among = f" AND bank IN ({', '.join('?' * len(log.sources))})" if log.sources else ""
-    after, read = "", 0
-    while after < _END:
-        with reading() as connection:
-            # By time alone, so that reviews of one moment are never parted.
-            edge = connection.execute(_EDGE, (after, _EVENTS - 1)).fetchone()
-            until = edge[0] if edge else _END
-            rows = connection.execute(_REVIEWS.format(among), (after, until, log.last, *log.sources))
-            found = log.gists(sorted(rows))
-        read += _EVENTS
-        yield min(1.0, read / log.events) if edge else 1.0, found
-        after = until
+def _goes_on(connection: sqlite3.Connection, before: Reached, now: Reached) -> bool:
+    """Says whether sums up to a point hold for a later one, when what has arrived since is added."""
+    there = connection.execute("SELECT 1 FROM review WHERE number = ? AND id = ?", before[:2]).fetchone()
+    if there is None or now.number - before.number > _EVENTS:
+        return False
+    return (
+        connection.execute(_BEARING, (before.number, now.number, before.time, before.number)).fetchone()
+        is None
+    )

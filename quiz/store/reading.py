@@ -25,7 +25,7 @@ from quiz.store.misses import Miss
 from quiz.store.queries import Held, Mark, Touched
 
 if TYPE_CHECKING:
-    from quiz.model.gist import Gist
+    from quiz.store.gists import Gists
 
 _PAGE = 1000
 """Events read at once while going through the log."""
@@ -186,20 +186,15 @@ class Reading:
         with self._database.reading() as connection:
             return derive.histories(connection, keys)
 
-    def gists(self, banks: Collection[str] = ()) -> "Iterator[tuple[float, list[Gist]]]":
-        """Gives what figures need of all reviews that count, in portions, in the order of (time, id).
-
-        The log counts as it is at first, and other threads get their turn in between.
+    def gists(self, banks: Collection[str] = ()) -> "Gists":
+        """Returns what figures need of all reviews that count, to be gone through in portions.
 
         Args:
             banks: Only what counts for these banks; none means all.
-
-        Yields:
-            The share of the log that has been read by then, from 0 to 1, and some reviews.
         """
-        from quiz.store import gists
+        from quiz.store.gists import Gists
 
-        return gists.portions(self._database.reading, banks)
+        return Gists(self._database.reading, banks)
 
     def reviews(self, ids: Iterable[str]) -> dict[str, Review]:
         """Returns reviews by their ids, as later changes left them, without those that were undone."""

@@ -1,17 +1,23 @@
 """The statistics of one learner: what is read, in which order, and what comes of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from quiz import memory, stats
-from quiz.model import Key
+from quiz.model import Key, Parameters
+from quiz.model.gist import Gist
 from quiz.stats import Days, Overview, Predictions, Present, Range, Report
 from quiz.store import ProgressFile
+from quiz.study.kept import Keeper, Kept
 from quiz.study.shelf import Shelf
 
 _HARDEST = 10
+
+_MANY = 5_000
+"""Events from which on sums are kept: fewer are read about as quickly as what is kept."""
 
 
 @dataclass(eq=False, slots=True)
@@ -29,6 +35,8 @@ class Figures:
     """Returns where the learner stands with these banks."""
     jumped: Callable[[date], bool]
     """Says whether a day without answers was jumped over by travelling."""
+    sums: Path
+    """The folder where sums of the log are kept, as long as no bank is named."""
     banks: Sequence[str] = ()
     """The ids of banks that are there; none means all."""
     _days: Days = field(default_factory=Days, init=False)
@@ -52,18 +60,28 @@ class Figures:
         )
 
     def read(self) -> Iterator[float]:
-        """Reads the log; after each portion gives how much is done, from 0 to 1."""
-        days, predictions = Days(), Predictions()
-        foretold = memory.foretelling(self.store.parameters())
-        for share, reviews in self.store.gists(self.banks):
-            for review in reviews:
-                days.add(review)
-                likely = foretold(review.key, review.rating, review.day) if review.schedules else None
-                if likely is not None:
-                    predictions.add(review, likely)
-            yield share
-        self._days, self._predictions = days, predictions
-        self._longest_streak = stats.longest_streak(days.tallies, self.jumped)
+        """Reads what is not kept of the log; after each portion gives how much is done, from 0 to 1."""
+        log = self.store.gists(self.banks)
+        parameters = memory.effective(self.store.parameters())
+        keeps = self.store.saves and not self.banks and log.reached.number >= _MANY
+        keeper = Keeper(self.sums, self.store, parameters) if keeps else None
+        kept = keeper.find() if keeper else None
+        since = log.since(kept.reached) if kept else None
+        sums = _Sums(parameters)
+        if kept and since:
+            earlier, later = since
+            sums.add(earlier)
+            # What these add is in the sums that are kept; which questions they are of is what is needed.
+            sums.days.tallies, sums.predictions.days = kept.tallies, kept.foretold
+            sums.add(later)
+        else:
+            for share, reviews in log:
+                sums.add(reviews)
+                yield share
+        if keeper and (kept is None or kept.reached != log.reached):
+            keeper.keep(Kept(log.reached, sums.days.tallies, sums.predictions.days))
+        self._days, self._predictions = sums.days, sums.predictions
+        self._longest_streak = stats.longest_streak(sums.days.tallies, self.jumped)
 
     def _wanted(self, key: Key) -> bool:
         return not self.banks or key.bank in self.banks
@@ -92,3 +110,24 @@ class Figures:
         for _ in self.read():
             pass
         return self.report(present, span)
+
+
+class _Sums:
+    """What is added up of the log.
+
+    Args:
+        parameters: Those of FSRS, by which it is foretold.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        self.days = Days()
+        self.predictions = Predictions()
+        self._foretold = memory.foretelling(parameters)
+
+    def add(self, reviews: Iterable[Gist]) -> None:
+        """Adds reviews, those of a question in the order of (time, id)."""
+        for review in reviews:
+            self.days.add(review)
+            likely = self._foretold(review.key, review.rating, review.day) if review.schedules else None
+            if likely is not None:
+                self.predictions.add(review, likely)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from quiz import paths
 from quiz.model import Library, Question, Review
 from quiz.sitting import Sitting
 from quiz.store import clock_warning
@@ -98,7 +99,12 @@ class Study(Sittings):
 
         self.shelf.checked(banks)
         return Figures(
-            self._store, self.shelf, partial(self.overview, banks), self._standings.jumped, tuple(banks)
+            self._store,
+            self.shelf,
+            partial(self.overview, banks),
+            self._standings.jumped,
+            paths.sums_cache(),
+            tuple(banks),
         )
 
     def changed(self, question: Question) -> bool:

@@ -1,0 +1,86 @@
+"""What was added up of the log, kept so that what is there already need not be read again.
+
+It is only a cache, a file for each progress file, written beside its place and then put there at once. What
+is damaged, missing, or of another log, other parameters or another program is done without, and a folder
+that cannot be written to, too.
+"""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from quiz.model import Parameters
+from quiz.stats import Foretold, Tally
+from quiz.store import ProgressFile, Reached
+
+
+class Kept(NamedTuple):
+    """The sums of each study day, up to a point of the log."""
+
+    reached: Reached
+    tallies: dict[date, Tally]
+    foretold: dict[date, Foretold]
+
+
+class Keeper:
+    """Keeps the sums of a progress file.
+
+    Args:
+        folder: Where they are kept; made when it is needed.
+        store: The progress file.
+        parameters: Those of FSRS by which it is foretold.
+    """
+
+    def __init__(self, folder: Path, store: ProgressFile, parameters: Parameters) -> None:
+        self._place = folder / f"{crc32(os.fsencode(store.path)):08x}.json"
+        self._of = [store.device, list(parameters), _program()]
+
+    def find(self) -> Kept | None:
+        """Returns what is kept; None where there is nothing that can be used."""
+        try:
+            checksum, _, text = self._place.read_bytes().partition(b"\n")
+            if int(checksum, 16) != crc32(text):
+                return None
+            of, reached, tallies, foretold = json.loads(text)
+            if of != self._of:
+                return None
+            return Kept(
+                Reached(*reached),
+                {date.fromisoformat(day): Tally.of(numbers) for day, numbers in tallies.items()},
+                {date.fromisoformat(day): Foretold.of(numbers) for day, numbers in foretold.items()},
+            )
+        except (OSError, ValueError, TypeError, AttributeError):
+            return None
+
+    def keep(self, sums: Kept) -> None:
+        """Keeps these sums in the place of others."""
+        tallies = {day.isoformat(): tally.numbers() for day, tally in sums.tallies.items()}
+        foretold = {day.isoformat(): each.numbers() for day, each in sums.foretold.items()}
+        text = json.dumps([self._of, sums.reached, tallies, foretold], separators=(",", ":")).encode()
+        made = self._place.with_name(f".{os.getpid()}-{self._place.name}")
+        try:
+            self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with open(made, "wb", opener=partial(os.open, mode=0o600)) as file:
+                file.write(b"%08x\n%b" % (crc32(text), text))
+            made.replace(self._place)
+        except OSError:
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+
+
+@cache
+def _program() -> str:
+    """Returns what changes when the code that adds up does, or what it is run by."""
+    package = Path(__file__).resolve().parents[1]
+    folders = [package, *(package / name for name in ("model", "stats", "store", "study"))]
+    files = [file for folder in folders for file in folder.glob("*.py")]
+    states = sorted(
+        (file.name, state.st_size, state.st_mtime_ns) for file in files for state in [file.stat()]
+    )
+    return f"{crc32(repr((states, sys.version)).encode()):08x}"
