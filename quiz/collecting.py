@@ -7,6 +7,11 @@ from contextlib import contextmanager
 _YOUNG = 10_000
 """Things made until they are looked through: a frame makes thousands, hardly one of them garbage."""
 
+_OLDER = 3
+"""How often that is done until those left by it are looked through as well, and likewise all others. What has
+shown a question refers to itself, and is no longer young when it goes: with Python's ten, that of dozens of
+questions is held, and a key has to wait until all of it is let go of at once."""
+
 
 def begin() -> None:
     """Has the collector work from now on, seldom; what there is by now counts as made to stay.
@@ -15,7 +20,7 @@ def begin() -> None:
     screen is garbage.
     """
     gc.freeze()
-    gc.set_threshold(_YOUNG)
+    gc.set_threshold(_YOUNG, _OLDER, _OLDER)
     gc.enable()
 
 

@@ -1,6 +1,7 @@
 """The garbage collector, kept from looking for garbage where there is none."""
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -59,3 +60,18 @@ def test_what_a_start_made_stays_and_the_collector_works_from_then_on_but_seldom
     assert gc.isenabled()
     assert gc.get_freeze_count() >= len(made)
     assert gc.get_threshold()[0] > 700
+
+
+def test_what_is_old_when_it_goes_is_let_go_of_while_little_else_is_made() -> None:
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+    collecting.begin()
+    ring = Ring()
+    gone = weakref.ref(ring)
+    gc.collect(0)
+    del ring
+    assert gone() is not None
+    _made = [[number] for number in range(60_000)]
+    assert gone() is None
