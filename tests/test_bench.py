@@ -1,10 +1,11 @@
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from benchmarks.speed import banks, logs, report
+from benchmarks.speed import banks, logs, processes, report, sittings
 from benchmarks.speed.measuring import Above, Case, Growth, Line, Most, Ratio, measure
 from quiz.bank import load
 from quiz.memory import replay
@@ -72,6 +73,15 @@ def test_every_round_takes_every_sample_and_the_first_round_does_not_count() -> 
     assert all(len(figures) == 3 for figures in found.values())
     assert min(found["one"] + found["other"]) > 2
     assert all(set(taken[at : at + 2]) == {"one", "other"} for at in range(0, 8, 2))
+
+
+@pytest.mark.skipif(processes.held(os.getpid()) is None, reason="the system does not say what is held")
+def test_a_long_sitting_is_looked_at_after_each_tenth_of_its_answers() -> None:
+    given: list[int] = []
+    found = sittings.figures("lines", os.getpid(), 40, lambda: given.append(len(given)))
+    assert len(given) == 40
+    assert found.keys() == {line.name for line in sittings.lines("lines", 40)}
+    assert found["lines, MiB after 40"] > 1
 
 
 def test_the_report_has_median_spread_ratio_by_round_and_whether_the_budget_is_kept() -> None:

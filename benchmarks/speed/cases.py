@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.speed import processes, subjects
+from benchmarks.speed import processes, sittings, subjects
 from benchmarks.speed.data import Data, Learner
 from benchmarks.speed.measuring import Above, Case, Growth, Line, Most, Ratio, Sample
 from quiz import paths
@@ -167,21 +167,20 @@ def memory(data: Data, sizes: Sizes) -> Case:
 
 
 def sitting(data: Data, sizes: Sizes) -> Case:
-    """Memory of a long sitting."""
+    """Memory and time of a long sitting."""
     learner = next(reversed(sizes.learners(data).values()))
-    answers = min(sizes.answers, max(sizes.questions) // 4)  # a third of the questions have options
-    on_screen = max(10, answers // 10)
+    answers = min(sizes.answers, max(sizes.questions))  # a third have options, and wrong ones come back
     samples = [
-        subjects.long_sitting("lines", learner, answers),
-        subjects.long_sitting_on_screen("screen", learner, on_screen),
+        sittings.in_lines("lines", learner, answers),
+        sittings.on_screen("screen", learner, answers),
     ]
-    lines = [
-        Line(f"lines, {answers // 10:,} answers"),
-        Line(f"lines, {answers:,} answers", f"lines, {answers // 10:,} answers", Ratio(1.05)),
-        Line(f"screen, {on_screen // 10:,} answers"),
-        Line(f"screen, {on_screen:,} answers", f"screen, {on_screen // 10:,} answers", Ratio(1.05)),
-    ]
-    return Case("Memory held in one long sitting", samples, lines, unit="MiB", once=True)
+    return Case(
+        f"One long sitting of {answers:,} answers: memory held, and the processor's time for an answer",
+        samples,
+        [*sittings.lines("lines", answers), *sittings.lines("screen", answers)],
+        unit="",
+        once=True,
+    )
 
 
 _GROWING = {

@@ -84,13 +84,13 @@ def held(pid: int) -> float | None:
     return _status(pid, "VmRSS")
 
 
-def spent(pid: int) -> int | None:
-    """Returns the processor ticks that a running process has had; None where the system does not say."""
+def spent(pid: int) -> float | None:
+    """Returns the ms of the processor that a running process has had; None where the system does not say."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return None
-    return int(fields[11]) + int(fields[12])
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def _status(pid: int, name: str) -> float | None:

@@ -180,56 +180,7 @@ def peak(name: str, learner_command: list[str], environment: Mapping[str, str], 
     def sample() -> dict[str, float]:
         with Terminal(learner_command, environment) as terminal:
             terminal.started(shows)
-            return _known(name, processes.peak(terminal.pid))
+            found = processes.peak(terminal.pid)
+            return {} if found is None else {name: found}
 
     return sample
-
-
-def long_sitting(name: str, learner: Learner, answers: int) -> Sample:
-    """The memory, in MiB, that is held during a sitting: after a tenth of the answers, and after all."""
-    command = learner.command("practise", "--plain", "--json", "--kind", "choice")
-
-    def sample() -> dict[str, float]:
-        marks = {answers // 10: f"{name}, {answers // 10:,} answers", answers: f"{name}, {answers:,} answers"}
-        found: dict[str, float] = {}
-        with subprocess.Popen(
-            command, env=learner.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            for _ in range(2):  # the beginning, and the first question
-                process.stdout.readline()
-            for number in range(1, answers + 1):
-                for sent in ('{"type": "answer", "answer": 1}\n', '{"type": "next"}\n'):
-                    process.stdin.write(sent)
-                    process.stdin.flush()
-                    if '"summary"' in process.stdout.readline():
-                        raise EOFError(f"the sitting ended after {number:,} answers")
-                if number in marks:
-                    found |= _known(marks[number], processes.held(process.pid))
-            process.kill()
-        return found
-
-    return sample
-
-
-def long_sitting_on_screen(name: str, learner: Learner, answers: int) -> Sample:
-    """Likewise on the question screen."""
-
-    def sample() -> dict[str, float]:
-        found: dict[str, float] = {}
-        with Terminal(learner.command(*CHOICES), learner.environment) as terminal:
-            terminal.started("Guess")
-            terminal.rest()
-            for number in range(1, answers + 1):
-                terminal.key("1", "Right|Wrong", settled=False)
-                terminal.key("\r", "Guess", settled=False)
-                if number in {answers // 10, answers}:
-                    found |= _known(f"{name}, {number:,} answers", processes.held(terminal.pid))
-        return found
-
-    return sample
-
-
-def _known(name: str, figure: float | None) -> dict[str, float]:
-    return {} if figure is None else {name: figure}

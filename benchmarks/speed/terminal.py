@@ -26,6 +26,9 @@ _QUIET = 0.06
 _REST = 0.15
 """Seconds in which a program that rests takes no time of the processor."""
 
+_SHOWN = 4_000
+"""Bytes of what was written last that the error says when a program does not show what it must."""
+
 _FRAME_END = b"\x1b[?2026l"
 _LEFT = b"\x1b[?1049l"
 _SEQUENCE = re.compile(
@@ -106,7 +109,7 @@ class Terminal:
         """
         if settled:
             self.settle()
-        self._seen = len(self._written)
+        self._forget()
         begun = time.perf_counter()
         os.write(self._descriptor, keys.encode())
         return self._until(shows, begun)
@@ -141,6 +144,13 @@ class Terminal:
         """Waits until the program draws no more."""
         while select.select([self._descriptor], [], [], _QUIET)[0] and self._read(time.perf_counter()):
             pass
+        self._forget()
+
+    def _forget(self) -> None:
+        """Looks no more at what was written until now, and holds only what an error would show of it."""
+        past = min(self._answered, max(0, len(self._written) - _SHOWN))
+        self._written = self._written[past:]
+        self._answered -= past
         self._seen = len(self._written)
 
     def _until(self, shows: str, begun: float) -> float:
@@ -150,14 +160,14 @@ class Terminal:
             if end and wanted.search(_SEQUENCE.sub(b"", frames)):
                 return (time.perf_counter() - begun) * 1000
             if not self._read(begun):
-                shown = _SEQUENCE.sub(b"", self._written[-4000:]).decode(errors="replace")
+                shown = _SEQUENCE.sub(b"", self._written[-_SHOWN:]).decode(errors="replace")
                 raise GoneError(f"{' '.join(self._command)} ended before it showed {shows!r}:\n{shown}")
 
     def _read(self, begun: float) -> bool:
         """Takes in what is written next, and answers; says whether the program still runs."""
         left = PATIENCE - (time.perf_counter() - begun)
         if not select.select([self._descriptor], [], [], max(0.0, left))[0]:
-            shown = _SEQUENCE.sub(b"", self._written[-4000:]).decode(errors="replace")
+            shown = _SEQUENCE.sub(b"", self._written[-_SHOWN:]).decode(errors="replace")
             raise GoneError(f"{' '.join(self._command)} shows nothing more:\n{shown}")
         try:
             new = os.read(self._descriptor, 1 << 16)
