@@ -114,7 +114,8 @@ class TestScreen(WritingScreen[None]):
         self._show_head()
         ask = self.query_one("#ask", Static)
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
-        await self.query(ResponseInput).remove()
+        body = self.query_one("#body", VerticalScroll)
+        await body.query(ResponseInput).remove()  # off the screen, all of it would be drawn again
         response = self._response = response_input(
             question, self.study.displayed_in_test(self.paper), self._give
         )
@@ -122,7 +123,6 @@ class TestScreen(WritingScreen[None]):
         how.update(named(response.HOW, self))
         how.display = bool(response.HOW)
         self._show_given()
-        body = self.query_one("#body", VerticalScroll)
         await mount_filled(response, self._standing_before(), body)
         body.scroll_home(animate=False)
         response.begin()

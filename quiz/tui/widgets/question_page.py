@@ -96,7 +96,9 @@ class QuestionPage(Horizontal):
         self._panel.show(self._sitting, study.record(question), study.today)
         self._feedback.display = self._ratings.display = False
         self._ask.update(text.content(asked.words(question)))
-        await self.query("ResponseInput, #hint").remove()
+        await self._body.query(
+            "ResponseInput, #hint"
+        ).remove()  # off the page, all of it would be drawn again
         self.response = response_input(question, study.displayed(self._sitting), self._give)
         self._how.update(named(self.response.HOW, self.screen))
         self._how.display = bool(self.response.HOW)
@@ -112,7 +114,7 @@ class QuestionPage(Horizontal):
     async def hide(self, *, hidden: bool) -> None:
         """Hides what there is to pick from, or shows it."""
         self.response.display = not hidden
-        await self.query(Curtain).remove()
+        await self._body.query(Curtain).remove()
         if hidden:
             curtain = Curtain()
             await self._body.mount(curtain, before=self.response)
