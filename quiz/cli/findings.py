@@ -18,6 +18,8 @@ WIDTH = 110
 _LINE_END = re.compile("\r\n|[\r\n]")
 _BEFORE = 40
 """So many columns are shown before a place in a line that does not fit."""
+_NEAR = 1_000
+"""Characters looked at to either side of a place: a line may have a million, and thousands of places."""
 _MARGIN = "    "
 
 
@@ -38,9 +40,9 @@ def lines(findings: "Findings", width: int, *, errors_only: bool = False) -> Ite
         if problem.hint:
             shown.append(f"{_MARGIN}Hint: {one_line(problem.hint)}")
         text = texts.get(place.path, [])
-        if place.line <= len(text) and text[place.line - 1].strip():
+        if place.line <= len(text):
             line, caret = _excerpt(text[place.line - 1], place.column, width - len(_MARGIN))
-            shown += [_MARGIN + line, _MARGIN + " " * caret + "^"]
+            shown += [_MARGIN + line, _MARGIN + " " * caret + "^"] if line.strip() else []
         yield shown
 
 
@@ -73,10 +75,11 @@ def _text(data: bytes) -> str:
 
 def _excerpt(line: str, column: int, width: int) -> tuple[str, int]:
     """Returns the part of a line that fits, and how many columns stand before the place."""
-    before, after = _plain(line[: column - 1]), _plain(line[column - 1 :])
-    if _cells(before + after) > width:
-        whole, before = before, before[-_BEFORE:] if len(before) > _BEFORE else before
-        before = ("…" if before != whole else "") + before
+    start, place, end = max(0, column - 1 - _NEAR), column - 1, column - 1 + _NEAR + max(0, width)
+    before, after = _plain(line[start:place]), _plain(line[place:end])
+    if start or _cells(before + after) > width:
+        if start or len(before) > _BEFORE:
+            before = "…" + before[-_BEFORE:]
         room = width - _cells(before) - 1
         cut = _fitting(after, max(1, room))
         after = cut + ("…" if cut != after else "")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
+from quiz.cli import findings, main
+from quiz.text import clean
 from tests.support import BANK
 
 Run = Callable[..., tuple[int, str, str]]
@@ -54,6 +55,23 @@ def test_a_long_line_is_cut_to_what_fits(run: Run) -> None:
     assert len(shown) <= 110
     caret = out.splitlines()[out.splitlines().index(shown) + 1]
     assert shown[caret.index("^") :].startswith("anser")
+
+
+def test_of_a_very_long_line_only_what_is_near_a_place_is_looked_at(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+
+    def watched(text: str) -> str:
+        looked.append(len(text))
+        return clean(text)
+
+    monkeypatch.setattr(findings, "clean", watched)
+    questions = ", ".join(f"{{ask: q{number}, anser: x}}" for number in range(1_000))
+    _, out, _ = run("check", "-", given=f"bank: b\nquestions: [{questions}]\n".encode())
+    assert len(looked) > 100
+    assert max(looked) < 2_000
+    assert any(line.startswith("    …") and line.endswith("…") for line in out.splitlines())
 
 
 def test_advice_counts_only_when_strict(run: Run) -> None:
