@@ -115,7 +115,8 @@ class TestScreen(WritingScreen[None]):
         ask = self.query_one("#ask", Static)
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
         body = self.query_one("#body", VerticalScroll)
-        await body.query(ResponseInput).remove()  # off the screen, all of it would be drawn again
+        # Taken off the screen, all of it would be drawn again.
+        await body.query(ResponseInput).remove()
         response = self._response = response_input(
             question, self.study.displayed_in_test(self.paper), self._give
         )

@@ -96,9 +96,8 @@ class QuestionPage(Horizontal):
         self._panel.show(self._sitting, study.record(question), study.today)
         self._feedback.display = self._ratings.display = False
         self._ask.update(text.content(asked.words(question)))
-        await self._body.query(
-            "ResponseInput, #hint"
-        ).remove()  # off the page, all of it would be drawn again
+        # Taken off the page, all of it would be drawn again.
+        await self._body.query("ResponseInput, #hint").remove()
         self.response = response_input(question, study.displayed(self._sitting), self._give)
         self._how.update(named(self.response.HOW, self.screen))
         self._how.display = bool(self.response.HOW)
