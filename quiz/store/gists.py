@@ -23,7 +23,8 @@ _SELECT = (
     "SELECT time, id, offset, day, bank, question, mode, outcome, confidence, rating, milliseconds"
     " FROM review "
 )
-# The index is named, lest another one be taken.
+# Indexes are named where SQLite would take another one, to have the order for nothing.
+_LATER = "FROM review INDEXED BY review_target WHERE target IS NOT NULL"
 _BY_TIME = (
     f"{_SELECT}INDEXED BY review_time WHERE event = 'review' AND number <= ? AND time > ? AND time <= ?"
 )
@@ -92,15 +93,16 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
             self._look(connection)
 
     def _look(self, connection: sqlite3.Connection) -> None:
-        by_target = "SELECT target{} FROM review WHERE target IS NOT NULL AND event = '{}' ORDER BY time, id"
-        changes = connection.execute(by_target.format(", id, outcome, rating", "change"))
-        self._voided = {target for (target,) in connection.execute(by_target.format("", "void"))}
+        voids = connection.execute(f"SELECT target {_LATER} AND event = 'void'")
+        changes = connection.execute(
+            f"SELECT id, target, outcome, rating {_LATER} AND event = 'change' ORDER BY time, id"
+        )
+        self._voided = {target for (target,) in voids}
         self._changed = {
-            target: (outcome, rating) for target, id_, outcome, rating in changes if id_ not in self._voided
+            target: (outcome, rating) for id_, target, outcome, rating in changes if id_ not in self._voided
         }
         self._keys: dict[tuple[str, str], Key] = dict(derive.stored_aliases(connection).items())
         """The key that each question counts for, as far as it was met or is another."""
-        self._events = database.number(connection, "SELECT count(*) FROM review")
         self.reached = _reached(connection)
         """How far the log went then."""
 
@@ -108,6 +110,8 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
         """Gives the portions."""
         banks = {*self._banks, *(bank for (bank, _), key in self._keys.items() if key.bank in self._banks)}
         among = f" AND bank IN ({', '.join('?' * len(banks))})" if banks else ""
+        with self._reading() as connection:
+            events = database.number(connection, "SELECT count(*) FROM review")
         after, read = "", 0
         while after < _END:
             with self._reading() as connection:
@@ -118,7 +122,7 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
                     connection, f"{_BY_TIME}{among} ORDER BY time", self.reached.number, after, until, *banks
                 )
             read += _EVENTS
-            yield min(1.0, read / self._events) if edge else 1.0, found
+            yield min(1.0, read / events) if edge else 1.0, found
             after = until
 
     def since(self, before: Reached) -> "tuple[list[Gist], list[Gist]] | None":
