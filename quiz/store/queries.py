@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
@@ -265,15 +265,18 @@ def latest_days(connection: sqlite3.Connection, day: date) -> set[date]:
     return {date.fromisoformat(day) for (day,) in rows}
 
 
-def edges(connection: sqlite3.Connection, day: date) -> tuple[Review, Review] | None:
-    """Returns the first and the last effective review of a study day; None where there is none."""
-    sql = f"SELECT {derive.REVIEW} FROM effective WHERE day = ? ORDER BY time {{}}, id {{}} LIMIT 1"
-    found = [
-        codec.review(row)
-        for order in ("ASC", "DESC")
-        for row in connection.execute(sql.format(order, order), (day.isoformat(),))
-    ]
-    return (found[0], found[1]) if found else None
+def edge(connection: sqlite3.Connection, day: date, *, last: bool) -> datetime | None:
+    """Returns the moment of the first answer of a study day that counts, or of the last."""
+    order = "DESC" if last else "ASC"
+    rows = connection.execute(
+        "SELECT time, offset FROM review WHERE event = 'review' AND day = ?"
+        " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = review.id AND void.event = 'void')"
+        f" ORDER BY time {order}, id {order} LIMIT 1",
+        (day.isoformat(),),
+    )
+    for time, offset in rows:
+        return datetime.fromisoformat(time).astimezone(timezone(timedelta(minutes=offset)))
+    return None
 
 
 def page(connection: sqlite3.Connection, time: str, event_id: str, size: int) -> list[Event]:

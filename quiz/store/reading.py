@@ -259,10 +259,17 @@ class Reading:
         with self._database.reading() as connection:
             return queries.latest_days(connection, day)
 
-    def edges(self, day: date) -> tuple[Review, Review] | None:
-        """Returns the first and the last review of a study day that were not undone; None without any."""
+    def edge(self, day: date, *, last: bool) -> datetime | None:
+        """Returns the moment of the first or last answer of a study day, by the learner's clock.
+
+        What was undone is none; None where there is no other.
+
+        Args:
+            day: The study day.
+            last: Says which of the two.
+        """
         with self._database.reading() as connection:
-            return queries.edges(connection, day)
+            return queries.edge(connection, day, last=last)
 
     # The log
 

@@ -2,7 +2,7 @@
 
 from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from quiz.model import Bank, Problem
@@ -136,10 +136,8 @@ class Standings:
 
     def jumped(self, day: date) -> bool:
         """Says whether a study day was none for the learner, by the clock they had the day before."""
-        before = self._store.edges(day - timedelta(days=1))
-        after = self._store.edges(day + timedelta(days=1))
+        before = self._store.edge(day - timedelta(days=1), last=True)
         if before is None:
             return False
-        zone = timezone(timedelta(minutes=before[1].offset))
-        moment = after[0].time if after else self._clock()
-        return self._day_of(moment.astimezone(zone)) <= day
+        moment = self._store.edge(day + timedelta(days=1), last=False) or self._clock()
+        return self._day_of(moment.astimezone(before.tzinfo)) <= day

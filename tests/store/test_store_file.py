@@ -295,12 +295,19 @@ def test_the_latest_days_go_back_to_where_two_in_a_row_have_no_answer(
 def test_the_edges_of_a_day_are_its_first_and_last_answers_that_count(
     file: ProgressFile, events: "Events"
 ) -> None:
-    assert file.edges(events.today) is None
+    def edges() -> list[datetime | None]:
+        return [file.edge(events.today, last=last) for last in (False, True)]
+
+    assert edges() == [None, None]
     undone, first, middle, last, late = (events.answer() for _ in range(5))
+    first = first._replace(offset=-90)
     file.record_all([late, last, middle, first, undone, events.void(undone.id), events.void(late.id)])
-    assert file.edges(events.today) == (first, last)
+    assert edges() == [first.time, last.time]
     file.record_all([events.void(middle.id), events.void(last.id)])
-    assert file.edges(events.today) == (first, first)
+    assert edges() == [first.time, first.time]
+    moment = edges()[0]
+    assert moment is not None
+    assert moment.utcoffset() == timedelta(minutes=-90)
 
 
 def test_known_questions_that_are_studied_count_as_repeated_once(
