@@ -192,6 +192,9 @@ _GROWING = {
     "stats": "stats, {}",
     "browse, open": "{}, open",
     "browse, a key": "{}, a key of a search",
+    **{what: f"{{}}, {what}" for what, *_ in subjects.WINDOWS},
+    "answer to summary": "{}, summary",
+    "summary to home": "{}, home",
 }
 
 
@@ -203,6 +206,8 @@ def _growing(data: Data, name: str, questions: int, reviews: int) -> list[Sample
         subjects.within(name, "sitting", data.banks(questions), learner.progress),
         subjects.whole(f"stats, {name}", learner.command("stats"), learner.environment),
         subjects.browsing(name, learner),
+        subjects.windows(name, learner),
+        subjects.returning(name, learner),
     ]
 
 

@@ -25,6 +25,18 @@ MOVES = 12
 """Presses of a key in one run; the middle one counts."""
 SEARCHES = ("4", "7", "1")
 """Keys that narrow a search."""
+DOWN, RIGHT, ESCAPE = "\x1b[B", "\x1b[C", "\x1b"
+WINDOWS = (
+    ("missed, open", "m", "missed question"),
+    ("missed, a key", DOWN, "▸"),
+    ("missed, back", ESCAPE, HOME),
+    ("practise, open", "p", "The schedule stays"),
+    ("practise, a key", RIGHT, r"questions?\."),
+    ("practise, back", ESCAPE, HOME),
+    ("test, open", "t", "by chance"),
+    ("test, back", ESCAPE, HOME),
+)
+"""Keys on the home screen and in what opens from it, and what the frame after each of them shows."""
 BARE = processes.python(str(Path(__file__).with_name("bare.py")))
 
 
@@ -67,7 +79,7 @@ def bare_keys(environment: Mapping[str, str]) -> Sample:
 
 
 def _down(terminal: Terminal, shows: str) -> float:
-    return median(terminal.key("\x1b[B", shows) for _ in range(MOVES))
+    return median(terminal.key(DOWN, shows) for _ in range(MOVES))
 
 
 def question_keys(name: str, learner: Learner) -> Sample:
@@ -127,6 +139,32 @@ def browsing(name: str, learner: Learner) -> Sample:
             opened = terminal.key("b", "F5")
             searched = [terminal.key(key, "of [0-9,]+ question") for key in SEARCHES]
         return {f"{name}, open": opened, f"{name}, a key of a search": median(searched)}
+
+    return sample
+
+
+def windows(name: str, learner: Learner) -> Sample:
+    """What opens from the home screen, a key there, and the way back."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(learner.command(), learner.environment) as terminal:
+            terminal.started(HOME)
+            terminal.rest()
+            return {f"{name}, {what}": terminal.key(key, shows) for what, key, shows in WINDOWS}
+
+    return sample
+
+
+def returning(name: str, learner: Learner) -> Sample:
+    """From an answer to the summary of its sitting, and from there to the home screen."""
+
+    def sample() -> dict[str, float]:
+        with Terminal(learner.command(*CHOICES), learner.environment) as terminal:
+            terminal.started("Guess")
+            terminal.rest()
+            terminal.key("1", "Right|Wrong")
+            ended = terminal.key(ESCAPE, "1 question in")
+            return {f"{name}, summary": ended, f"{name}, home": terminal.key("\r", HOME)}
 
     return sample
 

@@ -54,8 +54,11 @@ def events(folder: str) -> dict[str, float]:
 
 
 def sitting(folder: str, progress: str) -> dict[str, float]:
-    """Begins a sitting of what is due; then goes through one of known questions, due or not."""
-    from quiz.bank import load
+    """Begins a sitting of what is due; then goes through one of known questions, due or not.
+
+    The banks have been read once before.
+    """
+    from quiz.bank import Cache, load
     from quiz.memory import replay
     from quiz.model import Key
     from quiz.store import ProgressFile
@@ -64,7 +67,8 @@ def sitting(folder: str, progress: str) -> dict[str, float]:
 
     with ProgressFile.open(Path(progress), replay, _now()) as store:
         store.before_change_of_day(_now())
-        study = Study(load([Path(folder)]), store, _now, Random(1))
+        library = load([Path(folder)], Cache(Path(progress).with_name("banks")))
+        study = Study(library, store, _now, Random(1))
         begin = _timed(study.study)
         (bank,) = study.shelf.chosen([bank_id(0)])
         going = study.drill(Key(bank.id, name) for name in bank.questions.ids[:ANSWERS])
