@@ -15,7 +15,7 @@ from quiz.model import Key, Library, Place, Problem
 from quiz.study import Study
 from quiz.tui import editing
 from quiz.tui.app import QuizApp
-from quiz.tui.screens import home
+from quiz.tui.screens import home, summary
 from quiz.tui.screens.home import HomeScreen
 from tests.support import Clock, right_response
 from tests.tui.driving import press, question_screen, screen_text
@@ -209,7 +209,7 @@ async def test_figures_come_bank_by_bank_where_they_take_long(
 ) -> None:
     bank(study, "second", "The second")
     monkeypatch.setattr(home, "AT_ONCE", 1)
-    monkeypatch.setattr(home, "_PAUSE", 3600)
+    monkeypatch.setattr(home, "PAUSE", 3600)
 
     def row(title: str) -> str:
         """Returns what stands beside a title."""
@@ -230,6 +230,27 @@ async def test_figures_come_bank_by_bank_where_they_take_long(
         await pilot.pause()
         assert "…" not in row("Everything") + row("Capitals") + row("The second")
         assert "Counting" not in screen_text(app)
+
+
+async def test_a_summary_says_what_is_due_once_all_banks_are_looked_up(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank(study, "second", "The second")
+    for screen, most in ((home, 0), (summary, 1)):
+        monkeypatch.setattr(screen, "AT_ONCE", most)
+        monkeypatch.setattr(screen, "PAUSE", 3600)
+    sitting = study.drill([Key("capitals", "australia")])
+    app = QuizApp(study, sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f", "enter")
+        assert isinstance(app.screen, summary.SummaryScreen)
+        shown = screen_text(app)
+        assert "1 right" in shown
+        assert "counting what is due …" in shown
+        app.screen._look()
+        await pilot.pause()
+        assert "counting" not in screen_text(app)
 
 
 @pytest.mark.parametrize(("width", "expected"), [(60, "-narrow"), (120, "-wide"), (170, "-vast")])

@@ -412,6 +412,19 @@ async def test_the_missed_list_drills_all_or_the_chosen(study: Study) -> None:
         assert isinstance(app.screen, MissedScreen)
 
 
+async def test_what_another_window_put_right_is_said_to_be_so_in_the_missed_list(study: Study) -> None:
+    france = Key("capitals", "france")
+    study.answer(study.drill([france]), Chosen("Lyon"))
+    app = QuizApp(study, "missed")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        study.answer(study.drill([france]), Chosen("Paris"))
+        await press(pilot, "space")
+        assert "Right since, in another window." in screen_text(app)
+        await press(pilot, "o")
+        assert "Nothing missed" in screen_text(app)
+
+
 async def test_help_explains_the_screen_below(study: Study) -> None:
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:

@@ -25,13 +25,10 @@ from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, e
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.search_line import SearchLine
-from quiz.tui.widgets.today import AT_ONCE, heading, nothing_now, said_today
+from quiz.tui.widgets.today import AT_ONCE, PAUSE, heading, nothing_now, said_today
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
-
-_PAUSE = 0.01
-"""Seconds until then, in which keys are answered."""
 
 
 class HomeScreen(WritingScreen[None]):
@@ -135,7 +132,7 @@ class HomeScreen(WritingScreen[None]):
         if self._overview.known:
             self._reworded = len(self.study.shelf.reworded())
         else:
-            self.set_timer(_PAUSE, self._look)
+            self.set_timer(PAUSE, self._look)
         self._show()
         self.refresh_bindings()
 

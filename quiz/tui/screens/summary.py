@@ -14,6 +14,7 @@ from quiz import wording
 from quiz.errors import ProgressError
 from quiz.model import Outcome
 from quiz.sitting import Sitting
+from quiz.stats import Overview
 from quiz.steps import Reviewed, tally
 from quiz.study import Study
 from quiz.tui import text
@@ -21,6 +22,7 @@ from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind, named
 from quiz.tui.widgets.entries import missed_entry
 from quiz.tui.widgets.keyline import KeyLine
+from quiz.tui.widgets.today import AT_ONCE, PAUSE
 
 _BAR = 10
 """The width of the bar of the score, in cells."""
@@ -61,18 +63,25 @@ class SummaryScreen(MakesWay, Screen[None]):
 
     def on_mount(self) -> None:
         """Shows the figures."""
+        self._look()
         self._show()
+
+    def _look(self) -> None:
+        """Says how it went at once, and what is still due as soon as that is known."""
+        overview = self.study.overview(most=AT_ONCE)
+        self.query_one("#score", Static).update(self._score(overview))
+        if not overview.known:
+            self.set_timer(PAUSE, self._look)
 
     def on_resize(self) -> None:
         """Wraps the texts anew."""
         self._show()
 
     def _show(self) -> None:
-        self.query_one("#score", Static).update(self._score())
         self.query_one("#banks", Static).update(self._banks())
         self.query_one("#missed", Static).update(self._missed())
 
-    def _score(self) -> Content:
+    def _score(self, overview: Overview) -> Content:
         result = self.sitting.score
         if not result.answered:
             return Content(named("Nothing was answered in this sitting. {done} goes back.", self))
@@ -82,13 +91,14 @@ class SummaryScreen(MakesWay, Screen[None]):
             (f"{signs[Outcome.PARTLY]} {result.partly} partly", "$text-warning"),
             (f"{signs[Outcome.WRONG]} {result.wrong} wrong", "$text-error"),
         ]
-        overview = self.study.overview()
         notes = [f"{wording.count(result.answered, 'question')} in {wording.duration(self.sitting.spent)}"]
         if self.study.time_is_up(self.sitting):
             notes.append("your time for a sitting is up")
         if overview.streak > 1:
             notes.append(f"{overview.streak} days in a row")
-        if overview.due:
+        if not overview.known:
+            notes.append("counting what is due …")
+        elif overview.due:
             notes.append(f"{overview.due:,} still due today")
         elif overview.next_due:
             notes.append(f"next due {wording.day(overview.next_due, overview.today)}")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2_000
 """Questions after which figures are left for later: some hundredths of a second."""
+PAUSE = 0.01
+"""Seconds until then, in which keys are answered."""
 
 
 def nothing_now(overview: Overview) -> str:
