@@ -109,24 +109,22 @@ def queue(
     rng: Random,
     tags: Tags | None = None,
 ) -> tuple[int, Iterator[Key]]:
-    """Returns how many questions to ask, and which: what is due, then new ones, both interleaved.
+    """Returns how many questions to ask, and which: what is due, interleaved, then new ones.
 
-    New questions are taken in the order of the banks, so that a learner meets one subject after the other.
-    Questions that are easily confused stand apart while they are new, and together once they are known: mixed
-    up from the first they are not learnt, and never compared they are not told apart.
+    Questions that are easily confused come together once they are known: never compared they are not told
+    apart.
 
     Args:
         due: The second halves of the keys of what is due in each bank.
-        new: In the order of the banks.
+        new: In the order in which they are asked; see `spread`.
         habits: With the limits as what is left of them; that of reviews has been kept to.
         rng: The source of chance, drawn from as the questions are taken: the first is there at once,
             however many are due.
-        tags: None where nothing is easily confused.
+        tags: Of what is due; None where nothing of it is easily confused.
     """
-    fresh = interleave(new[: habits.new_per_day], rng)
+    fresh = new[: habits.new_per_day]
     known = mixed(due, rng)
     if tags is not None:
-        fresh = _apart(fresh, tags)
         known = iter(_together(list(known), tags))
     asked = chain(known, fresh)
     number = sum(map(len, due.values())) + len(fresh)
@@ -189,8 +187,19 @@ def _together(keys: Sequence[Key], tags: Tags) -> list[Key]:
     return list(ordered)
 
 
-def _apart(keys: Sequence[Key], tags: Tags) -> list[Key]:
-    """Returns the questions with those that are easily confused as evenly spread as their number allows."""
+def spread(new: Sequence[Key], rng: Random, tags: Tags | None = None) -> list[Key]:
+    """Returns new questions interleaved, and those easily confused as far apart as their number allows.
+
+    Mixed up from the first they are not learnt.
+
+    Args:
+        new: In the order of the banks, so that a learner meets one subject after the other.
+        rng: The source of chance.
+        tags: None where nothing of it is easily confused.
+    """
+    keys = interleave(new, rng)
+    if tags is None:
+        return keys
     groups: dict[frozenset[str], list[Key]] = defaultdict(list)
     for key in keys:
         groups[frozenset(filter(_is_confusable, tags(key)))].append(key)

@@ -113,10 +113,13 @@ class Sittings:
         habits = self.habits if banks else self._left()
         with collecting.paused():
             due = self._due(banks, habits.reviews_per_day)
-            new = list(islice(self._new(banks), habits.new_per_day))
-            tags = self._tags({*due, *(key.bank for key in new)})
-            number, keys = plan.queue(due, new, habits, self._rng, tags)
+            new = self._spread(self._new(banks), habits.new_per_day)
+            number, keys = plan.queue(due, new, habits, self._rng, self._tags(due))
         return self._begin(Mode.STUDY, keys, number)
+
+    def _spread(self, new: Iterator[Key], number: int | None) -> list[Key]:
+        taken = list(islice(new, number))
+        return plan.spread(taken, self._rng, self._tags({key.bank for key in taken}))
 
     def _tags(self, banks: Iterable[str]) -> plan.Tags | None:
         """Returns what looks up tags of questions of these banks; None where none of them is of use."""
@@ -153,9 +156,7 @@ class Sittings:
 
     def _study_for(self, planned: "ExamPlan", banks: Sequence[str]) -> Sitting:
         """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
-        new = list(islice(self._new(banks), planned.new_today))
-        habits = self.habits._replace(new_per_day=planned.new_today)
-        _, fresh = plan.queue({}, new, habits, self._rng, self._tags({key.bank for key in new}))
+        fresh = self._spread(self._new(banks), planned.new_today)
         return self._begin(Mode.STUDY, [*planned.reviews, *fresh][: self.habits.questions])
 
     def _left(self) -> Habits:
