@@ -207,10 +207,11 @@ def foretelling(parameters: Parameters | None = None) -> Callable[[Key, Rating, 
 
     def foretold(key: Key, rating: Rating, day: date) -> float | None:
         day = min(day, LAST_DAY)
-        if key not in held:
+        before = held.get(key)
+        if before is None:
             held[key] = (*firsts[rating], day)
             return None
-        difficulty, stability, last = held[key]
+        difficulty, stability, last = before
         elapsed = (day - last).days
         recalled = None
         if elapsed < 1:

@@ -12,6 +12,8 @@ from quiz.stats.counts import Count
 MATURE = 21
 """Days without a question after which recalling it counts as mature: the three weeks of Anki's manual."""
 
+_RIGHT, _PARTLY, _AGAIN = Outcome.RIGHT, Outcome.PARTLY, Rating.AGAIN
+
 _LENGTHS = (1, 7, 28, 91, 364)
 """Days that a period may last: a day, a week, four weeks, a quarter or a year of weeks."""
 
@@ -120,25 +122,31 @@ class Days:
 
     def add(self, review: Gist) -> None:
         """Counts a review; those of a question in the order of (time, id)."""
-        key, day, right = review.key, review.day, review.outcome is Outcome.RIGHT
+        # A million reviews are counted one by one, so that names of fields and calls would be felt.
+        key, day, hour, schedules, outcome, confidence, rating, milliseconds = review
+        right = outcome is _RIGHT
         tally = self.tallies.get(day)
         if tally is None:
             tally = self.tallies[day] = Tally()
-        tally.partly += review.outcome is Outcome.PARTLY
-        tally.milliseconds += review.milliseconds
-        tally.at[review.hour].add(hit=right)
+        tally.milliseconds += milliseconds
+        count = tally.at[hour]
+        count.number += 1
+        if right:
+            count.hits += 1
+        elif outcome is _PARTLY:
+            tally.partly += 1
         seen = self._seen.get(key)
-        tally.new += seen is None
         if seen is None or seen < day:
             self._seen[key] = day
-            tally.confidence[review.confidence].add(hit=right)
-        if review.schedules:
+            tally.new += seen is None
+            tally.confidence[confidence].add(hit=right)
+        if schedules:
             studied = self._studied.get(key)
             if studied is None or studied < day:
                 self._studied[key] = day
                 if studied is not None:
                     count = tally.young if (day - studied).days < MATURE else tally.mature
-                    count.add(hit=review.rating is not Rating.AGAIN)
+                    count.add(hit=rating is not _AGAIN)
 
     @property
     def begun(self) -> date | None:

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from quiz.model import Rating
-from quiz.model.gist import Gist
-
 BINS = 20
 """Into how many predictions are sorted, each 5% wide."""
 
@@ -111,12 +108,12 @@ class Predictions:
     def __init__(self) -> None:
         self.days: dict[date, Foretold] = {}
 
-    def add(self, review: Gist, predicted: float) -> None:
-        """Counts a review, with how likely it was to be recalled, from 0 to 1."""
-        foretold = self.days.get(review.day)
+    def add(self, day: date, predicted: float, *, recalled: bool) -> None:
+        """Counts a prediction for a study day, from 0 to 1."""
+        foretold = self.days.get(day)
         if foretold is None:
-            foretold = self.days[review.day] = Foretold()
-        foretold.add(predicted, recalled=review.rating is not Rating.AGAIN)
+            foretold = self.days[day] = Foretold()
+        foretold.add(predicted, recalled=recalled)
 
     def total(self, first: date, last: date) -> Foretold:
         """Returns what was foretold from one study day to another, both included."""

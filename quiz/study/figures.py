@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from quiz import memory, stats
-from quiz.model import Key, Parameters
+from quiz.model import Key, Parameters, Rating
 from quiz.model.gist import Gist
 from quiz.stats import Days, Overview, Predictions, Present, Range, Report
 from quiz.store import ProgressFile
@@ -126,8 +126,11 @@ class _Sums:
 
     def add(self, reviews: Iterable[Gist]) -> None:
         """Adds reviews, those of a question in the order of (time, id)."""
+        days, predictions, foretold = self.days, self.predictions, self._foretold
         for review in reviews:
-            self.days.add(review)
-            likely = self._foretold(review.key, review.rating, review.day) if review.schedules else None
-            if likely is not None:
-                self.predictions.add(review, likely)
+            days.add(review)
+            if review.schedules:
+                rating, day = review.rating, review.day
+                likely = foretold(review.key, rating, day)
+                if likely is not None:
+                    predictions.add(day, likely, recalled=rating is not Rating.AGAIN)
