@@ -14,17 +14,18 @@ from textual.widgets import Input, Static
 
 from quiz import wording
 from quiz.model import Key, Question
-from quiz.plan import Selection, by_bank
+from quiz.plan import by_bank
 from quiz.portions import Portions
 from quiz.study import Catalogue, Questions, State, Study
 from quiz.tui.actions import ACTIONS
+from quiz.tui.filtering import Filters
 from quiz.tui.finder import Finder
 from quiz.tui.flow import Go
-from quiz.tui.keys import WritingScreen, bind, key_of, named
+from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.labelling import Labelling
 from quiz.tui.screens.choose import ChooseScreen
 from quiz.tui.widgets.described import described
-from quiz.tui.widgets.filters import Filter, FilterLine
+from quiz.tui.widgets.filters import FilterLine
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.question_rows import question_rows
@@ -33,16 +34,6 @@ from quiz.tui.widgets.search_line import SearchLine
 
 _BOX = range(1, 4)
 """The columns of the box that chooses a question."""
-
-_NONE = {
-    State.ANY: "There is no question here.",
-    State.NEW: "No question is new: you have met them all.",
-    State.DUE: "Nothing is due today.",
-    State.MISSED: "Nothing missed: what was wrong has come out right since.",
-    State.CERTAIN: "Nothing was wrong that you were certain of.",
-    State.SUSPENDED: "No question is suspended.",
-    State.FLAGGED: "No question is flagged.",
-}
 
 
 class BrowseScreen(Labelling, WritingScreen[None]):
@@ -93,10 +84,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def __init__(self, study: Study, begin: Go, state: State = State.ANY) -> None:
         super().__init__(study)
         self._begin = begin
-        self._state = Filter("by_state", tuple((each.value, each.value) for each in State), state.value)
-        self._bank, self._tag = Filter("by_bank", many=True), Filter("by_tag", many=True)
-        self._kind = Filter("by_kind")
-        self._filters = (self._state, self._bank, self._kind, self._tag)
+        self._filters = Filters(state)
         self._catalogue = Catalogue(Questions({}))
         self._fitting: Collection[int] | None = None
         """What the filters leave; None where that is still to be found out."""
@@ -137,13 +125,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         others = catalogue is not self._catalogue
         if others:
             self._catalogue = catalogue
-            banks = ((bank.title, bank.id) for bank in self.study.library.banks)
-            self._bank.offer([("all banks", ""), *banks])
-            held = [bank.questions for bank in self.study.library.banks]
-            kinds = sorted({kind for questions in held for kind in questions.kinds})
-            tags = sorted({tag for questions in held for tag in questions.tags})
-            self._kind.offer([("any kind", ""), *((kind, kind) for kind in kinds)])
-            self._tag.offer([("any tag", ""), *((tag, tag) for tag in tags)])
+            self._filters.offer(self.study.library.banks)
         self._standing = self.study.standing()
         self._filter(here)
         if others:
@@ -163,9 +145,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     def _find(self) -> Portions[Sequence[int]]:
         if self._fitting is None:
-            state = State(self._state.value)
-            wanted = Selection(self._bank.wanted, self._tag.wanted, self._kind.wanted)
-            self._fitting = yield from self._catalogue.fitting(state, wanted, self._standing)
+            filters = self._filters
+            self._fitting = yield from self._catalogue.fitting(filters.state, filters.wanted, self._standing)
         return (yield from self._catalogue.search(self.query_one(Input).value, self._fitting))
 
     def _list(self, found: Sequence[int]) -> None:
@@ -183,16 +164,9 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             self.refresh_bindings()
 
     def _why_none(self) -> str:
-        narrowed = any(each.narrows for each in self._filters[1:])
         if not self._catalogue.questions:
             return "There is no question: no bank could be read. The home screen says why."
-        typed = self.query_one(Input).value.strip()
-        if not typed and not narrowed:
-            return f"{_NONE[State(self._state.value)]} {key_of('by_state', self)} shows the others."
-        said = "Nothing fits what you typed." if typed else "No question fits all filters."
-        keys = [key_of(each.action, self) for each in self._filters if each.narrows]
-        leave = "leaves" if len(keys) == 1 else "leave"
-        return f"{said} {', '.join(keys)} {leave} out others." if keys else said
+        return self._filters.why_none(self, typed=bool(self.query_one(Input).value.strip()))
 
     def _here(self) -> Question | None:
         """Returns the question under the cursor."""
@@ -220,7 +194,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self.query_one("#head", Static).update(said, layout=False)
 
     def _show_filters(self) -> None:
-        self.query_one(FilterLine).show(self._filters, self.size.width - 4)
+        self.query_one(FilterLine).show(self._filters.all, self.size.width - 4)
 
     def _lines(self, rows: Sequence[int], width: int) -> Iterable[Content]:
         questions = [self._catalogue.questions[self._found[row]] for row in rows]
@@ -309,7 +283,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     async def action_change(self, number: int, by: int) -> None:
         """Filters by the next choice or by the one before; of many, by one that is found by typing."""
-        changed, here = self._filters[number], self._here()
+        changed, here = self._filters.all[number], self._here()
         if not changed.many:
             changed.turn(by)
             self._filter(here)
@@ -326,7 +300,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def action_bank(self) -> None:
         """Lists only the bank of the question under the cursor, or all."""
         here = self._here()
-        self._bank.value = "" if self._bank.value or here is None else here.key.bank
+        bank = self._filters.bank
+        bank.value = "" if bank.value or here is None else here.key.bank
         self._filter(here)
 
     def action_choose(self) -> None:
@@ -345,7 +320,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             asked = sorted(key for key in self._chosen if key in of)
         else:
             asked = [of.key(position) for position in self._found]
-            if self._state.value != State.SUSPENDED:
+            if self._filters.state is not State.SUSPENDED:
                 asked = [key for key in asked if not self._standing.aside(key)]
         if asked:
             await self._begin(self.study.practise(by_bank(asked)))
