@@ -319,7 +319,6 @@ def test_where_nothing_can_be_learnt_no_target_is_advised() -> None:
 def test_on_the_day_of_the_exam_all_is_asked_that_is_weak_or_new() -> None:
     memories = learnt(40)
     plan = plan_for(Standing(TODAY, memories, 15, FREE), TODAY, 0.5)
-    assert plan.days_left == 0
     assert plan.new_today == 15
     assert {each for each, held in memories.items() if memory.recall(held, TODAY) < 0.5} <= set(plan.reviews)
 

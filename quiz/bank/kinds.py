@@ -248,7 +248,7 @@ def _report_contradiction(fields: Fields, option: str, mark: Mark | None) -> Non
 
 
 def _report_too_many(fields: Fields, mark: Mark | None, count: int, what: str) -> None:
-    message = f"this question has {count} {what}; {MAX_ENTRIES} are allowed"
+    message = f"this question has {count:,} {what}; {MAX_ENTRIES} are allowed"
     fields.report.add(spot_of(mark), Code.TOO_MANY, message, "leave some out, or make two questions")
 
 

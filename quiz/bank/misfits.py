@@ -51,7 +51,7 @@ def report_no_list(fields: Fields, key: str, value: Raw) -> None:
     """Reports what stands where a list should, or a list that is empty or too long."""
     at = fields.at(key)
     if isinstance(value, Items) and value.values:
-        message = f"`{key}` has {len(value.values)} entries; {MAX_ENTRIES} are allowed"
+        message = f"`{key}` has {len(value.values):,} entries; {MAX_ENTRIES} are allowed"
         fields.report.add(at, Code.TOO_MANY, message, "leave some out, or make two questions")
     elif isinstance(value, Items):
         hint = "delete the key, or fill the list"

@@ -68,6 +68,7 @@ class Head(NamedTuple):
     number: int
     """How many questions there are."""
     named: int
+    """How many of them have an id from their author."""
     kinds: Mapping[str, int]
     tags: Sequence[str]
     sizes: Sequence[int]

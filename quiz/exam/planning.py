@@ -28,8 +28,6 @@ class ExamPlan(NamedTuple):
     exam: date
     target: float
     """The mean recall that is wanted on the day of the exam, from 0 to 1."""
-    days_left: int
-    """Days from today to the exam; 0 on its day."""
     new_today: int
     """How many new questions are still to be asked today."""
     reviews: tuple[Key, ...]
@@ -72,7 +70,6 @@ def plan_for(standing: Standing, exam: date, target: float) -> ExamPlan:
     return ExamPlan(
         exam=exam,
         target=target,
-        days_left=days,
         new_today=new_for(standing.new, standing.new_done, days, standing.habits),
         reviews=tuple(
             weak[: reviews_for(len(weak), standing.reviews_done, days, effort.pace, standing.habits)]
