@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import memory, stats, telling
+from quiz.errors import ProgressError
 from quiz.model import Change, Chosen, Confidence, Key, Mode, Outcome, Rating, Relink, Review, Void
 from quiz.stats import Count, Days, Foretold, Range, Report
 from quiz.store import ProgressFile, new_id
@@ -349,6 +350,20 @@ def test_what_is_answered_while_the_log_is_read_is_left_out(
     store.record(Void("void", datetime(2026, 11, 20, tzinfo=UTC), undone.id))
     found += [each for _, reviews in portions for each in reviews]
     assert found == [gist(first), gist(undone)]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("mode", "idle"), ("day", "2026-99-99"), ("time", "2026-11-20Tab:cd:00.000000Z")]
+)
+def test_a_row_that_cannot_be_read_is_named(
+    study: Study, store: ProgressFile, column: str, value: str
+) -> None:
+    store.record_all([review(0), review(1)])
+    connection = store._database._connection
+    connection.execute("DROP TRIGGER review_never_changes")
+    connection.execute(f"UPDATE review SET {column} = ? WHERE id = ?", (value, review(1).id))
+    with pytest.raises(ProgressError, match=f"is damaged: a row cannot be read .{review(1).id}"):
+        study.figures().all_at_once(Range.ALL)
 
 
 def test_ten_thousand_answers_are_read_as_they_were_recorded(

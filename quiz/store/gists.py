@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple, TypeAlias
 
 from quiz.model import Confidence, Key, Mode, Outcome, Rating
@@ -168,7 +169,10 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
                     continue
                 if id_ in changed:
                     outcome, rating = changed[id_]
-                key = keys.get((bank, question)) or keys.setdefault((bank, question), Key(bank, question))
+                key = keys.get((bank, question))
+                if key is None:
+                    key = Key(intern(bank), question)
+                    keys[key] = key
                 if not banks or key.bank in banks:
                     found.append(
                         Gist(
