@@ -10,13 +10,14 @@ def names(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
 
     Args:
         package: Its name.
-        homes: The module of the package that each of its names is defined in.
+        homes: The module of the package that each of its names is defined in; a module is its own home.
     """
 
     def look(name: str) -> object:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{package}.{homes[name]}"), name)
+        module = import_module(f"{package}.{homes[name]}")
+        found = module if homes[name] == name else getattr(module, name)
         setattr(sys.modules[package], name, found)
         return found
 

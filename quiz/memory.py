@@ -12,11 +12,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from quiz.model import Key, Memory, Outcome, Parameters, Progress, Rating, Review
+from quiz import model
+from quiz.model import Key, Outcome, Rating
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
     from fsrs import Rating as FsrsRating
+
+    from quiz.model import Memory, Parameters, Progress, Review
 
 LAST_DAY = date(2100, 12, 31)
 """A later study day counts as this one: a clock that wrong must not push the calendar over its end."""
@@ -38,7 +41,7 @@ _DIFFICULTY = (1.0, 10.0)
 
 
 @lru_cache(maxsize=8)
-def _scheduler(parameters: Parameters | None = None) -> "Scheduler":
+def _scheduler(parameters: "Parameters | None" = None) -> "Scheduler":
     """Returns the scheduler with these parameters; with FSRS's own where it refuses them or has none."""
     from fsrs import Scheduler
 
@@ -65,7 +68,7 @@ def _within(value: float, limits: tuple[float, float]) -> float:
     return min(max(low, value), high)
 
 
-def _card(memory: Memory) -> "Card":
+def _card(memory: "Memory") -> "Card":
     """Returns FSRS's form of a memory, to the bit where a review can have left it."""
     from fsrs import Card, State
 
@@ -86,7 +89,7 @@ def _new_card(day: date) -> "Card":
     return Card(card_id=_NO_ID, due=_noon(day))
 
 
-def _reviewed(card: "Card", rating: Rating, day: date, parameters: Parameters | None) -> "Card":
+def _reviewed(card: "Card", rating: Rating, day: date, parameters: "Parameters | None") -> "Card":
     noon = _noon(day)
     if card.last_review is not None:
         noon = max(noon, card.last_review)
@@ -103,25 +106,25 @@ def _check(pending: date | None, day: date, *, sure_and_wrong: bool) -> date | N
     return None
 
 
-def _memory(card: "Card", check: date | None) -> Memory:
+def _memory(card: "Card", check: date | None) -> "Memory":
     """Returns the memory that a card stands for, due no later than its check."""
     assert card.stability is not None
     assert card.difficulty is not None
     assert card.last_review is not None
     due = card.due.date()
-    return Memory(
+    return model.Memory(
         card.difficulty, card.stability, card.last_review.date(), min(due, check) if check else due, check
     )
 
 
 def rate(
-    memory: Memory | None,
+    memory: "Memory | None",
     rating: Rating,
     day: date,
-    parameters: Parameters | None = None,
+    parameters: "Parameters | None" = None,
     *,
     sure_and_wrong: bool = False,
-) -> Memory:
+) -> "Memory":
     """Returns the memory after a review.
 
     A day before the last review counts as the day of the last review, a day after 2100 as the end of 2100,
@@ -139,21 +142,25 @@ def rate(
 
 
 def outlook(
-    memory: Memory | None, day: date, parameters: Parameters | None = None, *, sure_and_wrong: bool = False
-) -> dict[Rating, Memory]:
+    memory: "Memory | None",
+    day: date,
+    parameters: "Parameters | None" = None,
+    *,
+    sure_and_wrong: bool = False,
+) -> "dict[Rating, Memory]":
     """Returns the memory that each rating would leave on this study day: to the bit what `rate` saves."""
     rated = _rater(memory, day, parameters, sure_and_wrong=sure_and_wrong)
     return {rating: rated(rating) for rating in Rating}
 
 
 def _rater(
-    memory: Memory | None, day: date, parameters: Parameters | None, *, sure_and_wrong: bool
-) -> Callable[[Rating], Memory]:
+    memory: "Memory | None", day: date, parameters: "Parameters | None", *, sure_and_wrong: bool
+) -> "Callable[[Rating], Memory]":
     """Returns what `rate` is for any rating."""
     before = _new_card(day) if memory is None else _card(memory)
     pending = memory.check if memory else None
 
-    def rated(rating: Rating) -> Memory:
+    def rated(rating: Rating) -> "Memory":
         after = _reviewed(before, rating, day, parameters)
         assert after.last_review is not None
         return _memory(after, _check(pending, after.last_review.date(), sure_and_wrong=sure_and_wrong))
@@ -161,7 +168,7 @@ def _rater(
     return rated
 
 
-def recall(memory: Memory, day: date, parameters: Parameters | None = None) -> float:
+def recall(memory: "Memory", day: date, parameters: "Parameters | None" = None) -> float:
     """Returns the predicted probability, from 0 to 1, that the question is answered on this study day."""
     return _scheduler(parameters).get_card_retrievability(_card(memory), _noon(day))
 
@@ -171,12 +178,12 @@ def target() -> float:
     return _scheduler().desired_retention
 
 
-def effective(parameters: Parameters | None) -> Parameters:
+def effective(parameters: "Parameters | None") -> "Parameters":
     """Returns the parameters that count: FSRS's own where it refuses the given ones, or none are given."""
     return _scheduler(parameters).parameters
 
 
-def foretelling(parameters: Parameters | None = None) -> Callable[[Key, Rating, date], float | None]:
+def foretelling(parameters: "Parameters | None" = None) -> Callable[[Key, Rating, date], float | None]:
     """Returns a function that foretells the reviews of many questions, each from those before it.
 
     To be called with the question, rating and study day of every review that moves the schedule, those of a
@@ -233,7 +240,7 @@ def foretelling(parameters: Parameters | None = None) -> Callable[[Key, Rating, 
     return foretold
 
 
-def forgetting(day: date, parameters: Parameters | None = None) -> Callable[[float, date], float]:
+def forgetting(day: date, parameters: "Parameters | None" = None) -> Callable[[float, date], float]:
     """Returns a function from a memory's stability, and the study day of its last review, to its recall.
 
     For many memories at once: to the bit what `recall` says of each on this study day, by the forgetting
@@ -252,7 +259,7 @@ def forgetting(day: date, parameters: Parameters | None = None) -> Callable[[flo
     return recalled
 
 
-def _lapses(reviews: Sequence[Review], before: Progress | None) -> int | None:
+def _lapses(reviews: "Sequence[Review]", before: "Progress | None") -> int | None:
     """Returns how often the question lapsed; None where that hangs on when it was learnt before."""
     lapses = before.lapses if before else 0
     learnt: date | None = None
@@ -272,7 +279,7 @@ def _lapses(reviews: Sequence[Review], before: Progress | None) -> int | None:
     return lapses
 
 
-def _miss(reviews: Sequence[Review], before: Progress | None) -> str | None:
+def _miss(reviews: "Sequence[Review]", before: "Progress | None") -> str | None:
     # A miss is always of the sitting of the last review: one of another sitting was settled by that.
     miss, sitting = (before.miss, before.last.sitting) if before else (None, "")
     for review in reviews:
@@ -284,10 +291,10 @@ def _miss(reviews: Sequence[Review], before: Progress | None) -> str | None:
 
 def replay(
     key: Key,
-    reviews: Sequence[Review],
-    parameters: Parameters | None = None,
-    before: Progress | None = None,
-) -> Progress | None:
+    reviews: "Sequence[Review]",
+    parameters: "Parameters | None" = None,
+    before: "Progress | None" = None,
+) -> "Progress | None":
     """Returns all that follows from the reviews of one question; None where none of them moves the schedule.
 
     A lapse is an Again on a study day after the one on which the question was learnt, that is first rated
@@ -314,7 +321,7 @@ def replay(
         card = _reviewed(card, review.rating, review.day, parameters)
         assert card.last_review is not None
         check = _check(check, card.last_review.date(), sure_and_wrong=review.certain_and_wrong)
-    return Progress(
+    return model.Progress(
         key=key,
         memory=_memory(card, check),
         last=reviews[-1],

@@ -5,19 +5,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from struct import Struct
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from quiz.model import Key, Mark, Outcome, Question, Rating, Response, Review, Verdict
+from quiz import model
+from quiz.model import Key, Outcome, Question, Rating
+
+if TYPE_CHECKING:
+    from quiz.model import Response, Review, Verdict
 
 
 class Answered(NamedTuple):
     """An answered question, as it stands after any later word on it."""
 
     question: Question
-    response: Response
-    verdict: Verdict
+    response: "Response"
+    verdict: "Verdict"
     """As the program marked it."""
-    review: Review
+    review: "Review"
     """As the learner left it: the outcome, score and rating that count."""
     suggested: Rating
     outlook: Mapping[Rating, date]
@@ -31,13 +35,13 @@ class Answered(NamedTuple):
         return self.review.outcome is not self.verdict.outcome
 
     @property
-    def counted(self) -> Verdict:
+    def counted(self) -> "Verdict":
         """The verdict that counts; overruled, it has what was given marked right, or wrong."""
         if not self.overruled:
             return self.verdict
         right = self.review.outcome is Outcome.RIGHT
-        turned = {Mark.WRONG} if right else {Mark.RIGHT, Mark.SLIP}
-        mark = Mark.RIGHT if right else Mark.WRONG
+        turned = {model.Mark.WRONG} if right else {model.Mark.RIGHT, model.Mark.SLIP}
+        mark = model.Mark.RIGHT if right else model.Mark.WRONG
         parts = tuple(
             part._replace(mark=mark) if part.mark in turned else part for part in self.verdict.parts
         )

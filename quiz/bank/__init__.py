@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz import collecting, late
+from quiz import collecting, late, model
 from quiz.bank.cache import Cache
 from quiz.bank.files import File, Files
 from quiz.bank.reading import Reading
-from quiz.model import Bank, Library, Place, Problem
+from quiz.model import Bank, Library, Place
 from quiz.text import one_line
 
 __all__ = ["EXPLANATIONS", "Cache", "Code", "load", "read"]
 
 if TYPE_CHECKING:
     from quiz.bank.codes import EXPLANATIONS, Code
+    from quiz.model import Problem
 else:
     __getattr__ = late.names(__name__, {"EXPLANATIONS": "codes", "Code": "codes"})
 
@@ -55,7 +56,7 @@ def _reading(file: File, cache: Cache | None) -> Reading:
     return cache.keep(file.path, file.state, reading) if cache else reading
 
 
-def read(data: bytes, path: Path) -> tuple[Bank | None, list[Problem]]:
+def read(data: bytes, path: Path) -> "tuple[Bank | None, list[Problem]]":
     """Reads one bank without touching the disk.
 
     Args:
@@ -71,7 +72,7 @@ def read(data: bytes, path: Path) -> tuple[Bank | None, list[Problem]]:
     return reading.bank, sorted(reading.problems)
 
 
-def clashes(readings: Iterable[Reading]) -> list[Problem]:
+def clashes(readings: Iterable[Reading]) -> "list[Problem]":
     """Returns a problem for each file whose bank id another file has as well."""
     places = defaultdict(list)
     for reading in readings:
@@ -81,7 +82,7 @@ def clashes(readings: Iterable[Reading]) -> list[Problem]:
     return [problem for name, among in several for problem in _clash(name, among)]
 
 
-def _clash(name: str, places: Sequence[Place]) -> Iterator[Problem]:
+def _clash(name: str, places: Sequence[Place]) -> "Iterator[Problem]":
     """Yields a problem for each of the places at which a bank id is taken."""
     from quiz.bank.codes import Code
 
@@ -89,4 +90,4 @@ def _clash(name: str, places: Sequence[Place]) -> Iterator[Problem]:
         other = places[1] if place is places[0] else places[0]
         message = f"the bank id “{name}” is taken twice, also at {one_line(str(other))}"
         hint = "give one of the banks another id; until then neither is used"
-        yield Problem(place, Code.DUPLICATE_BANK, message, hint)
+        yield model.Problem(place, Code.DUPLICATE_BANK, message, hint)

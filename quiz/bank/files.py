@@ -7,10 +7,14 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from quiz import model
 from quiz.bank.reading import Reading
-from quiz.model import Place, Problem
+from quiz.model import Place
+
+if TYPE_CHECKING:
+    from quiz.model import Problem
 
 MAX_BYTES = 2_000_000
 """Of one file."""
@@ -189,7 +193,7 @@ class Files:
     def _report(self, path: Path, code: _Fault, message: str, hint: str) -> None:
         from quiz.bank.codes import Code
 
-        self.problems.append(Problem(Place(path), Code[code], message, hint))
+        self.problems.append(model.Problem(Place(path), Code[code], message, hint))
 
 
 def _is_folder(path: Path) -> bool:

@@ -9,8 +9,9 @@ from quiz.errors import QuizError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
-    from quiz.model import Library
+    from quiz.model import Key, Library, Parameters, Progress, Review
     from quiz.plan import Habits
     from quiz.settings import Settings
     from quiz.store import ProgressFile
@@ -32,13 +33,20 @@ def progress(arguments: "argparse.Namespace") -> "ProgressFile":
     Raises:
         ProgressError: It cannot be used.
     """
-    from quiz.memory import replay
     from quiz.store import ProgressFile
 
     path = arguments.progress or paths.progress_file()
     if arguments.no_save:
-        return ProgressFile.open_copy(path if path.exists() else None, replay)
-    return ProgressFile.open(path, replay, clock(), _say_that_it_takes_a_while)
+        return ProgressFile.open_copy(path if path.exists() else None, _replay)
+    return ProgressFile.open(path, _replay, clock(), _say_that_it_takes_a_while)
+
+
+def _replay(
+    key: "Key", reviews: "Sequence[Review]", parameters: "Parameters | None", before: "Progress | None"
+) -> "Progress | None":
+    from quiz.memory import replay  # the first question does not wait for it
+
+    return replay(key, reviews, parameters, before)
 
 
 def _say_that_it_takes_a_while() -> None:

@@ -1,14 +1,15 @@
-"""Banks and questions, and what is wrong with them."""
+"""Banks and their questions."""
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from quiz.model.kinds import Kind
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from quiz.model.problems import Problem
 
 
 @cache
@@ -28,31 +29,6 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Severity(StrEnum):
-    """What a problem does to the bank that has it."""
-
-    ERROR = "error"
-    """The bank cannot be used."""
-    ADVICE = "advice"
-    """The bank can be used, and would be better otherwise."""
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong with a bank, or that would be better otherwise."""
-
-    place: Place
-    code: str
-    """A stable name in kebab-case, such as `unknown-key`."""
-    message: str
-    """What is wrong, for the author."""
-    hint: str = ""
-    """What to write instead."""
-    severity: Severity = Severity.ERROR
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.message}" + (f" ({self.hint})" if self.hint else "")
-
-
 class Source(NamedTuple):
     """Where the facts come from; every part may be empty."""
 
@@ -61,115 +37,6 @@ class Source(NamedTuple):
     publisher: str = ""
     date: str = ""
     url: str = ""
-
-
-class Option(NamedTuple):
-    """A wrong answer, and why it is wrong where the author says so."""
-
-    text: str
-    because: str = ""
-
-
-class Choice(NamedTuple):
-    """Pick the one right option."""
-
-    answer: str
-    wrong: tuple[Option, ...]
-    choices: tuple[str, ...] = ()
-    """All options in the order the author fixed; empty where they may be shuffled."""
-
-
-class Select(NamedTuple):
-    """Tick all the right options."""
-
-    answers: tuple[str, ...]
-    wrong: tuple[Option, ...]
-
-
-class TrueFalse(NamedTuple):
-    """Say whether a statement is true."""
-
-    answer: bool
-
-
-class Typed(NamedTuple):
-    """Type the answer."""
-
-    answer: str
-    accept: tuple[str, ...] = ()
-    reject: tuple[Option, ...] = ()
-
-
-class Number(NamedTuple):
-    """Type a number, with or without its unit."""
-
-    answer: str
-    """As the author wrote it, unit included."""
-    value: "Decimal"
-    unit: str
-    """Empty where there is none."""
-    tolerance: "Decimal"
-    """How far off, in the unit, still counts as right."""
-
-
-class Gap(NamedTuple):
-    """One gap of a cloze text."""
-
-    answer: str
-    accept: tuple[str, ...] = ()
-    hint: str = ""
-
-
-class Cloze(NamedTuple):
-    """Fill the gaps of a text."""
-
-    texts: tuple[str, ...]
-    """What stands before, between and after the gaps: one more than there are gaps."""
-    gaps: tuple[Gap, ...]
-
-
-class Order(NamedTuple):
-    """Put the items in order."""
-
-    items: tuple[str, ...]
-    """In the right order."""
-
-
-class Match(NamedTuple):
-    """Find the right side of each left side."""
-
-    pairs: tuple[tuple[str, str], ...]
-    wrong: tuple[str, ...] = ()
-    """Right sides that belong to no left side."""
-
-
-class Recall(NamedTuple):
-    """Say or think the answer freely, then tick the points that were in it."""
-
-    points: tuple[str, ...]
-
-
-Kind: TypeAlias = Choice | Select | TrueFalse | Typed | Number | Cloze | Order | Match | Recall
-
-KINDS: Mapping[str, type[Kind]] = {
-    "choice": Choice,
-    "select": Select,
-    "true-false": TrueFalse,
-    "typed": Typed,
-    "number": Number,
-    "cloze": Cloze,
-    "order": Order,
-    "match": Match,
-    "recall": Recall,
-}
-"""The kinds under their names."""
-
-_NAMES: Mapping[type[Kind], str] = {kind: name for name, kind in KINDS.items()}
-
-
-def kind_name(kind: Kind) -> str:
-    """Returns the name of the kind that a question is of."""
-    return _NAMES[type(kind)]
 
 
 class Key(NamedTuple):
@@ -310,4 +177,4 @@ class Library(NamedTuple):
     """All banks that were found, and what is wrong with those left out."""
 
     banks: tuple[Bank, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple["Problem", ...] = ()

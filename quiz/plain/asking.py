@@ -2,30 +2,16 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from quiz.model import (
-    Choice,
-    Chosen,
-    Cloze,
-    Kind,
-    Match,
-    Number,
-    Order,
-    Ordered,
-    Paired,
-    Recall,
-    Response,
-    Said,
-    Select,
-    Ticked,
-    TrueFalse,
-    Typed,
-    Written,
-)
+from quiz import model
+from quiz.model import Choice, Cloze, Kind, Match, Number, Order, Recall, Select, TrueFalse, Typed
 from quiz.plain.grammar import NoAnswer, numbers
 from quiz.plain.wording import cloze
 from quiz.text import one_line
+
+if TYPE_CHECKING:
+    from quiz.model import Response
 
 
 class Asker(ABC):
@@ -39,7 +25,7 @@ class Asker(ABC):
         """Returns what to give now."""
 
     @abstractmethod
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         """Takes a line: returns the response once it is whole, None where more is to come.
 
         Raises:
@@ -73,20 +59,20 @@ class _ChoiceAsker(_Picking):
     def prompt(self) -> str:
         return f"Number, 1 to {len(self.texts)}"
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         picked = numbers(text, len(self.texts))
         if len(picked) > 1:
             raise NoAnswer("Give one number.")
-        return Chosen(self.texts[picked[0] - 1])
+        return model.Chosen(self.texts[picked[0] - 1])
 
 
 class _SelectAsker(_Picking):
     def prompt(self) -> str:
         return "Numbers of all that are right, with spaces between"
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         picked = numbers(text, len(self.texts))
-        return Ticked(tuple(each for number, each in enumerate(self.texts, 1) if number in picked))
+        return model.Ticked(tuple(each for number, each in enumerate(self.texts, 1) if number in picked))
 
 
 _TRUTHS = {"t": True, "true": True, "f": False, "false": False}
@@ -99,11 +85,11 @@ class _TrueFalseAsker(Asker):
     def prompt(self) -> str:
         return "t for true, f for false"
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         truth = _TRUTHS.get(text.casefold())
         if truth is None:
             raise NoAnswer("Give t for true or f for false.")
-        return Said(truth)
+        return model.Said(truth)
 
 
 class _TypedAsker(Asker):
@@ -115,10 +101,10 @@ class _TypedAsker(Asker):
     def prompt(self) -> str:
         return self._prompt
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         if not text:
             raise NoAnswer("Type an answer, or :s to skip the question.")
-        return Written((text,))
+        return model.Written((text,))
 
 
 class _ClozeAsker(Asker):
@@ -135,12 +121,12 @@ class _ClozeAsker(Asker):
         hint = self.kind.gaps[len(self.typed)].hint
         return f"Gap {len(self.typed) + 1}" + (f", {one_line(hint)}" if hint else "")
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         self.typed.append(text)
         if len(self.typed) < len(self.kind.gaps):
             return None
         if any(self.typed):
-            return Written(tuple(self.typed))
+            return model.Written(tuple(self.typed))
         self.typed.clear()
         raise NoAnswer("Fill at least one gap, or :s to skip the question.")
 
@@ -152,11 +138,11 @@ class _OrderAsker(_Picking):
     def prompt(self) -> str:
         return f"The numbers 1 to {len(self.texts)} in the right order, with spaces between"
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         given = numbers(text, len(self.texts))
         if sorted(given) != list(range(1, len(self.texts) + 1)):
             raise NoAnswer(f"Give each number from 1 to {len(self.texts)} once.")
-        return Ordered(tuple(self.texts[number - 1] for number in given))
+        return model.Ordered(tuple(self.texts[number - 1] for number in given))
 
 
 class _MatchAsker(_Picking):
@@ -172,7 +158,7 @@ class _MatchAsker(_Picking):
     def prompt(self) -> str:
         return f"{one_line(self.lefts[len(self.picked)])} goes with number, 1 to {len(self.texts)}"
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         given = numbers(text, len(self.texts))
         if len(given) > len(self.lefts) - len(self.picked):
             raise NoAnswer("Those are more numbers than are left to match.")
@@ -180,7 +166,7 @@ class _MatchAsker(_Picking):
         if len(self.picked) < len(self.lefts):
             return None
         rights = [self.texts[number - 1] for number in self.picked]
-        return Paired(tuple(zip(self.lefts, rights, strict=True)))
+        return model.Paired(tuple(zip(self.lefts, rights, strict=True)))
 
     def back(self) -> bool:
         return bool(self.picked) and self.picked.pop() > 0
@@ -204,11 +190,11 @@ class _RecallAsker(Asker):
             ["The points:", *points, "Numbers of the points you had, with spaces between, or 0 for none"]
         )
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         if self.revealed:
             had = set() if text == "0" else set(numbers(text, len(self.points)))
             ticked = tuple(point for number, point in enumerate(self.points, 1) if number in had)
-            return Ticked(ticked, "\n".join(self.written))
+            return model.Ticked(ticked, "\n".join(self.written))
         if text:
             self.written.append(text)
         else:
@@ -239,7 +225,7 @@ class _RecalledFirst(Asker):
         listing, self._listing = self._listing, []
         return "\n".join([*listing, self._picking.prompt()])
 
-    def take(self, text: str) -> Response | None:
+    def take(self, text: str) -> "Response | None":
         if not self._hidden:
             return self._picking.take(text)
         self._hidden = False

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from quiz import model
 from quiz import wording as figures
-from quiz.model import Confidence, Question, Rating, Response, Unclear
+from quiz.model import Confidence, Question, Rating
 from quiz.plain import wording
 from quiz.plain.asking import Asker, asker, recalled_first
 from quiz.plain.console import Console
@@ -14,6 +16,9 @@ from quiz.plain.talk import Ended, Talk
 from quiz.sitting import Sitting
 from quiz.steps import Answered, Aside
 from quiz.study import Study
+
+if TYPE_CHECKING:
+    from quiz.model import Response, Unclear
 
 _HELP = (
     f"{SURE} {LITERAL}",
@@ -107,7 +112,7 @@ class Drill:
             if response is None:
                 continue
             answered = self._answer(sitting, response, sure)
-            if isinstance(answered, Unclear):
+            if isinstance(answered, model.Unclear):
                 self._talk.say(answered.message)
                 taking = asker(question.kind, self._study.displayed(sitting))
                 continue
@@ -128,7 +133,7 @@ class Drill:
         self._talk.say("", f"{head}.", *changed, *taking.lines(question.ask))
         return taking
 
-    def _take(self, taking: Asker, said: Given) -> Response | None:
+    def _take(self, taking: Asker, said: Given) -> "Response | None":
         try:
             return taking.take(said.text)
         except NoAnswer as problem:
@@ -202,7 +207,7 @@ class Drill:
 
     # Answering
 
-    def _answer(self, sitting: Sitting, response: Response, sure: Confidence) -> Answered | Unclear:
+    def _answer(self, sitting: Sitting, response: "Response", sure: Confidence) -> "Answered | Unclear":
         spent = round((self._seconds() - self._asked_at) * 1000)
         return self._talk.insist(
             lambda: self._study.answer(sitting, response, sure, hinted=self._hinted, milliseconds=spent)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from quiz.marking import answer_text, response_text
+from quiz import marking
 from quiz.model import (
     Choice,
     Cloze,
@@ -15,20 +15,21 @@ from quiz.model import (
     Number,
     Order,
     Outcome,
-    Part,
     Question,
     Rating,
     Recall,
-    Review,
     Select,
     TrueFalse,
     Typed,
     kind_name,
 )
 from quiz.sitting import Sitting
-from quiz.stats import Overview
-from quiz.steps import Answered
-from quiz.study import Paper, Result
+
+if TYPE_CHECKING:
+    from quiz.model import Part, Review
+    from quiz.stats import Overview
+    from quiz.steps import Answered
+    from quiz.study import Paper, Result
 
 PROTOCOL = 1
 """Goes up when a message changes so that a client must change too; new fields do not count."""
@@ -48,7 +49,7 @@ def begin(sitting: Sitting) -> Message:
     }
 
 
-def begin_test(paper: Paper) -> Message:
+def begin_test(paper: "Paper") -> Message:
     """Returns the message that opens a test."""
     return {
         "type": "begin",
@@ -98,7 +99,7 @@ def question(
     }
 
 
-def question_in_test(paper: Paper, title: str, texts: tuple[str, ...], left: timedelta | None) -> Message:
+def question_in_test(paper: "Paper", title: str, texts: tuple[str, ...], left: timedelta | None) -> Message:
     """Returns the message that asks a question of a test.
 
     Args:
@@ -117,7 +118,7 @@ def question_in_test(paper: Paper, title: str, texts: tuple[str, ...], left: tim
         "has_hint": False,
         "recall_first": False,
         "changed": False,
-        "response": response_text(asked.kind, given.response) if given else None,
+        "response": marking.response_text(asked.kind, given.response) if given else None,
         "time_left": milliseconds(left),
     }
 
@@ -150,7 +151,7 @@ def _to_pick(kind: Kind, texts: tuple[str, ...]) -> dict[str, object]:
             assert_never(kind)
 
 
-def verdict(answered: Answered) -> Message:
+def verdict(answered: "Answered") -> Message:
     """Returns the message that says how an answer was marked, as the learner left it."""
     asked, review = answered.question, answered.review
     source = asked.source
@@ -187,7 +188,7 @@ def verdict(answered: Answered) -> Message:
     }
 
 
-def _part(part: Part) -> Message:
+def _part(part: "Part") -> Message:
     return {
         "mark": part.mark.value,
         "text": part.text,
@@ -217,7 +218,7 @@ def answer(kind: Kind) -> object:
             assert_never(kind)
 
 
-def missed(asked: Question, review: Review | None) -> dict[str, object]:
+def missed(asked: Question, review: "Review | None") -> dict[str, object]:
     """Returns what there is to say of a missed question, the response and the answer each as one line.
 
     Args:
@@ -229,8 +230,8 @@ def missed(asked: Question, review: Review | None) -> dict[str, object]:
         "question": asked.key.question,
         "kind": kind_name(asked.kind),
         "ask": asked.ask,
-        "response": response_text(asked.kind, review.response) if review else None,
-        "answer": answer_text(asked.kind),
+        "response": marking.response_text(asked.kind, review.response) if review else None,
+        "answer": marking.answer_text(asked.kind),
         "outcome": (review.outcome if review else Outcome.WRONG).value,
         "score": review.score if review else 0.0,
         "confidence": (review.confidence if review else Confidence.UNSAID).value,
@@ -238,7 +239,9 @@ def missed(asked: Question, review: Review | None) -> dict[str, object]:
     }
 
 
-def summary(sitting: Sitting, overview: Overview, were_missed: Iterable[tuple[Question, Review]]) -> Message:
+def summary(
+    sitting: Sitting, overview: "Overview", were_missed: "Iterable[tuple[Question, Review]]"
+) -> Message:
     """Returns the message that closes a sitting.
 
     Args:
@@ -262,7 +265,7 @@ def summary(sitting: Sitting, overview: Overview, were_missed: Iterable[tuple[Qu
     }
 
 
-def accepted(paper: Paper, left: timedelta | None) -> Message:
+def accepted(paper: "Paper", left: timedelta | None) -> Message:
     """Returns the message that says that an answer in a test is saved; it tells no verdict."""
     return {
         "type": "accepted",
@@ -272,7 +275,7 @@ def accepted(paper: Paper, left: timedelta | None) -> Message:
     }
 
 
-def result(paper: Paper, came: Result, banks: Sequence[Message]) -> Message:
+def result(paper: "Paper", came: "Result", banks: Sequence[Message]) -> Message:
     """Returns the message that says what came of a test.
 
     Args:
@@ -289,7 +292,7 @@ def result(paper: Paper, came: Result, banks: Sequence[Message]) -> Message:
     }
 
 
-def handed_in(came: Result) -> dict[str, object]:
+def handed_in(came: "Result") -> dict[str, object]:
     """Returns what there is to say of a test that was handed in, without its questions."""
     test = came.test
     return {

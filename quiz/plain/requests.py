@@ -2,28 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from quiz.model import (
-    Choice,
-    Chosen,
-    Cloze,
-    Confidence,
-    Kind,
-    Match,
-    Number,
-    Order,
-    Ordered,
-    Paired,
-    Recall,
-    Response,
-    Said,
-    Select,
-    Ticked,
-    TrueFalse,
-    Typed,
-    Written,
-)
+from quiz import model
+from quiz.model import Choice, Cloze, Confidence, Kind, Match, Number, Order, Recall, Select, TrueFalse, Typed
+
+if TYPE_CHECKING:
+    from quiz.model import Paired, Response
 
 Request = Mapping[str, object]
 
@@ -87,7 +72,7 @@ def request(line: str) -> Request:
     return said
 
 
-def response(kind: Kind, texts: tuple[str, ...], given: object, recalled: str) -> Response:
+def response(kind: Kind, texts: tuple[str, ...], given: object, recalled: str) -> "Response":
     """Returns the response that an `answer` field gives.
 
     Args:
@@ -101,21 +86,21 @@ def response(kind: Kind, texts: tuple[str, ...], given: object, recalled: str) -
     """
     match kind:
         case Choice():
-            return Chosen(_picked([given], texts)[0])
+            return model.Chosen(_picked([given], texts)[0])
         case Select():
-            return Ticked(_some(_picked(given, texts)))
+            return model.Ticked(_some(_picked(given, texts)))
         case TrueFalse():
-            return Said(_truth(given))
+            return model.Said(_truth(given))
         case Typed() | Number():
-            return Written((_text(given),))
+            return model.Written((_text(given),))
         case Cloze():
-            return Written(_texts(given, len(kind.gaps)))
+            return model.Written(_texts(given, len(kind.gaps)))
         case Order():
-            return Ordered(_every(_picked(given, texts), texts))
+            return model.Ordered(_every(_picked(given, texts), texts))
         case Match():
             return _paired(kind, _picked(given, texts))
         case Recall():
-            return Ticked(_picked(given, texts), recalled)
+            return model.Ticked(_picked(given, texts), recalled)
         case _:
             assert_never(kind)
 
@@ -135,11 +120,11 @@ def _picked(given: object, texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(picked)
 
 
-def _paired(kind: Match, rights: tuple[str, ...]) -> Paired:
+def _paired(kind: Match, rights: tuple[str, ...]) -> "Paired":
     lefts = [left for left, _ in kind.pairs]
     if len(rights) != len(lefts):
         raise BadRequest("bad-answer", f"The answer has {len(lefts)} numbers, one for each left side.")
-    return Paired(tuple(zip(lefts, rights, strict=True)))
+    return model.Paired(tuple(zip(lefts, rights, strict=True)))
 
 
 def _some(picked: tuple[str, ...]) -> tuple[str, ...]:

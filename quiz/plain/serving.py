@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from quiz.model import Question, Rating, Recall, Unclear
+from quiz import model
+from quiz.model import Question, Rating, Recall
 from quiz.plain import messages, requests
 from quiz.plain.requests import BadRequest, Request
 from quiz.plain.wire import Wire, expect
@@ -129,7 +130,7 @@ class Server:
         answered = self._study.answer(
             self._sitting, response, requests.confidence(said), hinted=self._hinted, milliseconds=spent
         )
-        if isinstance(answered, Unclear):
+        if isinstance(answered, model.Unclear):
             self._wire.send({"type": "unclear", "text": answered.message})
         else:
             self._show()

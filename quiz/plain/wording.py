@@ -3,42 +3,33 @@
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from quiz import wording
-from quiz.marking import answer_text, response_text
+from quiz import marking, model, wording
 from quiz.model import (
     Choice,
     Cloze,
     Confidence,
     Kind,
-    Mark,
     Match,
     Number,
     Order,
     Outcome,
-    Part,
     Question,
     Rating,
     Recall,
-    Review,
     Select,
     Source,
     TrueFalse,
     Typed,
-    Verdict,
 )
 from quiz.steps import Answered
 from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
+    from quiz.model import Part, Review, Verdict
 
 _NOTHING = "nothing"
-_MARKS = {
-    Mark.RIGHT: "right",
-    Mark.SLIP: "right but for a slip",
-    Mark.WRONG: "wrong",
-    Mark.MISSED: "missed",
-}
+_MARKS = {"RIGHT": "right", "SLIP": "right but for a slip", "WRONG": "wrong", "MISSED": "missed"}
 
 
 def day(when: date, today: date) -> str:
@@ -98,41 +89,41 @@ def leech(forgotten: int) -> str:
     )
 
 
-def parts(verdict: Verdict) -> list[str]:
+def parts(verdict: "Verdict") -> list[str]:
     """Returns what became of each part of the response, a line for each that there is something to say of."""
-    return [_part(part) for part in verdict.parts if part.mark is not Mark.IDLE]
+    return [_part(part) for part in verdict.parts if part.mark is not model.Mark.IDLE]
 
 
-def _part(part: Part) -> str:
+def _part(part: "Part") -> str:
     label = _label(part)
-    if part.mark is Mark.MISSED and not part.text:
+    if part.mark is model.Mark.MISSED and not part.text:
         said = f"{label}nothing given"
     else:
-        said = f"{label}{_MARKS[part.mark]}: {one_line(part.text)}"
+        said = f"{label}{_MARKS[part.mark.name]}: {one_line(part.text)}"
     if part.answer:
         said += f"; {_instead(part)} {one_line(part.answer)}"
     return _with_note(said[0].upper() + said[1:], part)
 
 
-def _instead(part: Part) -> str:
-    return "it is written" if part.mark in {Mark.RIGHT, Mark.SLIP} else "the answer is"
+def _instead(part: "Part") -> str:
+    return "it is written" if part.mark in {model.Mark.RIGHT, model.Mark.SLIP} else "the answer is"
 
 
-def _with_note(said: str, part: Part) -> str:
+def _with_note(said: str, part: "Part") -> str:
     notes = [one_line(part.note)] if part.note else []
-    if part.mark is Mark.SLIP and (spelt := _spelt(part)):
+    if part.mark is model.Mark.SLIP and (spelt := _spelt(part)):
         notes.append(f"it is spelt {spelt}")
     return "; ".join([said, *notes])
 
 
-def _spelt(part: Part) -> str:
+def _spelt(part: "Part") -> str:
     """Returns letter by letter the words in which a slip was: they may sound like what was given."""
     given = one_line(part.text).casefold().split()
     words = (word for word in one_line(part.answer).split() if word.casefold() not in given)
     return "; ".join(", ".join(word) for word in words if word.isalpha())
 
 
-def _label(part: Part) -> str:
+def _label(part: "Part") -> str:
     """Returns what the part belongs to; a place in an order is only a number with a dot."""
     label = one_line(part.label)
     if label.rstrip(".").isdecimal():
@@ -146,13 +137,13 @@ def feedback(answered: Answered) -> list[str]:
     lines = [outcome(answered)]
     right = verdict.outcome is Outcome.RIGHT and not any(part.note for part in verdict.parts)
     if right or isinstance(question.kind, Choice | TrueFalse | Typed | Number | Select):
-        lines.append(f"Answer: {answer_text(question.kind)}")
+        lines.append(f"Answer: {marking.answer_text(question.kind)}")
     if not right:
         lines += _given(question.kind, verdict)
     return lines + ([f"Why: {question.why}"] if question.why else [])
 
 
-def _given(kind: Kind, verdict: Verdict) -> list[str]:
+def _given(kind: Kind, verdict: "Verdict") -> list[str]:
     match kind:
         case Choice() | TrueFalse() | Typed() | Number():
             part = verdict.parts[0]
@@ -190,7 +181,7 @@ def ratings(answered: Answered, today: date) -> str:
     )
 
 
-def missed(question: Question, review: Review | None, repeated: int = 1) -> list[str]:
+def missed(question: Question, review: "Review | None", repeated: int = 1) -> list[str]:
     """Returns a missed question: what was asked, the response beside the answer, and why.
 
     Args:
@@ -202,7 +193,7 @@ def missed(question: Question, review: Review | None, repeated: int = 1) -> list
     if repeated > 1:
         chosen = isinstance(question.kind, Choice | Select | TrueFalse)
         lines.append(f"You {'chose' if chosen else 'gave'} this {wording.count(repeated, 'time')}.")
-    lines.append(f"Answer: {answer_text(question.kind)}")
+    lines.append(f"Answer: {marking.answer_text(question.kind)}")
     return lines + ([f"Why: {one_line(question.why)}"] if question.why else [])
 
 
@@ -211,11 +202,11 @@ def asked(question: Question) -> str:
     return cloze(question.kind) if isinstance(question.kind, Cloze) else one_line(question.ask)
 
 
-def _said(kind: Kind, review: Review | None) -> str:
+def _said(kind: Kind, review: "Review | None") -> str:
     if review is None:
         return "You gave no answer."
     sure = {Confidence.CERTAIN: ", and you were certain", Confidence.GUESS: ", as a guess"}
-    return f"You said: {response_text(kind, review.response)}{sure.get(review.confidence, '')}"
+    return f"You said: {marking.response_text(kind, review.response)}{sure.get(review.confidence, '')}"
 
 
 def cloze(kind: Cloze) -> str:

@@ -29,6 +29,11 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from quiz.store import codec as codec
+    from quiz.store import derive as derive
+    from quiz.store import events as events
+    from quiz.store import misses as misses
+    from quiz.store import progress as progress
     from quiz.store.backup import Backup, Summary, backups, look, restore
     from quiz.store.check import Finding
     from quiz.store.clock import clock_warning
@@ -44,6 +49,11 @@ else:
     __getattr__ = late.names(
         __name__,
         {
+            "codec": "codec",
+            "derive": "derive",
+            "events": "events",
+            "misses": "misses",
+            "progress": "progress",
             "Backup": "backup",
             "Summary": "backup",
             "backups": "backup",

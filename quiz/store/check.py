@@ -9,7 +9,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from quiz.store import codec, database, derive, migrating, progress, queries
+from quiz.store import codec, database, derive, events, migrating, progress
 
 _NAMED = 5
 """Rows that are named one by one; of more, only the number is said."""
@@ -147,7 +147,7 @@ def _same(one: tuple[codec.Value, ...], other: tuple[codec.Value, ...]) -> bool:
 
 
 def _future(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
-    ahead = queries.ahead(connection, now + timedelta(days=1))
+    ahead = events.ahead(connection, now + timedelta(days=1))
     if ahead:
         yield Finding(
             "future",

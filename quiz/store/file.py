@@ -9,17 +9,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from quiz import model, store
 from quiz.errors import ProgressError
-from quiz.model import Event, Review
-from quiz.store import database, derive, disk
+from quiz.store import database, disk
 from quiz.store.database import Database
-from quiz.store.derive import Followed
 from quiz.store.reading import Reading
 
 if TYPE_CHECKING:
+    from quiz.model import Event, Review
     from quiz.store.backup import Reason
     from quiz.store.check import Finding
     from quiz.store.daily import DailyCopy
+    from quiz.store.derive import Followed, Replay
 
 
 class ProgressFile(Reading):
@@ -31,14 +32,14 @@ class ProgressFile(Reading):
     written and the same call may be made again.
     """
 
-    def __init__(self, opened: Database, replay: derive.Replay, *, saves: bool = True) -> None:
+    def __init__(self, opened: Database, replay: "Replay", *, saves: bool = True) -> None:
         super().__init__(opened)
         self._replay = replay
         self._saves = saves
 
     @classmethod
     def open(
-        cls, path: Path, replay: derive.Replay, now: datetime, before: Callable[[], None] | None = None
+        cls, path: Path, replay: "Replay", now: datetime, before: Callable[[], None] | None = None
     ) -> Self:
         """Opens a progress file; makes it, and the folders above it, where there is nothing.
 
@@ -72,12 +73,12 @@ class ProgressFile(Reading):
             backup.make(opened, place, now, "migration")
 
         def make_again(opened: sqlite3.Connection) -> None:
-            derive.rebuild(opened, replay)
+            store.derive.rebuild(opened, replay)
 
         return cls(Database(place, lambda: database.open_file(place, keep, make_again)), replay)
 
     @classmethod
-    def open_copy(cls, path: Path | None, replay: derive.Replay) -> Self:
+    def open_copy(cls, path: Path | None, replay: "Replay") -> Self:
         """Opens a copy in memory, to study without saving: all works, and nothing is kept.
 
         Args:
@@ -89,7 +90,7 @@ class ProgressFile(Reading):
         """
 
         def make_again(opened: sqlite3.Connection) -> None:
-            derive.rebuild(opened, replay)
+            store.derive.rebuild(opened, replay)
 
         opened = Database(path or Path(":memory:"), lambda: database.open_copy(path, make_again))
         return cls(opened, replay, saves=False)
@@ -126,7 +127,7 @@ class ProgressFile(Reading):
 
     # Writing
 
-    def record(self, event: Event) -> None:
+    def record(self, event: "Event") -> None:
         """Adds an event to the log and derives what follows; on return, both are on the disk.
 
         An event that the log already has is passed over, so that a call may be repeated.
@@ -134,28 +135,28 @@ class ProgressFile(Reading):
         Raises:
             NotSaved: Nothing was written.
         """
-        if isinstance(event, Review):
+        if isinstance(event, model.Review):
             self.record_review(event)
         else:
             self.record_all((event,))
 
-    def record_review(self, review: Review) -> Followed:
+    def record_review(self, review: "Review") -> "Followed":
         """Adds a review like `record`, and returns what is known of its question without it and with it.
 
         Raises:
             NotSaved: Nothing was written.
         """
         with self._database.writing() as connection:
-            return derive.add_review(connection, review, self._replay)
+            return store.derive.add_review(connection, review, self._replay)
 
-    def record_all(self, events: Iterable[Event]) -> int:
+    def record_all(self, events: "Iterable[Event]") -> int:
         """Adds events, all of them or none, and returns how many were new.
 
         Raises:
             NotSaved: Nothing was written.
         """
         with self._database.writing() as connection:
-            return derive.add(connection, events, self._replay)
+            return store.derive.add(connection, events, self._replay)
 
     def rebuild(self) -> int:
         """Makes everything from the log again, indexes too; returns the number of questions with progress.
@@ -164,7 +165,7 @@ class ProgressFile(Reading):
             NotSaved: Nothing was written.
         """
         with self._database.writing_much() as connection:
-            return derive.rebuild(connection, self._replay)
+            return store.derive.rebuild(connection, self._replay)
 
     def import_log(self, path: Path, now: datetime) -> int:
         """Adds the events of a file of JSON lines, all or none, and returns how many were new.
@@ -218,9 +219,9 @@ class ProgressFile(Reading):
         with closing(merge.sound_events(path)) as events:
             return self._record_many(events)
 
-    def _record_many(self, events: Iterable[Event]) -> int:
+    def _record_many(self, events: "Iterable[Event]") -> int:
         with self._database.writing_much() as connection:
-            return derive.add(connection, events, self._replay)
+            return store.derive.add(connection, events, self._replay)
 
     def _keep(self, now: datetime, reason: "Reason") -> None:
         if self._saves:

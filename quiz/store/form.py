@@ -11,3 +11,12 @@ FEW = "event NOT IN ('review', 'change', 'void')"
 
 READ_ONLY = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
 """What is said to a file that is not to be changed."""
+
+ASIDE = (
+    "SELECT coalesce(alias.new_bank, event.bank) AS bank,"
+    " coalesce(alias.new_question, event.question) AS question"
+    " FROM review AS event LEFT JOIN alias ON alias.bank = event.bank AND alias.question = event.question"
+    f" WHERE {FEW} AND (event = 'suspend' OR event = 'bury' AND day = :day)"
+    " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = event.id AND void.event = 'void')"
+)
+"""Selects what is suspended, or buried for `:day`, under the keys that count now."""

@@ -6,20 +6,12 @@ Nor what finds words for a file that cannot be read: whoever is told nothing her
 import os
 import sqlite3
 
-from quiz.store.form import APPLICATION_ID, FEW, READ_ONLY, VERSION
+from quiz.store.form import APPLICATION_ID, ASIDE, READ_ONLY, VERSION
 
 TYPE_CHECKING = False  # typing's own costs a prompt dear
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
-
-_ASIDE = (
-    "SELECT coalesce(alias.new_bank, event.bank) AS bank,"
-    " coalesce(alias.new_question, event.question) AS question"
-    " FROM review AS event LEFT JOIN alias ON alias.bank = event.bank AND alias.question = event.question"
-    f" WHERE {FEW} AND (event = 'suspend' OR event = 'bury' AND day = :day)"
-    " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = event.id AND void.event = 'void')"
-)
 
 
 def due(path: "str | os.PathLike[str]", day: "date", banks: "Collection[str]" = ()) -> int | None:
@@ -72,7 +64,7 @@ def _counted(day: "date", banks: "Collection[str]") -> tuple[str, dict[str, str]
     named = {f"bank{number}": bank for number, bank in enumerate(set(banks))}
     among = f" AND bank IN ({', '.join(f':{name}' for name in named)})" if named else ""
     sql = (
-        f"WITH aside AS ({_ASIDE})"
+        f"WITH aside AS ({ASIDE})"
         f" SELECT count(*) FROM progress WHERE due <= :day{among}"
         " AND (bank, question) NOT IN (SELECT bank, question FROM aside)"
     )

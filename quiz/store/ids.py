@@ -1,8 +1,8 @@
 """Ids that sort by the time at which they were made."""
 
+from _thread import allocate_lock
 from datetime import UTC, datetime, timedelta
 from random import Random
-from threading import Lock
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_TICK = (1 << 48) - 1
@@ -18,7 +18,7 @@ class Ids:
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = allocate_lock()
         self._tick = -1
         self._tail = 0
 

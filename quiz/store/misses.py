@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quiz.model import Confidence, Key, Outcome, Progress, Review
-from quiz.store import progress, queries
+from quiz.store import events, progress
 
 
 class Miss(NamedTuple):
@@ -67,7 +67,7 @@ def how(connection: sqlite3.Connection, keys: Iterable[Key]) -> list[tuple[Progr
         if known is None or known.miss is None:
             continue
         # Where the review is not there, the cache is damaged, which `check` says.
-        for review in queries.reviews(connection, [known.miss]).values():
+        for review in events.reviews(connection, [known.miss]).values():
             ((*_, times, repeated),) = connection.execute(counted, key)
             found.append((known, review._replace(key=key), times, repeated))
     return found

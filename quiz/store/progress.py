@@ -86,16 +86,6 @@ def briefs(connection: sqlite3.Connection, keys: Iterable[Key]) -> list[Brief | 
     return [row and Brief(Outcome(row[0]), date.fromisoformat(row[1])) for row in rows]
 
 
-def fingerprint(connection: sqlite3.Connection, key: Key) -> str | None:
-    """Returns the fingerprint of a question at its last review; None for a new one."""
-    rows = connection.execute(
-        "SELECT fingerprint FROM progress JOIN review ON review.number = progress.last"
-        " WHERE progress.bank = ? AND progress.question = ?",
-        key,
-    )
-    return next((str(found) for (found,) in rows), None)
-
-
 def everything(connection: sqlite3.Connection) -> dict[Key, Progress]:
     """Returns the progress of every question that has been reviewed."""
     with collecting.paused():

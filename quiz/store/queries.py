@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
-from quiz.store import codec, database, derive, progress
-from quiz.store.form import FEW
+from quiz.model import Key
+from quiz.store import database
+from quiz.store.form import ASIDE
 
 _UNNAMED = "~"
 """How the key of a question begins that its author gave no id; no id begins with it, or with what follows."""
@@ -109,91 +109,24 @@ def due(
     else:
         one = sql.format("AND bank = ?")
         rows = merge(*(connection.execute(one, (day.isoformat(), bank)) for bank in set(banks)))
-    aside = {each.key for each in suspended(connection)} | {each.key for each in buried(connection, day)}
+    left = aside(connection, day)
     keys = (Key(bank, question) for _, bank, question in rows)
-    return list(islice(filter(wanted, (key for key in keys if key not in aside)), number))
+    return list(islice(filter(wanted, (key for key in keys if key not in left)), number))
 
 
-def _standing(connection: sqlite3.Connection, event: str, more: str = "", *values: str) -> list[sqlite3.Row]:
-    """Returns the rows of one of the events that are few, without voided ones, oldest first."""
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    cursor.execute(
-        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS event WHERE {FEW} AND event = ? {more}"
-        " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = event.id AND void.event = 'void')"
-        " ORDER BY time, id",
-        (event, *values),
-    )
-    return cursor.fetchall()
+def aside(connection: sqlite3.Connection, day: date) -> set[Key]:
+    """Returns the questions that are suspended, or buried for a study day, under their present keys."""
+    return set(map(Key._make, connection.execute(ASIDE, {"day": day.isoformat()})))
 
 
-_Labelled = TypeVar("_Labelled", Suspend, Bury, Flag)
-
-
-def _labels(
-    connection: sqlite3.Connection, label: type[_Labelled], rows: Iterable[sqlite3.Row]
-) -> list[_Labelled]:
-    found = [each for each in map(codec.label, rows) if isinstance(each, label)]
-    return [each._replace(key=derive.current(connection, each.key)) for each in found]
-
-
-def suspended(connection: sqlite3.Connection) -> list[Suspend]:
-    """Returns what was suspended and not undone, under the keys that count now, oldest first."""
-    return _labels(connection, Suspend, _standing(connection, "suspend"))
-
-
-def buried(connection: sqlite3.Connection, day: date) -> list[Bury]:
-    """Returns what was buried for a study day and not undone, likewise."""
-    return _labels(connection, Bury, _standing(connection, "bury", "AND day = ?", day.isoformat()))
-
-
-def flagged(connection: sqlite3.Connection) -> list[Flag]:
-    """Returns what was flagged and not undone, likewise."""
-    return _labels(connection, Flag, _standing(connection, "flag"))
-
-
-def fits(connection: sqlite3.Connection) -> list[Fit]:
-    """Returns the fits that were not undone, oldest first."""
-    found = map(codec.event, _standing(connection, "fit"))
-    return [each for each in found if isinstance(each, Fit)]
-
-
-def tests(connection: sqlite3.Connection) -> list[HandedIn]:
-    """Returns the tests that were handed in and not undone, oldest first."""
-    found = map(codec.event, _standing(connection, "test"))
-    return [each for each in found if isinstance(each, HandedIn)]
-
-
-def test_reviews(connection: sqlite3.Connection, sitting: str) -> list[Review]:
-    """Returns the reviews of a test that count, under their own keys, oldest first."""
-    sql = f"SELECT {derive.REVIEW} FROM effective WHERE mode = 'test' AND sitting = ? ORDER BY time, id"
-    return [codec.review(row) for row in connection.execute(sql, (sitting,))]
-
-
-def most_forgotten(
-    connection: sqlite3.Connection, number: int, wanted: Callable[[Key], bool]
-) -> list[Progress]:
-    """Returns so many questions with the most lapses, of those that are wanted, the one with most first."""
+def fingerprint(connection: sqlite3.Connection, key: Key) -> str | None:
+    """Returns the fingerprint of a question at its last review; None for a new one."""
     rows = connection.execute(
-        "SELECT bank, question FROM progress WHERE lapses > 0 ORDER BY lapses DESC, reviews, bank, question"
+        "SELECT fingerprint FROM progress JOIN review ON review.number = progress.last"
+        " WHERE progress.bank = ? AND progress.question = ?",
+        key,
     )
-    keys = islice((key for key in map(Key._make, rows) if wanted(key)), number)
-    return [found for key in list(keys) if (found := progress.of(connection, key)) is not None]
-
-
-def reviews(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Review]:
-    """Returns effective reviews by their ids, under the keys that they count for."""
-    sql = f"SELECT {derive.REVIEW} FROM effective WHERE id = ?"
-    found = [codec.review(row) for each in ids for row in connection.execute(sql, (each,))]
-    return {each.id: each._replace(key=derive.current(connection, each.key)) for each in found}
-
-
-def ahead(connection: sqlite3.Connection, limit: datetime) -> list[Review]:
-    """Returns the effective reviews that are dated after a moment, under their own keys, oldest first."""
-    rows = connection.execute(
-        f"SELECT {derive.REVIEW} FROM effective WHERE time > ? ORDER BY time, id", (codec.encode_time(limit),)
-    )
-    return [codec.review(row) for row in rows]
+    return next((str(found) for (found,) in rows), None)
 
 
 _TOUCHED = (
@@ -277,18 +210,6 @@ def edge(connection: sqlite3.Connection, day: date, *, last: bool) -> datetime |
     for time, offset in rows:
         return datetime.fromisoformat(time).astimezone(timezone(timedelta(minutes=offset)))
     return None
-
-
-def page(connection: sqlite3.Connection, time: str, event_id: str, size: int) -> list[Event]:
-    """Returns the events that come after one in the order of (time, id), up to a number."""
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    cursor.execute(
-        f"SELECT {', '.join(codec.COLUMNS)} FROM review"
-        f" WHERE (time, id) > (?, ?) ORDER BY time, id LIMIT {size}",
-        (time, event_id),
-    )
-    return [codec.event(row) for row in cursor]
 
 
 def last_time(connection: sqlite3.Connection) -> datetime | None:

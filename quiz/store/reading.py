@@ -5,26 +5,26 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quiz.model import (
-    Brief,
-    Bury,
-    Event,
-    Fit,
-    Flag,
-    HandedIn,
-    Key,
-    Memory,
-    Parameters,
-    Progress,
-    Review,
-    Suspend,
-)
-from quiz.store import codec, derive, misses, progress, queries
+from quiz import store
+from quiz.store import queries
 from quiz.store.database import Database
-from quiz.store.misses import Miss
-from quiz.store.queries import Held, Mark, Touched
 
 if TYPE_CHECKING:
+    from quiz.model import (
+        Brief,
+        Bury,
+        Event,
+        Fit,
+        Flag,
+        HandedIn,
+        Key,
+        Memory,
+        Parameters,
+        Progress,
+        Review,
+        Suspend,
+    )
+    from quiz.store import Held, Mark, Miss, Touched
     from quiz.store.gists import Gists
 
 _PAGE = 1000
@@ -51,30 +51,35 @@ class Reading:
             ((name,),) = connection.execute("SELECT value FROM meta WHERE name = 'device'")
             return str(name)
 
-    def progress(self, key: Key) -> Progress | None:
+    def progress(self, key: "Key") -> "Progress | None":
         """Returns the progress of a question; None for a new one."""
         with self._database.reading() as connection:
-            return progress.of(connection, key)
+            return store.progress.of(connection, key)
 
-    def briefs(self, keys: Iterable[Key]) -> list[Brief | None]:
+    def briefs(self, keys: "Iterable[Key]") -> "list[Brief | None]":
         """Returns what a list says of each of these questions; None for a new one."""
         with self._database.reading() as connection:
-            return progress.briefs(connection, keys)
+            return store.progress.briefs(connection, keys)
 
-    def fingerprint(self, key: Key) -> str | None:
+    def aside(self, day: date) -> "set[Key]":
+        """Returns the questions that are suspended, or buried for a study day, under their present keys."""
+        with self._database.reading() as connection:
+            return queries.aside(connection, day)
+
+    def fingerprint(self, key: "Key") -> str | None:
         """Returns the fingerprint that a question had at its last review; None for a new one."""
         with self._database.reading() as connection:
-            return progress.fingerprint(connection, key)
+            return queries.fingerprint(connection, key)
 
-    def all_progress(self) -> dict[Key, Progress]:
+    def all_progress(self) -> "dict[Key, Progress]":
         """Returns the progress of every question that has been reviewed."""
         with self._database.reading() as connection:
-            return progress.everything(connection)
+            return store.progress.everything(connection)
 
-    def memories(self) -> dict[Key, Memory]:
+    def memories(self) -> "dict[Key, Memory]":
         """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
         with self._database.reading() as connection:
-            return progress.memories(connection)
+            return store.progress.memories(connection)
 
     def known(self, bank: str) -> set[str]:
         """Returns the questions of a bank that have been reviewed, by the second half of their keys."""
@@ -87,7 +92,7 @@ class Reading:
             found = ((bank, queries.unnamed(connection, bank)) for bank in banks)
             return {bank: names for bank, names in found if names}
 
-    def held(self, bank: str) -> dict[str, Held]:
+    def held(self, bank: str) -> "dict[str, Held]":
         """Returns what figures need of each question of a bank that has been reviewed, by the same halves."""
         with self._database.reading() as connection:
             return queries.held(connection, bank)
@@ -98,7 +103,7 @@ class Reading:
             found = ((bank, queries.hard(connection, bank)) for bank in banks)
             return {bank: names for bank, names in found if names}
 
-    def touched(self, mark: Mark | None) -> Touched:
+    def touched(self, mark: "Mark | None") -> "Touched":
         """Returns what may be otherwise than at a mark that an earlier call returned; None at first."""
         with self._database.reading() as connection:
             return queries.touched(connection, mark)
@@ -107,9 +112,9 @@ class Reading:
         self,
         day: date,
         banks: Collection[str] | None = None,
-        wanted: Callable[[Key], bool] | None = None,
+        wanted: "Callable[[Key], bool] | None" = None,
         number: int | None = None,
-    ) -> list[Key]:
+    ) -> "list[Key]":
         """Returns the questions due on a study day or before and not put aside, the longest due first.
 
         Args:
@@ -131,12 +136,12 @@ class Reading:
             found = ((bank, queries.due_in(connection, day, bank)) for bank in banks)
             return {bank: names for bank, names in found if names}
 
-    def misses(self) -> list[Miss]:
+    def misses(self) -> "list[Miss]":
         """Returns the questions that are missed, the latest first."""
         with self._database.reading() as connection:
-            return misses.every(connection)
+            return store.misses.every(connection)
 
-    def missed(self, keys: Iterable[Key]) -> list[tuple[Progress, Review, int, int]]:
+    def missed(self, keys: "Iterable[Key]") -> "list[tuple[Progress, Review, int, int]]":
         """Returns how those of these questions that are missed were, in this order.
 
         Returns:
@@ -145,19 +150,19 @@ class Reading:
             was that of the miss.
         """
         with self._database.reading() as connection:
-            return misses.how(connection, keys)
+            return store.misses.how(connection, keys)
 
-    def times_missed(self) -> dict[Key, int]:
+    def times_missed(self) -> "dict[Key, int]":
         """Returns how many reviews of each question that is missed were wrong or partly right."""
         with self._database.reading() as connection:
-            return misses.times(connection)
+            return store.misses.times(connection)
 
-    def missed_keys(self) -> set[Key]:
+    def missed_keys(self) -> "set[Key]":
         """Returns the questions that are missed; quicker than `misses`."""
         with self._database.reading() as connection:
-            return misses.keys(connection)
+            return store.misses.keys(connection)
 
-    def most_forgotten(self, number: int, wanted: Callable[[Key], bool]) -> list[Progress]:
+    def most_forgotten(self, number: int, wanted: "Callable[[Key], bool]") -> "list[Progress]":
         """Returns the questions with the most lapses, of those that are wanted, the one with most first.
 
         Args:
@@ -165,26 +170,26 @@ class Reading:
             wanted: Says whether a question counts.
         """
         with self._database.reading() as connection:
-            return queries.most_forgotten(connection, number, wanted)
+            return store.events.most_forgotten(connection, number, wanted)
 
-    def history(self, key: Key) -> list[Review]:
+    def history(self, key: "Key") -> "list[Review]":
         """Returns the reviews that count for a question, oldest first, as later changes left them."""
         with self._database.reading() as connection:
-            return derive.history(connection, key)
+            return store.derive.history(connection, key)
 
-    def answered(self) -> list[Key]:
+    def answered(self) -> "list[Key]":
         """Returns the questions that were ever answered, in order, those of banks that are gone included."""
         with self._database.reading() as connection:
-            return derive.keys(connection)
+            return store.derive.keys(connection)
 
-    def histories(self, keys: Sequence[Key]) -> list[list[Review]]:
+    def histories(self, keys: "Sequence[Key]") -> "list[list[Review]]":
         """Returns the `history` of each of these questions that has one.
 
         To be asked for some hundreds that follow each other in the order of `answered`: it is quickest so,
         and other threads get their turn in between.
         """
         with self._database.reading() as connection:
-            return derive.histories(connection, keys)
+            return store.derive.histories(connection, keys)
 
     def gists(self, banks: Collection[str] = ()) -> "Gists":
         """Returns what figures need of all reviews that count, to be gone through in portions.
@@ -196,45 +201,45 @@ class Reading:
 
         return Gists(self._database.reading, banks)
 
-    def reviews(self, ids: Iterable[str]) -> dict[str, Review]:
+    def reviews(self, ids: Iterable[str]) -> "dict[str, Review]":
         """Returns reviews by their ids, as later changes left them, without those that were undone."""
         with self._database.reading() as connection:
-            return queries.reviews(connection, ids)
+            return store.events.reviews(connection, ids)
 
-    def parameters(self) -> Parameters | None:
+    def parameters(self) -> "Parameters | None":
         """Returns FSRS's parameters that were fitted to the learner; None for FSRS's own."""
         with self._database.reading() as connection:
-            return derive.parameters(connection)
+            return store.derive.parameters(connection)
 
-    def fits(self) -> list[Fit]:
+    def fits(self) -> "list[Fit]":
         """Returns the fits of parameters that were not undone, oldest first; the last one counts."""
         with self._database.reading() as connection:
-            return queries.fits(connection)
+            return store.events.fits(connection)
 
-    def suspended(self) -> list[Suspend]:
+    def suspended(self) -> "list[Suspend]":
         """Returns what was suspended and not undone, under the keys that count now, oldest first."""
         with self._database.reading() as connection:
-            return queries.suspended(connection)
+            return store.events.suspended(connection)
 
-    def buried(self, day: date) -> list[Bury]:
+    def buried(self, day: date) -> "list[Bury]":
         """Returns what was buried for a study day and not undone, likewise."""
         with self._database.reading() as connection:
-            return queries.buried(connection, day)
+            return store.events.buried(connection, day)
 
-    def flagged(self) -> list[Flag]:
+    def flagged(self) -> "list[Flag]":
         """Returns what was flagged and not undone, likewise; the last of each question counts."""
         with self._database.reading() as connection:
-            return queries.flagged(connection)
+            return store.events.flagged(connection)
 
-    def tests(self) -> list[HandedIn]:
+    def tests(self) -> "list[HandedIn]":
         """Returns the tests that were handed in and not undone, oldest first."""
         with self._database.reading() as connection:
-            return queries.tests(connection)
+            return store.events.tests(connection)
 
-    def test_reviews(self, sitting: str) -> list[Review]:
+    def test_reviews(self, sitting: str) -> "list[Review]":
         """Returns the reviews of a test that count, under their own keys, oldest first."""
         with self._database.reading() as connection:
-            return queries.test_reviews(connection, sitting)
+            return store.events.test_reviews(connection, sitting)
 
     def answers(self, day: date) -> int:
         """Returns how many answers were given on a study day and not undone."""
@@ -273,24 +278,24 @@ class Reading:
 
     # The log
 
-    def log(self) -> Iterator[Event]:
+    def log(self) -> "Iterator[Event]":
         """Gives every event in the order of (time, id)."""
         time = event_id = ""
         while page := self._page(time, event_id):
             yield from page
-            time, event_id = codec.encode_time(page[-1].time), page[-1].id
+            time, event_id = store.codec.encode_time(page[-1].time), page[-1].id
 
-    def _page(self, time: str, event_id: str) -> list[Event]:
+    def _page(self, time: str, event_id: str) -> "list[Event]":
         with self._database.reading() as connection:
-            return queries.page(connection, time, event_id, _PAGE)
+            return store.events.page(connection, time, event_id, _PAGE)
 
-    def ahead(self, now: datetime) -> list[Review]:
+    def ahead(self, now: datetime) -> "list[Review]":
         """Returns the reviews, not undone, that are dated more than a day later than now, oldest first.
 
         A clock that was wrong has made them, and they push their questions' due dates away.
         """
         with self._database.reading() as connection:
-            return queries.ahead(connection, now + timedelta(days=1))
+            return store.events.ahead(connection, now + timedelta(days=1))
 
     def last_time(self) -> datetime | None:
         """Returns the time of the latest event, in UTC; None while there is none."""

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from quiz.model import Event, Review, Void
-from quiz.store import Followed, ProgressFile, new_id
+from quiz import model
+from quiz.store import ProgressFile, new_id
+
+if TYPE_CHECKING:
+    from quiz.model import Event, Review
+    from quiz.store import Followed
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the present moment in the learner's time zone."""
@@ -31,7 +35,7 @@ class Journal:
         now = self.clock()
         return new_id(now, self.rng), now.astimezone(UTC)
 
-    def save(self, *events: Event) -> None:
+    def save(self, *events: "Event") -> None:
         """Writes events, all of them or none; before the first of a day, a copy of the file is kept.
 
         Raises:
@@ -40,7 +44,7 @@ class Journal:
         self.store.before_change_of_day(self.clock())
         self.store.record_all(events)
 
-    def save_review(self, review: Review) -> Followed:
+    def save_review(self, review: "Review") -> "Followed":
         """Writes a review like `save`, and returns what is known of its question without it and with it.
 
         Raises:
@@ -55,4 +59,4 @@ class Journal:
         Raises:
             NotSaved: Nothing was written.
         """
-        self.save(*(Void(*self.stamp(), target) for target in targets))
+        self.save(*(model.Void(*self.stamp(), target) for target in targets))

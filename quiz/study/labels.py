@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.model import Bury, Flag, Key, Label, Question, Suspend
+from quiz import model
+from quiz.model import Key, Question
 from quiz.study.journal import Journal
 from quiz.study.shelf import Shelf
+
+if TYPE_CHECKING:
+    from quiz.model import Label
 
 
 class Flagged(NamedTuple):
@@ -38,7 +42,7 @@ class Labels:
         Raises:
             NotSaved: Nothing was written; likewise all that follows.
         """
-        event = Suspend(*self._journal.stamp(), key)
+        event = model.Suspend(*self._journal.stamp(), key)
         self._journal.save(event)
         return event.id
 
@@ -48,7 +52,7 @@ class Labels:
 
     def bury(self, key: Key) -> str:
         """Takes a question out of everything that is planned today; returns the event's id, for undo."""
-        event = Bury(*self._journal.stamp(), key, self._today())
+        event = model.Bury(*self._journal.stamp(), key, self._today())
         self._journal.save(event)
         return event.id
 
@@ -58,7 +62,7 @@ class Labels:
 
     def flag(self, key: Key, note: str = "") -> None:
         """Flags a question, or gives its flag another note."""
-        event = Flag(*self._journal.stamp(), key, note)
+        event = model.Flag(*self._journal.stamp(), key, note)
         self._journal.save(event)
 
     def unflag(self, key: Key) -> None:
@@ -69,7 +73,7 @@ class Labels:
         """Undoes one suspension or burial, by the id that was returned then."""
         self._journal.undo(event)
 
-    def _undo(self, events: Iterable[Label]) -> None:
+    def _undo(self, events: "Iterable[Label]") -> None:
         targets = [event.id for event in events]
         if targets:
             self._journal.undo(*targets)
@@ -78,8 +82,7 @@ class Labels:
 
     def aside(self) -> set[Key]:
         """Returns the questions that are suspended, or buried today."""
-        store = self._journal.store
-        return {each.key for each in store.suspended()} | {each.key for each in store.buried(self._today())}
+        return self._journal.store.aside(self._today())
 
     def suspended(self) -> list[Question]:
         """Returns the suspended questions, the last one first."""

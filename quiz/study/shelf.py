@@ -4,14 +4,17 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quiz import paths
+from quiz import model, paths
 from quiz.bank import load
 from quiz.errors import QuizError, meant
-from quiz.model import Bank, Entry, Key, Library, Place, Problem, Question, Relink, Void
+from quiz.model import Bank, Entry, Key, Library, Place, Question
 from quiz.study.held import ByBank
 from quiz.study.journal import Journal
+
+if TYPE_CHECKING:
+    from quiz.model import Problem, Relink
 
 ALIKE = 0.8
 """How alike, from 0 to 1, two wordings must be to be taken for one question."""
@@ -168,7 +171,7 @@ class Shelf:
 
     # Reading again
 
-    def reread(self, bank: Bank) -> tuple[Problem, ...]:
+    def reread(self, bank: Bank) -> "tuple[Problem, ...]":
         """Reads a bank's file again; with a problem in it, the bank stays as it was.
 
         A question without id that was reworded a little takes its progress along.
@@ -179,7 +182,7 @@ class Shelf:
         read = load([bank.path])
         fresh = next((each for each in read.banks if each.id == bank.id), None)
         if fresh is None:
-            gone = Problem(
+            gone = model.Problem(
                 Place(bank.path), "other-bank", f"this is no longer the bank {bank.id}", "start again"
             )
             return read.problems or (gone,)
@@ -189,7 +192,7 @@ class Shelf:
         self._index()
         return ()
 
-    def reload(self, fresh: Library) -> tuple[Problem, ...]:
+    def reload(self, fresh: Library) -> "tuple[Problem, ...]":
         """Takes the banks as they were read again; returns what is wrong with those that cannot be used.
 
         A bank whose file has a problem now stays as it was.
@@ -223,8 +226,8 @@ class Shelf:
             if same and self._store.progress(before.key) is not None:
                 self._relink(before.key, after.key)
 
-    def _relink(self, old: Key, new: Key) -> Relink:
-        relink = Relink(*self._journal.stamp(), old, new)
+    def _relink(self, old: Key, new: Key) -> "Relink":
+        relink = model.Relink(*self._journal.stamp(), old, new)
         self._journal.save(relink)
         return relink
 
@@ -236,7 +239,7 @@ class Shelf:
         for bank, unnamed in self._store.unnamed(named).items():
             known = self._store.known(bank)
             relinks += [
-                Relink(*self._journal.stamp(), Key(bank, entry.wording_id), entry.key)
+                model.Relink(*self._journal.stamp(), Key(bank, entry.wording_id), entry.key)
                 for entry in named[bank].questions.entries
                 if entry.wording_id in unnamed and entry.key.question not in known
             ]
@@ -298,13 +301,13 @@ class Shelf:
         """
         self._journal.undo(event)
 
-    def relinked(self) -> list[Relink]:
+    def relinked(self) -> "list[Relink]":
         """Returns the relinks that stand, oldest first; reads the whole log."""
         found: dict[str, Relink] = {}
         for event in self._store.log():
-            if isinstance(event, Relink):
+            if isinstance(event, model.Relink):
                 found[event.id] = event
-            elif isinstance(event, Void):
+            elif isinstance(event, model.Void):
                 found.pop(event.target, None)
         return list(found.values())
 

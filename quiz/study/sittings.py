@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING
 
 from quiz import collecting, plan
 from quiz.days import study_day
-from quiz.model import (
-    Confidence,
-    Key,
-    Library,
-    Mode,
-    Question,
-    Rating,
-    Response,
-    Unclear,
-)
+from quiz.model import Confidence, Key, Library, Mode, Question, Rating
 from quiz.plan import Habits, Selection
 from quiz.sitting import Queue, Sitting
 from quiz.steps import Answered
@@ -30,6 +21,7 @@ from quiz.study.standings import Standings
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
+    from quiz.model import Response, Unclear
     from quiz.study.answering import Answering
     from quiz.study.exams import Exams
     from quiz.study.testing import Paper, Testing
@@ -315,12 +307,12 @@ class Sittings:
     def answer(
         self,
         sitting: Sitting,
-        response: Response,
+        response: "Response",
         confidence: Confidence = Confidence.UNSAID,
         *,
         hinted: bool = False,
         milliseconds: int = 0,
-    ) -> Answered | Unclear:
+    ) -> "Answered | Unclear":
         """Marks the response to the current question and saves it; what is returned is on the disk.
 
         Raises:

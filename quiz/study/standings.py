@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from quiz.model import Bank, Problem
+from quiz.model import Bank
 from quiz.plan import Habits, by_bank
 from quiz.study.held import ByBank
 from quiz.study.journal import Journal
@@ -13,6 +13,7 @@ from quiz.study.labels import Labels
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
+    from quiz.model import Problem
     from quiz.stats import BankRow, Overview
 
 
@@ -100,7 +101,7 @@ class Standings:
     def overview(
         self,
         rows: "Sequence[BankRow]",
-        problems: Sequence[Problem],
+        problems: "Sequence[Problem]",
         limits: Habits,
         planned: "ExamPlan | None" = None,
     ) -> "Overview":

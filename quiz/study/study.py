@@ -5,13 +5,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from quiz import paths
-from quiz.model import Library, Question, Review
+from quiz.model import Library, Question
 from quiz.sitting import Sitting
 from quiz.store import clock_warning
 from quiz.study.sittings import Sittings
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
+    from quiz.model import Review
     from quiz.stats import Overview
     from quiz.store import Miss
     from quiz.study.catalogue import Catalogue, Record, Standing
@@ -135,11 +136,11 @@ class Study(Sittings):
         """Returns all that is known of how the learner stands with one question."""
         return self.standing().record(question.key, self._store.history(question.key))
 
-    def history(self, question: Question) -> list[Review]:
+    def history(self, question: Question) -> "list[Review]":
         """Returns all reviews of a question, oldest first, as later changes left them."""
         return self._store.history(question.key)
 
-    def missed_in(self, sitting: Sitting) -> list[tuple[Question, Review]]:
+    def missed_in(self, sitting: Sitting) -> "list[tuple[Question, Review]]":
         """Returns the questions that were missed in a sitting, each with its first review in it."""
         missed = sitting.missed
         reviews = self._store.reviews(answer.review for answer in missed)
