@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from quiz.model import Key, Mode, Outcome, Question
-from quiz.steps import Answered, Aside, Reviewed, Skip, Step, Steps, Tally, tally
+from quiz.steps import Aside, Reviewed, Skip, Step, Steps, Tally, tally
+
+if TYPE_CHECKING:
+    from quiz.model import Answered
 
 COMES_BACK_AFTER = 3
 """Questions asked before a wrong one comes back: far enough that it must be remembered, not repeated."""
@@ -123,7 +126,7 @@ class Sitting:
         return self._steps.at
 
     @property
-    def showing(self) -> Answered | None:
+    def showing(self) -> "Answered | None":
         """The answer whose verdict is looked at; None while a question is asked."""
         return self._showing
 
@@ -182,20 +185,20 @@ class Sitting:
         """Says whether the question was put aside in this sitting."""
         return question.key in self._aside
 
-    def respond(self, answered: Answered) -> None:
+    def respond(self, answered: "Answered") -> None:
         """Takes the answer to the current question."""
         self._spent += answered.review.milliseconds
         self._before = self._score
         self.revise(answered)
 
-    def revise(self, answered: Answered) -> None:
+    def revise(self, answered: "Answered") -> None:
         """Replaces the answer that is looked at by the learner's own verdict or rating of it."""
         self._showing = answered
         kept = self._reviewed(answered)
         if kept.first:
             self._score = self._before.plus(kept)
 
-    def _reviewed(self, answered: Answered) -> Reviewed:
+    def _reviewed(self, answered: "Answered") -> Reviewed:
         """Returns what is kept of the answer that is looked at."""
         review, key = answered.review, self.queue.key(self._at)
         return Reviewed(

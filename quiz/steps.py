@@ -1,53 +1,12 @@
 """What has happened in a sitting: answers, how they turned out, and what else moved through its queue."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from quiz import model
-from quiz.model import Key, Outcome, Question, Rating
-
-if TYPE_CHECKING:
-    from quiz.model import Response, Review, Verdict
-
-
-class Answered(NamedTuple):
-    """An answered question, as it stands after any later word on it."""
-
-    question: Question
-    response: "Response"
-    verdict: "Verdict"
-    """As the program marked it."""
-    review: "Review"
-    """As the learner left it: the outcome, score and rating that count."""
-    suggested: Rating
-    outlook: Mapping[Rating, date]
-    """The study day on which each rating would bring the question back; empty where nothing is scheduled."""
-    leech: int = 0
-    """How often the question was forgotten, where that is worth pointing out now; else 0."""
-
-    @property
-    def overruled(self) -> bool:
-        """Says whether the learner's own verdict stands instead of the program's."""
-        return self.review.outcome is not self.verdict.outcome
-
-    @property
-    def counted(self) -> "Verdict":
-        """The verdict that counts; overruled, it has what was given marked right, or wrong."""
-        if not self.overruled:
-            return self.verdict
-        right = self.review.outcome is Outcome.RIGHT
-        turned = {model.Mark.WRONG} if right else {model.Mark.RIGHT, model.Mark.SLIP}
-        mark = model.Mark.RIGHT if right else model.Mark.WRONG
-        parts = tuple(
-            part._replace(mark=mark) if part.mark in turned else part for part in self.verdict.parts
-        )
-        return self.verdict._replace(
-            outcome=self.review.outcome, score=self.review.score, parts=parts, slip=False
-        )
+from quiz.model import Key, Outcome
 
 
 class Reviewed(NamedTuple):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.model import (
+    Answered,
     Confidence,
     Key,
     Mode,
@@ -18,7 +19,7 @@ from quiz.model import (
     Verdict,
 )
 from quiz.sitting import COMES_BACK_AFTER, Queue, Sitting
-from quiz.steps import Answered, tally
+from quiz.steps import tally
 
 
 def question(name: str) -> Question:

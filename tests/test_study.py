@@ -10,6 +10,7 @@ from quiz.bank import read
 from quiz.errors import QuizError
 from quiz.memory import replay
 from quiz.model import (
+    Answered,
     Chosen,
     Confidence,
     Key,
@@ -24,7 +25,6 @@ from quiz.model import (
     Written,
 )
 from quiz.sitting import Sitting
-from quiz.steps import Answered
 from quiz.store import ProgressFile, backups
 from quiz.study import Study
 from tests.support import BANK, Clock

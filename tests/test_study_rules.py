@@ -11,6 +11,7 @@ from quiz.bank import read
 from quiz.errors import QuizError
 from quiz.memory import recall, replay
 from quiz.model import (
+    Answered,
     Confidence,
     Key,
     Library,
@@ -25,7 +26,6 @@ from quiz.model import (
 )
 from quiz.plan import Habits, Selection
 from quiz.sitting import Sitting
-from quiz.steps import Answered
 from quiz.store import ProgressFile
 from quiz.study import Order, Study
 from tests.support import Clock, right_response, wrong_responses

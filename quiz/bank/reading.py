@@ -12,7 +12,7 @@ class Reading(NamedTuple):
     """What became of one file."""
 
     bank: Bank | None
-    problems: "list[Problem]"
+    problems: list["Problem"]
     id: str = ""
     """The bank's id, also where the bank cannot be used."""
     place: Place | None = None

@@ -11,6 +11,7 @@ from quiz import late
 __all__ = [
     "KINDS",
     "LEECH",
+    "Answered",
     "Bank",
     "Brief",
     "Bury",
@@ -68,6 +69,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from quiz.model.answered import Answered
     from quiz.model.answers import Confidence, Mode, Outcome, Rating
     from quiz.model.banks import Bank, Entry, Key, Library, Place, Question, Questions, Source
     from quiz.model.events import (
@@ -108,6 +110,7 @@ else:
     __getattr__ = late.names(
         __name__,
         {
+            "Answered": "answered",
             "Confidence": "answers",
             "Mode": "answers",
             "Outcome": "answers",

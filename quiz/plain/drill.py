@@ -14,11 +14,11 @@ from quiz.plain.flags import Flags
 from quiz.plain.grammar import KEYS, LITERAL, SURE, Command, Flagging, Given, NoAnswer, Unknown, parse
 from quiz.plain.talk import Ended, Talk
 from quiz.sitting import Sitting
-from quiz.steps import Answered, Aside
+from quiz.steps import Aside
 from quiz.study import Study
 
 if TYPE_CHECKING:
-    from quiz.model import Response, Unclear
+    from quiz.model import Answered, Response, Unclear
 
 _HELP = (
     f"{SURE} {LITERAL}",
@@ -234,7 +234,7 @@ class Drill:
                 case _:
                     self._tell_more(said, sitting, answered)
 
-    def _tell_more(self, said: Command | Unknown, sitting: Sitting, answered: Answered) -> None:
+    def _tell_more(self, said: Command | Unknown, sitting: Sitting, answered: "Answered") -> None:
         """Says what was asked for while a verdict is looked at."""
         match said:
             case Command.REPEAT:
@@ -265,12 +265,12 @@ class Drill:
             return where and f"the same, {where}"
         return ", ".join(each for each in (source, where) if each)
 
-    def _rating_prompt(self, answered: Answered) -> str:
+    def _rating_prompt(self, answered: "Answered") -> str:
         if not answered.outlook:
             return "Enter goes on"
         return f"{wording.rating(answered, self._study.today)}. Enter, or 1 to 4"
 
-    def _rate(self, sitting: Sitting, answered: Answered, text: str) -> None:
+    def _rate(self, sitting: Sitting, answered: "Answered", text: str) -> None:
         """Takes the rating that stands, or another, and goes on."""
         if text and not answered.outlook:
             self._talk.say("The schedule stays as it is, so there is nothing to rate. Enter goes on.")

@@ -26,9 +26,8 @@ from quiz.model import (
 from quiz.sitting import Sitting
 
 if TYPE_CHECKING:
-    from quiz.model import Part, Review
+    from quiz.model import Answered, Part, Review
     from quiz.stats import Overview
-    from quiz.steps import Answered
     from quiz.study import Paper, Result
 
 PROTOCOL = 1

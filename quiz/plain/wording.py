@@ -21,12 +21,11 @@ from quiz.model import (
     TrueFalse,
     Typed,
 )
-from quiz.steps import Answered
 from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
-    from quiz.model import Part, Review, Verdict
+    from quiz.model import Answered, Part, Review, Verdict
 
 _NOTHING = "nothing"
 _MARKS = {"RIGHT": "right", "SLIP": "right but for a slip", "WRONG": "wrong", "MISSED": "missed"}
@@ -61,7 +60,7 @@ def exam(planned: "ExamPlan", today: date) -> str:
     )
 
 
-def outcome(answered: Answered) -> str:
+def outcome(answered: "Answered") -> str:
     """Returns the verdict in one line: the word for it, then what made it so."""
     review = answered.review
     said = wording.OUTCOMES[review.outcome]
@@ -131,7 +130,7 @@ def _label(part: "Part") -> str:
     return f"{label}, " if label else ""
 
 
-def feedback(answered: Answered) -> list[str]:
+def feedback(answered: "Answered") -> list[str]:
     """Returns the verdict, the right answer, the response part by part, and why; nothing of it twice."""
     question, verdict = answered.question, answered.verdict
     lines = [outcome(answered)]
@@ -167,14 +166,14 @@ def where(question: Question) -> str:
     return one_line(", ".join(each for each in said if each))
 
 
-def rating(answered: Answered, today: date) -> str:
+def rating(answered: "Answered", today: date) -> str:
     """Returns the rating that stands and the day on which it brings the question back."""
     taken = answered.review.rating
     again = ", and once more before the end" if answered.review.outcome is Outcome.WRONG else ""
     return f"{wording.RATINGS[taken]}, due {day(answered.outlook[taken], today)}{again}"
 
 
-def ratings(answered: Answered, today: date) -> str:
+def ratings(answered: "Answered", today: date) -> str:
     """Returns all four ratings, each with the day on which it would bring the question back."""
     return "; ".join(
         f"{each.value} {wording.RATINGS[each]}, {day(answered.outlook[each], today)}" for each in Rating

@@ -8,6 +8,7 @@ from quiz import memory
 from quiz.marking import mark, suggested_rating
 from quiz.model import (
     LEECH,
+    Answered,
     Change,
     Confidence,
     Memory,
@@ -23,7 +24,7 @@ from quiz.model import (
     kind_name,
 )
 from quiz.sitting import Sitting
-from quiz.steps import Answered, Aside
+from quiz.steps import Aside
 from quiz.store import Followed, new_id
 from quiz.study.journal import Journal
 from quiz.study.testing import Paper

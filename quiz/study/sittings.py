@@ -12,7 +12,6 @@ from quiz.days import study_day
 from quiz.model import Confidence, Key, Library, Mode, Question, Rating
 from quiz.plan import Habits, Selection
 from quiz.sitting import Queue, Sitting
-from quiz.steps import Answered
 from quiz.store import ProgressFile, new_id
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
@@ -21,7 +20,7 @@ from quiz.study.standings import Standings
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
-    from quiz.model import Response, Unclear
+    from quiz.model import Answered, Response, Unclear
     from quiz.study.answering import Answering
     from quiz.study.exams import Exams
     from quiz.study.testing import Paper, Testing

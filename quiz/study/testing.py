@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from quiz.model import Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
+from quiz.model import Answered, Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
 from quiz.sitting import Queue
-from quiz.steps import Answered
 from quiz.study.journal import Journal
 
 

@@ -7,8 +7,7 @@ from random import Random
 import pytest
 
 from quiz.bank import load
-from quiz.model import Confidence, Key, Said
-from quiz.steps import Answered
+from quiz.model import Answered, Confidence, Key, Said
 from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.study.shelf import alike

@@ -7,8 +7,7 @@ from random import Random
 import pytest
 
 from quiz.bank import load
-from quiz.model import Key, Outcome
-from quiz.steps import Answered
+from quiz.model import Answered, Key, Outcome
 from quiz.store import ProgressFile
 from quiz.study import Study
 from tests.support import BANK, Clock, right_response

@@ -5,7 +5,7 @@ from random import Random
 from textual.pilot import Pilot
 
 from quiz.bank.listed import Listed
-from quiz.steps import Answered
+from quiz.model import Answered
 from quiz.study import Study
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen

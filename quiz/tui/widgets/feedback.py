@@ -13,8 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from quiz import wording
-from quiz.model import Confidence, Outcome, Question, Rating, Source
-from quiz.steps import Answered
+from quiz.model import Answered, Confidence, Outcome, Question, Rating, Source
 from quiz.tui import text
 from quiz.tui.keys import bind, key_of
 from quiz.tui.widgets.responses.base import labelling

@@ -6,9 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from quiz.model import Question
+from quiz.model import Answered, Question
 from quiz.sitting import Sitting
-from quiz.steps import Answered
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.keys import named
