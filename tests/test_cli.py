@@ -37,6 +37,18 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     assert f"Example: tillerson-quiz {command}" in shown
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_help_runs_over_a_narrow_terminal(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("quiz.plain.console.terminal_width", lambda _: width)
+    for command in COMMANDS:
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+    said = capsys.readouterr().out
+    assert [line for line in said.splitlines() if len(line) > width] == []
+
+
 def test_the_list_of_commands_is_complete() -> None:
     help_ = parser().format_help()
     listed = re.findall(r"^ {4}([a-z]+)", help_.split("commands:")[1], re.MULTILINE)

@@ -22,6 +22,14 @@ class _Help(argparse.HelpFormatter):
         # One is made for every argument that is added, and would import shutil to find the width itself.
         super().__init__(prog, width=((sys.stdout and terminal_width(sys.stdout)) or 80) - 2)
 
+    def _format_usage(self, *usage: Any) -> str:
+        # What argparse cannot part may run over: it stands further to the left then.
+        first, *more = super()._format_usage(*usage).split("\n")
+        over = max((len(line) for line in more), default=0) - self._width
+        indent = min((len(line) - len(line.lstrip()) for line in more if line), default=0)
+        cut = max(0, min(over, indent - 2))
+        return "\n".join([first, *(line[cut:] for line in more)])
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         import textwrap
 
