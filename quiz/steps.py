@@ -83,7 +83,6 @@ Step: TypeAlias = Reviewed | Aside | Skip
 _OUTCOMES = tuple(Outcome)
 _PACKED = Struct("<dq4B")
 """Score, milliseconds, place among the outcomes, hinted, first, back; the id of the review follows."""
-_LENGTH = Struct("<H")
 
 
 def _packed(answer: Reviewed) -> bytes:
@@ -92,7 +91,7 @@ def _packed(answer: Reviewed) -> bytes:
     return _PACKED.pack(*numbers) + answer.review.encode()
 
 
-def _unpacked(packed: bytearray, key: Key) -> Reviewed:
+def _unpacked(packed: bytes, key: Key) -> Reviewed:
     score, milliseconds, outcome, hinted, first, back = _PACKED.unpack_from(packed)
     review = packed[_PACKED.size :].decode()
     flags = bool(hinted), bool(first), bool(back)
@@ -100,7 +99,7 @@ def _unpacked(packed: bytearray, key: Key) -> Reviewed:
 
 
 class Steps:
-    """The moves through a queue, the last one first. Answers are held packed: a sitting may have thousands.
+    """The moves through a queue, the last one first. An answer is held packed: a sitting may have thousands.
 
     Args:
         key: Returns what names the question at a place of the queue.
@@ -108,47 +107,29 @@ class Steps:
 
     def __init__(self, key: Callable[[int], Key]) -> None:
         self._key = key
-        self._packed = bytearray()
-        """Of each step what it holds, and then how long that is: of another than an answer, nothing."""
-        self._others: list[Aside | Skip] = []
+        self._held: list[bytes | Aside | Skip] = []
         self.at = 0
         """The place in the queue to which they lead."""
 
     def __iter__(self) -> Iterator[Step]:
-        at, end = self.at, len(self._packed)
-        others = reversed(self._others)
-        while end:
-            begin = self._begin(end)
-            packed, end = self._packed[begin : end - _LENGTH.size], begin
-            step = _unpacked(packed, self._key(at - 1)) if packed else next(others)
-            at -= _moves(step)
-            yield step
+        at = self.at
+        for held in reversed(self._held):
+            at -= _moves(held)
+            yield _unpacked(held, self._key(at)) if isinstance(held, bytes) else held
 
     def add(self, step: Step) -> None:
         """Makes a move."""
-        packed = b""
-        if isinstance(step, Reviewed):
-            packed = _packed(step)
-        else:
-            self._others.append(step)
-        self._packed += packed + _LENGTH.pack(len(packed))
-        self.at += _moves(step)
+        held = _packed(step) if isinstance(step, Reviewed) else step
+        self._held.append(held)
+        self.at += _moves(held)
 
     def take_back(self) -> Step:
         """Takes back the last move."""
         step = next(iter(self))
-        if not isinstance(step, Reviewed):
-            self._others.pop()
-        del self._packed[self._begin(len(self._packed)) :]
-        self.at -= _moves(step)
+        self.at -= _moves(self._held.pop())
         return step
 
-    def _begin(self, end: int) -> int:
-        """Returns where the step begins that ends here."""
-        (length,) = _LENGTH.unpack_from(self._packed, end - _LENGTH.size)
-        return end - _LENGTH.size - int(length)
 
-
-def _moves(step: Step) -> int:
+def _moves(held: bytes | Aside | Skip) -> int:
     """Returns by how many places a step goes on."""
-    return step.moves if isinstance(step, Aside) else 1
+    return held.moves if isinstance(held, Aside) else 1
