@@ -13,7 +13,7 @@ class Reviewed(NamedTuple):
     """What a sitting keeps of an answer once it has gone on: little, since the log has all of it."""
 
     review: str
-    """The id of the review in the log."""
+    """The id of the review in the log, a UUID."""
     key: Key
     outcome: Outcome
     """As the learner left it; likewise the score."""
@@ -82,18 +82,22 @@ Step: TypeAlias = Reviewed | Aside | Skip
 
 _OUTCOMES = tuple(Outcome)
 _PACKED = Struct("<dq4B")
-"""Score, milliseconds, place among the outcomes, hinted, first, back; the id of the review follows."""
+"""Score, milliseconds, place among the outcomes, hinted, first, back; the bytes of the review's id follow."""
 
 
 def _packed(answer: Reviewed) -> bytes:
+    from uuid import UUID
+
     outcome = _OUTCOMES.index(answer.outcome)
     numbers = (answer.score, answer.milliseconds, outcome, answer.hinted, answer.first, answer.back)
-    return _PACKED.pack(*numbers) + answer.review.encode()
+    return _PACKED.pack(*numbers) + UUID(answer.review).bytes
 
 
 def _unpacked(packed: bytes, key: Key) -> Reviewed:
+    from uuid import UUID
+
     score, milliseconds, outcome, hinted, first, back = _PACKED.unpack_from(packed)
-    review = packed[_PACKED.size :].decode()
+    review = str(UUID(bytes=packed[_PACKED.size :]))
     flags = bool(hinted), bool(first), bool(back)
     return Reviewed(review, key, _OUTCOMES[outcome], score, milliseconds, *flags)
 

@@ -33,7 +33,7 @@ def answered(asked: Question, outcome: Outcome, score: float | None = None) -> A
         {Outcome.RIGHT: 1.0, Outcome.PARTLY: 0.5, Outcome.WRONG: 0.0}[outcome] if score is None else score
     )
     review = Review(
-        id="0",
+        id="019ab7e4-3c5f-7000-8000-000000000000",
         time=datetime(2026, 11, 23, tzinfo=UTC),
         offset=0,
         day=date(2026, 11, 23),

@@ -17,7 +17,7 @@ def moves(draw: st.DrawFn) -> list[Step]:
         if what in {"answer", "both"}:
             made.append(
                 Reviewed(
-                    draw(st.text(st.characters(codec="utf-8"), min_size=1)),
+                    str(draw(st.uuids())),
                     key,
                     draw(st.sampled_from(Outcome)),
                     draw(st.floats(0, 1)),
