@@ -267,3 +267,13 @@ async def test_home_knows_its_width_before_it_is_styled(
     monkeypatch.setattr(HomeScreen, "compose", composed)
     async with QuizApp(study).run_test(size=(width, 36)):
         assert seen == [frozenset({expected})]
+
+
+async def test_home_that_goes_as_its_size_changes_does_not_look_for_what_has_gone(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        await app.screen.query_one("#top").remove()
+        await pilot.resize_terminal(80, 30)
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)

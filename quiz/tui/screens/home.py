@@ -30,6 +30,9 @@ from quiz.tui.widgets.today import AT_ONCE, PAUSE, heading, nothing_now, said_to
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
 
+_PARTS = ("#top", "#today", "#columns", "#banks", "#about")
+"""What stands on the page."""
+
 
 class HomeScreen(WritingScreen[None]):
     """Lists the banks and says what today holds."""
@@ -112,8 +115,8 @@ class HomeScreen(WritingScreen[None]):
                 self.on_screen_resume()
 
     def _is_laid_out(self) -> bool:
-        """Says whether there is anything to show figures in: what is left for later may not be there yet."""
-        return bool(self.query("#page"))
+        """Says whether there is all to show figures in: what is left for later may not be there yet."""
+        return all(self.query(part) for part in _PARTS)
 
     def on_screen_resume(self) -> None:
         """Reads the figures again: a sitting may have changed them."""
@@ -150,7 +153,7 @@ class HomeScreen(WritingScreen[None]):
 
     def _show(self) -> None:
         overview = self._overview
-        if overview is None:
+        if overview is None or not self._is_laid_out():
             return
         width = min(self.size.width, text.PAGE) - 4
         today = said_today(overview, self._reworded, self._planned, partial(named, screen=self))
