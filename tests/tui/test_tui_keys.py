@@ -169,7 +169,7 @@ async def test_the_footer_leaves_out_what_can_be_spared_before_it_loses_the_help
 ) -> None:
     app = QuizApp(study)
     async with app.run_test(size=(width, 20)) as pilot:
-        await press(pilot, "t", "enter", "ctrl+n")
+        await press(pilot, "t", "enter", "ctrl+n", "ctrl+n")  # a statement, among others
         said = screen_text(app).splitlines()[-1]
         for label in ("Answer", "Back", "Next", "Hand in", "Leave", "Help", "Guess", "Certain"):
             assert (f" {label}" in said) is (label not in left_out), label
