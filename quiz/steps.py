@@ -81,25 +81,27 @@ Step: TypeAlias = Reviewed | Aside | Skip
 """One move through the queue, with what is needed to take it back."""
 
 _OUTCOMES = tuple(Outcome)
-_PACKED = Struct("<dq4B")
-"""Score, milliseconds, place among the outcomes, hinted, first, back; the bytes of the review's id follow."""
+_PACKED = Struct("<dq4B16s")
+"""Score, milliseconds, place among the outcomes, hinted, first, back; the bytes of the review's id."""
+
+_TOGETHER = 13
+"""So many answers are held in one piece: as many as Python's own allocator has room for in one, 512 bytes."""
 
 
 def _packed(answer: Reviewed) -> bytes:
     from uuid import UUID
 
     outcome = _OUTCOMES.index(answer.outcome)
-    numbers = (answer.score, answer.milliseconds, outcome, answer.hinted, answer.first, answer.back)
-    return _PACKED.pack(*numbers) + UUID(answer.review).bytes
+    flags = answer.hinted, answer.first, answer.back
+    return _PACKED.pack(answer.score, answer.milliseconds, outcome, *flags, UUID(answer.review).bytes)
 
 
 def _unpacked(packed: bytes, key: Key) -> Reviewed:
     from uuid import UUID
 
-    score, milliseconds, outcome, hinted, first, back = _PACKED.unpack_from(packed)
-    review = str(UUID(bytes=packed[_PACKED.size :]))
+    score, milliseconds, outcome, hinted, first, back, review = _PACKED.unpack(packed)
     flags = bool(hinted), bool(first), bool(back)
-    return Reviewed(review, key, _OUTCOMES[outcome], score, milliseconds, *flags)
+    return Reviewed(str(UUID(bytes=review)), key, _OUTCOMES[outcome], score, milliseconds, *flags)
 
 
 class Steps:
@@ -112,28 +114,43 @@ class Steps:
     def __init__(self, key: Callable[[int], Key]) -> None:
         self._key = key
         self._held: list[bytes | Aside | Skip] = []
+        """Answers that follow each other are together, each packed."""
         self.at = 0
         """The place in the queue to which they lead."""
 
     def __iter__(self) -> Iterator[Step]:
         at = self.at
         for held in reversed(self._held):
-            at -= _moves(held)
-            yield _unpacked(held, self._key(at)) if isinstance(held, bytes) else held
+            if isinstance(held, bytes):
+                for end in range(len(held), 0, -_PACKED.size):
+                    at -= 1
+                    yield _unpacked(held[end - _PACKED.size : end], self._key(at))
+            else:
+                at -= _moves(held)
+                yield held
 
     def add(self, step: Step) -> None:
         """Makes a move."""
-        held = _packed(step) if isinstance(step, Reviewed) else step
-        self._held.append(held)
-        self.at += _moves(held)
+        self.at += _moves(step)
+        if not isinstance(step, Reviewed):
+            self._held.append(step)
+            return
+        last = self._held[-1] if self._held else None
+        if isinstance(last, bytes) and len(last) < _TOGETHER * _PACKED.size:
+            self._held[-1] = last + _packed(step)
+        else:
+            self._held.append(_packed(step))
 
     def take_back(self) -> Step:
         """Takes back the last move."""
         step = next(iter(self))
-        self.at -= _moves(self._held.pop())
+        self.at -= _moves(step)
+        last = self._held.pop()
+        if isinstance(last, bytes) and len(last) > _PACKED.size:
+            self._held.append(last[: -_PACKED.size])
         return step
 
 
-def _moves(held: bytes | Aside | Skip) -> int:
+def _moves(step: Step) -> int:
     """Returns by how many places a step goes on."""
-    return held.moves if isinstance(held, Aside) else 1
+    return step.moves if isinstance(step, Aside) else 1

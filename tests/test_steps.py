@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from quiz.model import Key, Outcome
 from quiz.steps import Aside, Reviewed, Skip, Step, Steps
 
-KEYS = [Key("bank", str(number)) for number in range(20)]
+KEYS = [Key("bank", str(number)) for number in range(60)]
 
 
 @st.composite
 def moves(draw: st.DrawFn) -> list[Step]:
     made: list[Step] = []
-    kinds = st.sampled_from(["answer", "aside", "both", "skip"])
+    kinds = st.sampled_from(["answer"] * 9 + ["aside", "both", "skip"])
     for what, key in zip(draw(st.lists(kinds, max_size=len(KEYS))), KEYS, strict=False):
         if what in {"answer", "both"}:
             made.append(
