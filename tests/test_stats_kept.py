@@ -213,7 +213,7 @@ def test_sums_of_another_program_are_not_taken(
 ) -> None:
     answer(study, 0)
     read(study, tmp_path)
-    monkeypatch.setattr("quiz.study.kept._program", lambda: "another")
+    monkeypatch.setattr("quiz.caching.program", lambda *_: "another")
     read(study, tmp_path)
     assert len(whole) == 2
 

@@ -6,23 +6,25 @@ written to is done without.
 """
 
 import os
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from zlib import crc32
 
+from quiz import caching
 from quiz.bank import packed
 from quiz.bank.files import Files, State
 from quiz.bank.reading import Reading
+from quiz.caching import short
 from quiz.errors import QuizError
 from quiz.model import Bank, Place
 from quiz.text import one_line
 
 _SUFFIX = ".bank"
+_READERS = ("model", "bank", "bank/advice", "bank/foreign")
+"""The folders of the code that reads banks."""
 _MOST = 4_000
 """Banks that are kept."""
 _FIRST = 4_096
@@ -66,8 +68,9 @@ class Cache:
         origin = _origin(path, state)
         data = packing.pack(bank, place, origin)
         kept = self._place(origin)
-        if not self._write(Path(kept), data):
+        if not caching.write(Path(kept), data):
             return reading
+        self._wrote = True
         return _unpacked(packed.head(packed.held(data), len(data)), path, partial(_read, kept))
 
     def tidy(self) -> None:
@@ -80,21 +83,7 @@ class Cache:
 
     def _place(self, origin: list[str | int]) -> str:
         path, *_ = origin
-        return f"{self._folder}/{_short(str(path).encode())}-{_short(repr(origin).encode())}{_SUFFIX}"
-
-    def _write(self, place: Path, data: bytes) -> bool:
-        made = place.with_name(f".{os.getpid()}-{place.name}")
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(made, "wb", opener=partial(os.open, mode=0o600)) as file:
-                file.write(data)
-            made.replace(place)
-        except OSError:
-            with suppress(OSError):
-                made.unlink(missing_ok=True)
-            return False
-        self._wrote = True
-        return True
+        return f"{self._folder}/{short(str(path).encode())}-{short(repr(origin).encode())}{_SUFFIX}"
 
     def _superfluous(self) -> Iterator[Path]:
         """Yields all that is kept of a file but the last two, of which one may be in use; and the oldest.
@@ -151,23 +140,4 @@ def _settled(state: State) -> bool:
 
 
 def _origin(path: Path, state: State) -> list[str | int]:
-    return [os.fsencode(path).hex(), *state, _reader()]
-
-
-def _short(data: bytes) -> str:
-    return f"{crc32(data):08x}"
-
-
-@cache
-def _reader() -> str:
-    """Returns what changes when the code that reads banks does, or what it is run by."""
-    package = Path(__file__).resolve().parents[1]
-    folders = [package, *(package / name for name in ("model", "bank", "bank/advice", "bank/foreign"))]
-    states = sorted(
-        (entry.name, status.st_size, status.st_mtime_ns)
-        for folder in folders
-        for entry in os.scandir(folder)
-        if entry.name.endswith(".py")
-        for status in [entry.stat()]
-    )
-    return _short(repr((states, sys.version, sys.byteorder)).encode())
+    return [os.fsencode(path).hex(), *state, caching.program(*_READERS)]

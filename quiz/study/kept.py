@@ -7,14 +7,12 @@ that cannot be written to, too.
 
 import json
 import os
-import sys
-from contextlib import suppress
 from datetime import date
-from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from quiz import caching
 from quiz.model import Parameters
 from quiz.stats import Foretold, Tally
 from quiz.store import ProgressFile, Reached
@@ -38,8 +36,8 @@ class Keeper:
     """
 
     def __init__(self, folder: Path, store: ProgressFile, parameters: Parameters) -> None:
-        self._place = folder / f"{crc32(os.fsencode(store.path)):08x}.json"
-        self._of = [store.device, list(parameters), _program()]
+        self._place = folder / f"{caching.short(os.fsencode(store.path))}.json"
+        self._of = [store.device, list(parameters), caching.program("model", "stats", "store", "study")]
 
     def find(self) -> Kept | None:
         """Returns what is kept; None where there is nothing that can be used."""
@@ -63,24 +61,4 @@ class Keeper:
         tallies = {day.isoformat(): tally.numbers() for day, tally in sums.tallies.items()}
         foretold = {day.isoformat(): each.numbers() for day, each in sums.foretold.items()}
         text = json.dumps([self._of, sums.reached, tallies, foretold], separators=(",", ":")).encode()
-        made = self._place.with_name(f".{os.getpid()}-{self._place.name}")
-        try:
-            self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(made, "wb", opener=partial(os.open, mode=0o600)) as file:
-                file.write(b"%08x\n%b" % (crc32(text), text))
-            made.replace(self._place)
-        except OSError:
-            with suppress(OSError):
-                made.unlink(missing_ok=True)
-
-
-@cache
-def _program() -> str:
-    """Returns what changes when the code that adds up does, or what it is run by."""
-    package = Path(__file__).resolve().parents[1]
-    folders = [package, *(package / name for name in ("model", "stats", "store", "study"))]
-    files = [file for folder in folders for file in folder.glob("*.py")]
-    states = sorted(
-        (file.name, state.st_size, state.st_mtime_ns) for file in files for state in [file.stat()]
-    )
-    return f"{crc32(repr((states, sys.version)).encode()):08x}"
+        caching.write(self._place, f"{caching.short(text)}\n".encode() + text)

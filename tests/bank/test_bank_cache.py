@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from quiz import caching
 from quiz.bank import Cache, banks, cache, load, packed, packing
 from quiz.bank.reading import Reading
 from quiz.errors import QuizError
@@ -139,7 +140,7 @@ def test_other_reading_code_reads_everything_again(
     folder: Path, kept: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load([folder], Cache(kept))
-    monkeypatch.setattr(cache, "_reader", lambda: "another")
+    monkeypatch.setattr(caching, "program", lambda *_: "another")
     load([folder], Cache(kept))
     assert len(read) == 4
 
@@ -305,7 +306,7 @@ def test_two_processes_that_keep_at_once_lose_nothing(folder: Path, kept: Path) 
         "import sys; from pathlib import Path; from quiz.bank import Cache, cache, load\n"
         "cache._FINE = cache._COARSE = -1\n"
         "for round in range(30):\n"
-        "    cache._reader = lambda: str(round % 3)\n"
+        "    cache.caching.program = lambda *_: str(round % 3)\n"
         "    assert load([Path(sys.argv[1])], Cache(Path(sys.argv[2]))) == load([Path(sys.argv[1])])"
     )
     both = [subprocess.Popen([sys.executable, "-c", script, folder, kept]) for _ in range(2)]
