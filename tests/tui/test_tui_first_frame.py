@@ -35,6 +35,8 @@ from tests.tui.test_tui_looks import studied as studied
 
 DRAWN = (Choice, Select, TrueFalse)
 """The kinds of which all is painted; of others, room to answer in is still to come."""
+LOOKS = 20
+"""How often the screen is looked at until it is there: a pause takes a process that gets no time for idle."""
 SIZES = [(20, 6), (60, 20), (76, 24), (80, 24), (119, 30), (120, 36), (200, 60)]
 
 
@@ -87,9 +89,17 @@ async def differing(
     pilot: Pilot[None], study: Study, start: object, theme: str
 ) -> list[tuple[int, int, Cell, Cell]]:
     """Returns the cells that are painted and look otherwise when the screen is there, with their places."""
-    await pilot.pause()
     app = pilot.app
     assert isinstance(app, QuizApp)
+    for _ in range(LOOKS):
+        await pilot.pause()
+        found = differing_now(app, study, start, theme)
+        if not found:
+            break
+    return found
+
+
+def differing_now(app: QuizApp, study: Study, start: object, theme: str) -> list[tuple[int, int, Cell, Cell]]:
     complete = not isinstance(start, Sitting) or isinstance(start.current and start.current.kind, DRAWN)
     before, after = painted(study, start, (app.size.width, app.size.height), theme), drawn(app)
     assert "".join(text(before).split())
