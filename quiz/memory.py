@@ -1,24 +1,20 @@
 """What is remembered of a question, and when to ask it again: FSRS by whole study days.
 
-Every review enters FSRS at noon UTC of its study day. Elapsed time and intervals are then whole study days,
-and replaying a log gives the same bits whatever the time zone. FSRS's own learning steps and its random fuzz
-are off: coming back within a sitting is the sitting's business, and fuzz cannot be seeded.
+Elapsed time and intervals are whole study days, so that replaying a log gives the same bits whatever the time
+zone. FSRS's own learning steps and its random fuzz are off: coming back within a sitting is the sitting's
+business, and fuzz cannot be seeded.
 """
 
-import math
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, lru_cache
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quiz import model
+from quiz import formulas, model
+from quiz.formulas import Formulas, Held
 from quiz.model import Key, Outcome, Rating
 
 if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
-    from fsrs import Rating as FsrsRating
-
     from quiz.model import Memory, Parameters, Progress, Review
 
 LAST_DAY = date(2100, 12, 31)
@@ -31,35 +27,16 @@ to come back though they were put right (Butler, Fazio & Marsh 2011, Psychonomic
 _CHECK_EARLY = 2
 """Days before that on which a review is already the check: about a week is what was studied."""
 
-_DECAY = 0.1542
-"""How slowly recall decays by FSRS's own parameters; known here, so that figures need not import FSRS."""
-
-_NOON = time(12, tzinfo=UTC)
-_NO_ID = 0
-_STABILITY = (0.001, 1e9)
-_DIFFICULTY = (1.0, 10.0)
+_STABILITY = (formulas.LEAST_STABLE, 1e9)
+_DIFFICULTY = (formulas.EASIEST, formulas.HARDEST)
 
 
 @lru_cache(maxsize=8)
-def _scheduler(parameters: "Parameters | None" = None) -> "Scheduler":
-    """Returns the scheduler with these parameters; with FSRS's own where it refuses them or has none."""
-    from fsrs import Scheduler
-
-    if parameters is not None:
-        with suppress(ValueError):
-            return Scheduler(parameters, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-
-
-@cache
-def _ratings() -> "dict[Rating, FsrsRating]":
-    from fsrs import Rating as FsrsRating
-
-    return {rating: FsrsRating(rating) for rating in Rating}
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(min(day, LAST_DAY), _NOON)
+def _formulas(parameters: "Parameters | None" = None) -> Formulas:
+    """Returns FSRS with these parameters; with its own where it refuses them or has none."""
+    if parameters is None or not formulas.accepts(parameters):
+        parameters = formulas.OWN
+    return Formulas(parameters)
 
 
 def _within(value: float, limits: tuple[float, float]) -> float:
@@ -68,37 +45,14 @@ def _within(value: float, limits: tuple[float, float]) -> float:
     return min(max(low, value), high)
 
 
-def _card(memory: "Memory") -> "Card":
-    """Returns FSRS's form of a memory, to the bit where a review can have left it."""
-    from fsrs import Card, State
-
-    return Card(
-        card_id=_NO_ID,
-        state=State.Review,
-        stability=_within(memory.stability, _STABILITY),
-        difficulty=_within(memory.difficulty, _DIFFICULTY),
-        due=_noon(memory.due),
-        last_review=_noon(memory.day),
-    )
-
-
-def _new_card(day: date) -> "Card":
-    """Returns FSRS's form of no memory. Without an id and a due date, Card() would sleep and ask the time."""
-    from fsrs import Card
-
-    return Card(card_id=_NO_ID, due=_noon(day))
-
-
-def _reviewed(card: "Card", rating: Rating, day: date, parameters: "Parameters | None") -> "Card":
-    noon = _noon(day)
-    if card.last_review is not None:
-        noon = max(noon, card.last_review)
-    return _scheduler(parameters).review_card(card, _ratings()[rating], noon)[0]
+def _held(memory: "Memory") -> Held:
+    """Returns what is held of a question with a memory, to the bit where a review can have left it."""
+    difficulty, stability = _within(memory.difficulty, _DIFFICULTY), _within(memory.stability, _STABILITY)
+    return difficulty, stability, min(memory.day, LAST_DAY), None
 
 
 def _check(pending: date | None, day: date, *, sure_and_wrong: bool) -> date | None:
     """Returns the day of the check that is pending after a review on a day."""
-    day = min(day, LAST_DAY)
     if sure_and_wrong:
         return day + timedelta(days=CHECK_AFTER)
     if pending is not None and day + timedelta(days=_CHECK_EARLY) < pending:
@@ -106,15 +60,11 @@ def _check(pending: date | None, day: date, *, sure_and_wrong: bool) -> date | N
     return None
 
 
-def _memory(card: "Card", check: date | None) -> "Memory":
-    """Returns the memory that a card stands for, due no later than its check."""
-    assert card.stability is not None
-    assert card.difficulty is not None
-    assert card.last_review is not None
-    due = card.due.date()
-    return model.Memory(
-        card.difficulty, card.stability, card.last_review.date(), min(due, check) if check else due, check
-    )
+def _memory(held: Held, check: date | None, fsrs: Formulas) -> "Memory":
+    """Returns the memory of what is held of a question, due no later than its check."""
+    difficulty, stability, day, _ = held
+    due = day + timedelta(days=fsrs.interval(stability))
+    return model.Memory(difficulty, stability, day, min(due, check) if check else due, check)
 
 
 def rate(
@@ -157,30 +107,30 @@ def _rater(
     memory: "Memory | None", day: date, parameters: "Parameters | None", *, sure_and_wrong: bool
 ) -> "Callable[[Rating], Memory]":
     """Returns what `rate` is for any rating."""
-    before = _new_card(day) if memory is None else _card(memory)
-    pending = memory.check if memory else None
+    fsrs = _formulas(parameters)
+    before, pending = (_held(memory), memory.check) if memory else (None, None)
 
     def rated(rating: Rating) -> "Memory":
-        after = _reviewed(before, rating, day, parameters)
-        assert after.last_review is not None
-        return _memory(after, _check(pending, after.last_review.date(), sure_and_wrong=sure_and_wrong))
+        after = fsrs.review(before, rating, min(day, LAST_DAY))
+        return _memory(after, _check(pending, after[2], sure_and_wrong=sure_and_wrong), fsrs)
 
     return rated
 
 
 def recall(memory: "Memory", day: date, parameters: "Parameters | None" = None) -> float:
     """Returns the predicted probability, from 0 to 1, that the question is answered on this study day."""
-    return _scheduler(parameters).get_card_retrievability(_card(memory), _noon(day))
+    days = max(0, (min(day, LAST_DAY) - min(memory.day, LAST_DAY)).days)
+    return _formulas(parameters).recall(_within(memory.stability, _STABILITY), days)
 
 
 def target() -> float:
     """Returns the recall, from 0 to 1, at which FSRS has a question come back."""
-    return _scheduler().desired_retention
+    return formulas.RETENTION
 
 
 def effective(parameters: "Parameters | None") -> "Parameters":
     """Returns the parameters that count: FSRS's own where it refuses the given ones, or none are given."""
-    return _scheduler(parameters).parameters
+    return _formulas(parameters).parameters
 
 
 def foretelling(parameters: "Parameters | None" = None) -> Callable[[Key, Rating, date], float | None]:
@@ -190,52 +140,16 @@ def foretelling(parameters: "Parameters | None" = None) -> Callable[[Key, Rating
     question in the order of (time, id). It returns how likely, from 0 to 1, the question was to be recalled
     then; None at its first review, and at a further one on the same study day.
 
-    These are the formulas of FSRS 6 (github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm),
-    written out in the order in which py-fsrs calculates them: to the bit the same, and many times as fast.
-
     Args:
         parameters: Those that were fitted to the learner; None for FSRS's own. They count for reviews from
             before the fit, too.
     """
-    w = effective(parameters)
-    e, (low, _), (easy, hard), again = math.e, _STABILITY, _DIFFICULTY, Rating.AGAIN
-    decay = -w[20]
-    factor = 0.9 ** (1 / decay) - 1
-    firsts = {
-        rating: (min(max(w[4] - e ** (w[5] * (rating - 1)) + 1, easy), hard), max(w[rating - 1], low))
-        for rating in Rating
-    }
-    repeated = {rating: e ** (w[17] * (rating - 3 + w[18])) for rating in Rating}
-    harder = {rating: -(w[6] * (rating - 3)) for rating in Rating}
-    easiest = w[7] * (w[4] - e ** (w[5] * (Rating.EASY - 1)) + 1)
-    bonus = {Rating.HARD: w[15], Rating.GOOD: 1.0, Rating.EASY: w[16]}
-    growing, lost = e ** w[8], e ** (w[17] * w[18])
-    held: dict[Key, tuple[float, float, date]] = {}
+    review = _formulas(parameters).review
+    held: dict[Key, Held] = {}
 
     def foretold(key: Key, rating: Rating, day: date) -> float | None:
-        day = min(day, LAST_DAY)
-        before = held.get(key)
-        if before is None:
-            held[key] = (*firsts[rating], day)
-            return None
-        difficulty, stability, last = before
-        elapsed = (day - last).days
-        recalled = None
-        if elapsed < 1:
-            day = last
-            grown = repeated[rating] * stability ** -w[19]
-            stability *= grown if rating is again else max(grown, 1.0)
-        else:
-            recalled = (1 + factor * elapsed / stability) ** decay
-            if rating is again:
-                kept = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1)
-                stability = min(kept * e ** ((1 - recalled) * w[14]), stability / lost)
-            else:
-                gain = growing * (11 - difficulty) * stability ** -w[9] * (e ** ((1 - recalled) * w[10]) - 1)
-                stability *= 1 + gain * bonus[rating]
-        moved = difficulty + (10.0 - difficulty) * harder[rating] / 9.0
-        held[key] = min(max(easiest + (1 - w[7]) * moved, easy), hard), max(stability, low), day
-        return recalled
+        after = held[key] = review(held.get(key), rating, min(day, LAST_DAY))
+        return after[3]
 
     return foretold
 
@@ -243,11 +157,10 @@ def foretelling(parameters: "Parameters | None" = None) -> Callable[[Key, Rating
 def forgetting(day: date, parameters: "Parameters | None" = None) -> Callable[[float, date], float]:
     """Returns a function from a memory's stability, and the study day of its last review, to its recall.
 
-    For many memories at once: to the bit what `recall` says of each on this study day, by the forgetting
-    curve of FSRS 6, and many times as fast.
+    For many memories at once: to the bit what `recall` says of each on this study day, and quicker.
     """
-    decay = -(_DECAY if parameters is None else _scheduler(parameters).parameters[20])
-    factor = 0.9 ** (1 / decay) - 1
+    fsrs = _formulas(parameters)
+    factor, decay = fsrs.factor, fsrs.decay
     low, high = _STABILITY
     day = min(day, LAST_DAY)
     elapsed = lru_cache(4096)(lambda last: factor * max(0, (day - min(last, LAST_DAY)).days))
@@ -315,15 +228,15 @@ def replay(
     lapses = _lapses(reviews, before)
     if lapses is None:
         return None
-    card = _card(before.memory) if before else _new_card(reviews[0].day)
-    check = before.memory.check if before else None
+    fsrs = _formulas(parameters)
+    held, check = (_held(before.memory), before.memory.check) if before else (None, None)
     for review in reviews:
-        card = _reviewed(card, review.rating, review.day, parameters)
-        assert card.last_review is not None
-        check = _check(check, card.last_review.date(), sure_and_wrong=review.certain_and_wrong)
+        held = fsrs.review(held, review.rating, min(review.day, LAST_DAY))
+        check = _check(check, held[2], sure_and_wrong=review.certain_and_wrong)
+    assert held is not None
     return model.Progress(
         key=key,
-        memory=_memory(card, check),
+        memory=_memory(held, check, fsrs),
         last=reviews[-1],
         reviews=len(reviews) + (before.reviews if before else 0),
         lapses=lapses,

@@ -257,7 +257,7 @@ def test_short_reads_no_bank(tmp_path: Path, options: list[str], monkeypatch: py
     answered(options, monkeypatch)
     code = (
         "import sys; from quiz.cli import main; main(['due', '--short', *sys.argv[1:]]); "
-        "assert not {'yaml', 'fsrs', 'textual', 'rapidfuzz', 'quiz.study'} & set(sys.modules), 'loaded'"
+        "assert not {'yaml', 'textual', 'rapidfuzz', 'quiz.study'} & set(sys.modules), 'loaded'"
     )
     done = subprocess.run([sys.executable, "-c", code, *options], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

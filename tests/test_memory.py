@@ -1,11 +1,13 @@
 """Memory by whole study days: what a button says is what is saved."""
 
 import math
-import subprocess
-import sys
-from datetime import UTC, date, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from fsrs import Card, Scheduler, State
+from fsrs import Rating as FsrsRating
+from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,19 +99,16 @@ def test_a_replay_is_the_ratings_one_by_one(found: list[tuple[int, Rating]]) -> 
 
 @pytest.mark.parametrize("fuzz", [False, True])
 def test_what_is_remembered_does_not_depend_on_fuzz(fuzz: bool) -> None:
-    from fsrs import Card, Scheduler
-    from fsrs import Rating as FsrsRating
-
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=fuzz)
     card = Card(card_id=0)
-    taken = [(0, Rating.GOOD), (3, Rating.EASY), (20, Rating.AGAIN), (21, Rating.HARD), (40, Rating.GOOD)]
-    for days, rating in taken:
+    found = [(0, Rating.GOOD), (3, Rating.EASY), (20, Rating.AGAIN), (21, Rating.HARD), (40, Rating.GOOD)]
+    for days, rating in found:
         noon = datetime(2026, 1, 5, 12, tzinfo=UTC) + timedelta(days=days)
         card = scheduler.review_card(card, FsrsRating(rating), noon)[0]
-    found = rated(*taken)
-    assert (found.difficulty, found.stability) == (card.difficulty, card.stability)
+    after = rated(*found)
+    assert (after.difficulty, after.stability) == (card.difficulty, card.stability)
     if not fuzz:
-        assert found.due == card.due.date()
+        assert after.due == card.due.date()
 
 
 def test_a_day_before_the_last_review_counts_as_that_day() -> None:
@@ -360,14 +359,21 @@ def test_parameters_that_fsrs_refuses_make_way_for_its_own(parameters: tuple[flo
     assert memory.replay(KEY, made, parameters) == memory.replay(KEY, made)
 
 
-def _bounds() -> st.SearchStrategy[tuple[float, ...]]:
-    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-
-    limits = zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
-    return st.tuples(*(st.sampled_from((low, high)) | st.floats(low, high) for low, high in limits))
+LIMITS = list(zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True))
+taken = st.tuples(*(st.sampled_from(each) | st.floats(*each) for each in LIMITS))
+"""Parameters that FSRS takes."""
 
 
-@given(_bounds(), steps)
+@st.composite
+def _at_the_limits(draw: st.DrawFn) -> tuple[float, ...]:
+    """Parameters of which one is at a limit, or is the next number after it or before."""
+    place = draw(st.integers(0, len(LIMITS) - 1))
+    limit, way = draw(st.sampled_from(LIMITS[place])), draw(st.sampled_from((-math.inf, 0.0, math.inf)))
+    odd = math.nextafter(limit, way) if way else limit
+    return (*DEFAULT_PARAMETERS[:place], odd, *DEFAULT_PARAMETERS[place + 1 :])
+
+
+@given(taken, steps)
 def test_no_parameters_that_fsrs_takes_are_too_odd(
     parameters: tuple[float, ...], found: list[tuple[int, Rating]]
 ) -> None:
@@ -379,20 +385,24 @@ def test_no_parameters_that_fsrs_takes_are_too_odd(
     assert 0 <= memory.recall(progress.memory, progress.memory.due, parameters) <= 1
 
 
+def _scheduler(parameters: Parameters | None) -> Scheduler:
+    """Returns py-fsrs with these parameters, or with its own."""
+    with suppress(ValueError):
+        return Scheduler(parameters or (), learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(min(day, memory.LAST_DAY), time(12, tzinfo=UTC))
+
+
 def _by_fsrs(parameters: Parameters | None, found: list[tuple[Key, int, Rating]]) -> list[float | None]:
     """Returns what py-fsrs foretells of each review, before it is told of it."""
-    from fsrs import Card, Scheduler
-    from fsrs import Rating as FsrsRating
-
-    try:
-        scheduler = Scheduler(parameters or (), learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-    except ValueError:
-        scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    scheduler = _scheduler(parameters)
     cards: dict[Key, Card] = {}
     foretold = []
     for key, days, rating in found:
-        day = min(DAY + timedelta(days=days), memory.LAST_DAY)
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        noon = _noon(DAY + timedelta(days=days))
         card = cards.get(key) or Card(card_id=0, due=noon)
         later = card.last_review is not None and card.last_review < noon
         foretold.append(scheduler.get_card_retrievability(card, noon) if later else None)
@@ -402,7 +412,7 @@ def _by_fsrs(parameters: Parameters | None, found: list[tuple[Key, int, Rating]]
 
 
 @given(
-    st.sampled_from([None, PARAMETERS, (), (-1.0,) * 21]) | _bounds(),
+    st.sampled_from([None, PARAMETERS, (), (-1.0,) * 21]) | taken,
     st.lists(
         st.tuples(
             st.sampled_from([KEY, Key("capitals", "japan")]),
@@ -424,6 +434,33 @@ def test_what_is_foretold_is_to_the_bit_what_fsrs_foretells(
     assert said == _by_fsrs(parameters, found)
 
 
-def test_importing_memory_leaves_fsrs_for_later() -> None:
-    code = "import sys, quiz.memory; sys.exit('fsrs' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+@given(
+    st.sampled_from([None, PARAMETERS, (), (-1.0,) * 21]) | taken,
+    st.tuples(st.floats(1, 10), st.floats(0.001, 1e9) | st.floats(0.001, 9)),
+    st.integers(-9, 400) | odd_days,
+)
+def test_what_is_saved_is_to_the_bit_what_fsrs_says(
+    parameters: Parameters | None, state: tuple[float, float], days: int
+) -> None:
+    difficulty, stability = state
+    scheduler, day = _scheduler(parameters), DAY + timedelta(days=days)
+    card = Card(0, State.Review, None, stability, difficulty, _noon(DAY), _noon(DAY))
+    before = Memory(difficulty, stability, DAY, DAY)
+    assert memory.recall(before, day, parameters) == scheduler.get_card_retrievability(card, _noon(day))
+    for known, held, noon in (
+        (before, card, max(_noon(day), _noon(DAY))),
+        (None, Card(0, due=_noon(day)), _noon(day)),
+    ):
+        for rating, after in memory.outlook(known, day, parameters).items():
+            said, _ = scheduler.review_card(held, FsrsRating(rating), noon)
+            assert (after.difficulty, after.stability) == (said.difficulty, said.stability)
+            assert (after.day, after.due) == (noon.date(), said.due.date())
+
+
+def test_fsrs_s_own_parameters_are_the_published_ones() -> None:
+    assert memory.effective(None) == DEFAULT_PARAMETERS
+
+
+@given(st.lists(st.floats(-1, 110) | st.just(math.nan), max_size=22) | _at_the_limits())
+def test_the_parameters_that_are_refused_are_those_that_fsrs_refuses(parameters: list[float]) -> None:
+    assert memory.effective(tuple(parameters)) == _scheduler(tuple(parameters)).parameters

@@ -16,7 +16,7 @@ from quiz.study import Study
 from tests.support import BANK, Clock, right_response, wrong_responses
 
 days = st.dates(date(2020, 1, 1), date(2120, 1, 1))
-fitted = (*(value * 1.1 for value in memory._scheduler().parameters[:-1]), 0.3)
+fitted = (*(value * 1.1 for value in memory.effective(None)[:-1]), 0.3)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import sys
 from importlib import import_module
 
 _MODULES = (
-    "fsrs",
     "quiz.study.answering",
     "quiz.tui.screens.question",
     "quiz.tui.widgets.responses.writing",

@@ -532,7 +532,5 @@ def test_a_copy_of_what_cannot_be_read_is_refused(path: Path) -> None:
 
 
 def test_importing_the_store_is_cheap() -> None:
-    code = (
-        "import sys, quiz.store; sys.exit(bool({'importlib.resources', 'fsrs', 'yaml'} & set(sys.modules)))"
-    )
+    code = "import sys, quiz.store; sys.exit(bool({'importlib.resources', 'yaml'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
