@@ -27,10 +27,8 @@ def show(arguments: argparse.Namespace) -> int:
         return 0
     from quiz import wording
 
-    for number, row in enumerate(rows, 1):
-        for line in _missed_lines(row, number, today):
-            say(line)
     if rows:
+        say(*(line for number, row in enumerate(rows, 1) for line in _missed_lines(row, number, today)))
         say(f"{wording.count(len(rows), 'missed question')}. `tillerson-quiz missed --plain` asks them.")
     else:
         say("Nothing missed: what was wrong has come out right since.")

@@ -70,9 +70,8 @@ class Console(NamedTuple):
 
     def say(self, *texts: str) -> None:
         """Writes each text on lines of its own, without anything that a terminal would act on."""
-        for text in texts:
-            for line in clean(text).split("\n"):
-                self.sink.write("\n".join(fitted(line, self.width)) + "\n")
+        lines = (line for text in texts for line in clean(text).split("\n"))
+        self.sink.write("".join(f"{piece}\n" for line in lines for piece in fitted(line, self.width)))
 
     def ask(self, prompt: str) -> str | None:
         """Writes a prompt and returns the line that is given, without its end; None where there is no more.

@@ -1,8 +1,9 @@
 """A test, line by line: no verdict until it is handed in, and every answer can be changed until then."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import groupby
 
 from quiz import wording as figures
 from quiz.marking import response_text
@@ -260,11 +261,18 @@ def _length(time_: timedelta) -> str:
 
 
 def _unanswered(paper: Paper) -> str:
-    places = [str(place) for place, key in enumerate(paper.questions.keys, 1) if key not in paper.answers]
+    places = [place for place, key in enumerate(paper.questions.keys, 1) if key not in paper.answers]
     if not places:
         return "All questions are answered."
-    which = f"number {places[0]}" if len(places) == 1 else f"numbers {', '.join(places)}"
-    return f"{len(places)} unanswered: {which}."
+    which = f"number{'s' * (len(places) > 1)} {', '.join(_runs(places))}"
+    return f"{len(places):,} unanswered: {which}."
+
+
+def _runs(places: list[int]) -> Iterator[str]:
+    """Yields ascending numbers, of which three and more in a row are said as `7 to 9`."""
+    for _, found in groupby(enumerate(places), lambda each: each[1] - each[0]):
+        run = [place for _, place in found]
+        yield from [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
 
 
 def _score(result: Result) -> list[str]:

@@ -94,11 +94,17 @@ def test_going_back_and_forward(study: Study) -> None:
 def test_the_end_says_what_has_no_answer(study: Study) -> None:
     paper = paper_of(study, "typed", "number", "true-false")
     heard = take(study, paper, ":n", ":n", ":n", "7", "hm", "2", "60", ":q", "", "")
-    assert "3 unanswered: numbers 1, 2, 3." in heard
+    assert "3 unanswered: numbers 1 to 3." in heard
     assert "2 unanswered: numbers 1, 3." in heard
     assert heard.count("Enter, :b, or a number from 1 to 3; :q leaves without a score.") == 2
     assert "Score: 33%.\n1 of 3 questions answered, in " in heard
     assert "1. What is the capital of Japan?\nYou gave no answer.\nAnswer: Tokyo\n" in heard
+
+
+def test_a_row_of_questions_without_answer_is_said_by_its_ends(study: Study) -> None:
+    paper = paper_of(study, "choice", "select", "true-false", "number", "typed", "order", "match")
+    heard = take(study, paper, ":n", ":n", ":n", ":n", "Tokyo", ":q", "")
+    assert "6 unanswered: numbers 1 to 4, 6, 7." in heard
 
 
 def test_the_score_of_each_bank_is_said(store: ProgressFile, clock: Clock) -> None:
