@@ -99,16 +99,16 @@ def without_odd_characters(line: str) -> str:
 
 
 def _report_refused(text: str, report: Report) -> None:
-    told = set()
-    for found in _REFUSED.finditer(text):
-        code = ord(found[0])
-        at = spot(text, found.start())
-        if (at.line, code) in told:
-            continue
-        told.add((at.line, code))
-        name = unicodedata.name(found[0], "a control character").lower()
-        message = f"an invisible character stands here: U+{code:04X}, {name}"
-        report.add(at, Code.CONTROL_CHARACTER, message, "delete it")
+    """Reports each of the characters that are refused once a line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        told = set()
+        for found in _REFUSED.finditer(line):
+            if found[0] in told:
+                continue
+            told.add(found[0])
+            name = unicodedata.name(found[0], "a control character").lower()
+            message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"
+            report.add(Spot(number, found.start() + 1), Code.CONTROL_CHARACTER, message, "delete it")
 
 
 def _with_plain_layout(text: str, report: Report) -> str:
