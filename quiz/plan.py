@@ -1,13 +1,13 @@
 """What to study now: a pure function of the state, the day and a seeded Random."""
 
 import heapq
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain, islice, repeat
 from random import Random
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
 from quiz.days import DAY_STARTS
 from quiz.model import (
@@ -102,8 +102,18 @@ Tags: TypeAlias = Callable[[Key], Sequence[str]]
 """Returns what a question is tagged with."""
 
 
+class Names(Protocol):
+    """The second halves of the keys of questions of one bank.
+
+    They are counted at once, and looked at when their bank has its first turn: there may be fewer by then.
+    """
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[str]: ...
+
+
 def queue(
-    due: Mapping[str, Sequence[str]],
+    due: Mapping[str, Names],
     new: Sequence[Key],
     habits: Habits,
     rng: Random,
@@ -125,14 +135,14 @@ def queue(
     fresh = new[: habits.new_per_day]
     known = mixed(due, rng)
     if tags is not None:
-        known = iter(_together(list(known), tags))
+        known = _together(known, tags)
     asked = chain(known, fresh)
     number = sum(map(len, due.values())) + len(fresh)
     most = number if habits.questions is None else min(number, habits.questions)
     return most, islice(asked, most)
 
 
-def mixed(found: Mapping[str, Sequence[str]], rng: Random) -> Iterator[Key]:
+def mixed(found: Mapping[str, Names], rng: Random) -> Iterator[Key]:
     """Yields the keys of these questions, interleaved and in each bank in any order.
 
     Args:
@@ -141,7 +151,8 @@ def mixed(found: Mapping[str, Sequence[str]], rng: Random) -> Iterator[Key]:
     """
     waiting = {bank: _shuffled(names, rng) for bank, names in found.items()}
     numbers = {bank: len(names) for bank, names in found.items()}
-    return (Key(bank, next(waiting[bank])) for bank in turns(numbers, rng))
+    taken = ((bank, next(waiting[bank], None)) for bank in turns(numbers, rng))
+    return (Key(bank, name) for bank, name in taken if name is not None)
 
 
 def drawn(found: Mapping[str, Sequence[str]], number: int, rng: Random) -> dict[str, list[str]]:
@@ -157,23 +168,35 @@ def drawn(found: Mapping[str, Sequence[str]], number: int, rng: Random) -> dict[
     return by_bank(keys)
 
 
-def _shuffled(names: Sequence[str], rng: Random) -> Iterator[str]:
+def _shuffled(names: Names, rng: Random) -> Iterator[str]:
     shuffled = list(names)
     rng.shuffle(shuffled)
     yield from shuffled
 
 
-def has_confusable(tags: Iterable[str]) -> bool:
-    """Says whether any of these tags marks questions that are easily confused."""
-    return any(map(_is_confusable, tags))
+def has_confusable(tags: Sequence[str]) -> bool:
+    """Says whether any of these tags, which are sorted, marks questions that are easily confused."""
+    at = bisect_left(tags, CONFUSABLE)
+    return at < len(tags) and _is_confusable(tags[at])
 
 
 def _is_confusable(tag: str) -> bool:
     return tag.startswith(CONFUSABLE)
 
 
-def _together(keys: Sequence[Key], tags: Tags) -> list[Key]:
-    """Returns the questions with those that are easily confused one after the other, by the first of them."""
+def _together(keys: Iterator[Key], tags: Tags) -> Iterator[Key]:
+    """Yields the questions with those that are easily confused one after the other, by the first of them.
+
+    What comes after that first one is looked through only when its turn has come.
+    """
+    for key in keys:
+        if any(map(_is_confusable, tags(key))):
+            yield from _grouped([key, *keys], tags)
+        else:
+            yield key
+
+
+def _grouped(keys: Sequence[Key], tags: Tags) -> Iterable[Key]:
     confusable = {key: found for key in keys if (found := sorted(filter(_is_confusable, tags(key))))}
     waiting: dict[str, list[Key]] = defaultdict(list)
     for key, found in confusable.items():
@@ -184,7 +207,7 @@ def _together(keys: Sequence[Key], tags: Tags) -> list[Key]:
         ordered.setdefault(key)
         for tag in confusable.get(key, ()):
             ordered.update(dict.fromkeys(waiting.pop(tag, ())))
-    return list(ordered)
+    return ordered
 
 
 def spread(new: Sequence[Key], rng: Random, tags: Tags | None = None) -> list[Key]:

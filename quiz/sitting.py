@@ -21,7 +21,8 @@ class Queue(Sequence[Question]):
     Args:
         keys: What names them.
         read: Returns the question that a key names.
-        number: How many keys there are, which then are taken only as they are needed; None to take them now.
+        number: How many keys there are, which then are taken only as they are needed, and may turn out to be
+            fewer; None to take them now.
     """
 
     def __init__(
@@ -54,8 +55,15 @@ class Queue(Sequence[Question]):
     def _keys(self, index: int = -1) -> list[Key]:
         """Returns the keys up to that at an index, or more; all for one that counts from the end."""
         missing = (index + 1 if index >= 0 else self._number) - len(self._taken)
-        self._taken += islice(self._ahead, max(0, missing))
+        if missing > 0:
+            taken = list(islice(self._ahead, missing))
+            self._taken += taken
+            self._number = self._number if len(taken) == missing else len(self._taken)
         return self._taken
+
+    def has(self, index: int) -> bool:
+        """Says whether there is a question at an index, from 0."""
+        return len(self._keys(index)) > index
 
     def key(self, index: int) -> Key:
         """Returns what names the question at an index, without reading it."""
@@ -118,7 +126,7 @@ class Sitting:
     @property
     def current(self) -> Question | None:
         """The question that is asked or whose verdict is looked at; None at the end."""
-        return self.queue[self._at] if self._at < len(self.queue) and not self._ended else None
+        return self.queue[self._at] if not self._ended and self.queue.has(self._at) else None
 
     @property
     def _at(self) -> int:

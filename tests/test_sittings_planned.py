@@ -1,69 +1,97 @@
 """What a sitting of study holds, of libraries and progress of all kinds, against the rules said plainly."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz import plan
 from quiz.bank import read
 from quiz.memory import replay
-from quiz.model import Bank, Key, Library, Said
+from quiz.model import Bank, Key, Library, Memory, Mode, Relink, Said
 from quiz.plan import Habits
-from quiz.store import ProgressFile
+from quiz.sitting import Queue, Sitting
+from quiz.store import ProgressFile, new_id
 from quiz.study import Study
 from tests.support import Clock
 
 EACH = 4
 
 
-def bank(name: str, tag: str) -> Bank:
-    lines = [
-        f"  - {{id: q{n}, ask: Is {n} it?, answer: true{tag if n % 2 else ''}}}\n" for n in range(1, EACH + 1)
-    ]
+def bank(name: str, tag: str, numbers: tuple[int, ...] = (1, 2, 3, 4)) -> Bank:
+    lines = [f"  - {{id: q{n}, ask: Is {n} it?, answer: true{tag if n % 2 else ''}}}\n" for n in numbers]
     text = f"bank: {name}\ntitle: T\nquestions:\n{''.join(lines)}"
     found, problems = read(text.encode(), Path(f"{name}.yaml"))
     assert found is not None, problems
     return found
 
 
-PLAIN = [bank(name, "") for name in ("one", "two", "three")]
-CONFUSABLE = [*PLAIN[:2], bank("three", ", tags: [confusable-it]")]
+TAG = ", tags: [confusable-it]"
+NAMES = ("one", "two", "three")
+PLAIN = [bank(name, "") for name in NAMES]
+CONFUSABLE = [*PLAIN[:2], bank("three", TAG)]
+# What the file may have become: questions were taken away, and others have come.
+CHANGED = [bank("one", TAG, (5, 3, 1)), bank("two", "", (2, 3, 4, 6, 7)), bank("three", "", (4, 9))]
 KEYS = [Key(each.id, name) for each in PLAIN for name in each.questions.ids]
 LIMIT = st.none() | st.integers(0, 6)
+HABITS = st.tuples(LIMIT, LIMIT, LIMIT).map(lambda limits: Habits(*limits))
+
+
+class Past(NamedTuple):
+    """What a learner did before."""
+
+    answers: list[tuple[Key, bool, int]]
+    """Whether each was right, and how many days passed after it."""
+    suspended: set[Key]
+    buried: set[Key]
+    moved: dict[Key, Key]
+
+
+PASTS = st.builds(
+    Past,
+    st.lists(st.tuples(st.sampled_from(KEYS), st.booleans(), st.integers(0, 4)), max_size=15),
+    st.sets(st.sampled_from(KEYS), max_size=3),
+    st.sets(st.sampled_from(KEYS), max_size=3),
+    st.dictionaries(st.sampled_from(KEYS), st.sampled_from(KEYS), max_size=1),
+)
+
+
+@contextmanager
+def lived(past: Past, banks: list[Bank]) -> Iterator[tuple[ProgressFile, Clock]]:
+    """Gives the progress of a learner of these banks, and the clock as it is then."""
+    clock = Clock(datetime(2026, 11, 23, 18, tzinfo=UTC))
+    with ProgressFile.open_copy(None, replay) as store:
+        study = Study(Library(tuple(banks)), store, clock, Random(1))
+        for key, right, days in past.answers:
+            study.answer(study.drill([key]), Said(right))
+            clock.pass_(days=days)
+        for key in past.suspended:
+            study.labels.suspend(key)
+        for key in past.buried:
+            study.labels.bury(key)
+        for old, new in past.moved.items():
+            study._journal.save(Relink(*study._journal.stamp(), old, new))
+        yield store, clock
 
 
 @given(
     banks=st.sampled_from([PLAIN, CONFUSABLE]),
-    answers=st.lists(st.tuples(st.sampled_from(KEYS), st.booleans(), st.integers(0, 4)), max_size=15),
-    suspended=st.sets(st.sampled_from(KEYS), max_size=3),
-    buried=st.sets(st.sampled_from(KEYS), max_size=3),
+    past=PASTS,
     lost=st.sets(st.integers(0, 2), max_size=1),
     named=st.sets(st.sampled_from(["one", "two"])),
-    habits=st.tuples(LIMIT, LIMIT, LIMIT).map(lambda limits: Habits(*limits)),
+    habits=HABITS,
 )
 @settings(max_examples=40, deadline=None)
 def test_a_sitting_holds_what_is_due_and_then_the_first_of_what_is_new(
-    *,
-    banks: list[Bank],
-    answers: list[tuple[Key, bool, int]],
-    suspended: set[Key],
-    buried: set[Key],
-    lost: set[int],
-    named: set[str],
-    habits: Habits,
+    *, banks: list[Bank], past: Past, lost: set[int], named: set[str], habits: Habits
 ) -> None:
-    clock = Clock(datetime(2026, 11, 23, 18, tzinfo=UTC))
-    with ProgressFile.open_copy(None, replay) as store:
-        study = Study(Library(tuple(banks)), store, clock, Random(1))
-        for key, right, days in answers:
-            study.answer(study.drill([key]), Said(right))
-            clock.pass_(days=days)
-        for key in suspended:
-            study.labels.suspend(key)
-        for key in buried:
-            study.labels.bury(key)
+    past = past._replace(moved={})
+    with lived(past, banks) as (store, clock):
         there = [each for place, each in enumerate(banks) if place not in lost]
         study = Study(Library(tuple(there)), store, clock, Random(2), habits)
         asked = sorted(named & {each.id for each in there})
@@ -71,7 +99,7 @@ def test_a_sitting_holds_what_is_due_and_then_the_first_of_what_is_new(
             Key(each.id, name)
             for each in there
             for name in each.questions.ids
-            if (not asked or each.id in asked) and Key(each.id, name) not in suspended | buried
+            if (not asked or each.id in asked) and Key(each.id, name) not in past.suspended | past.buried
         ]
         known, today = store.memories(), study.today
         due = sorted((known[key].due, key) for key in wanted if key in known and known[key].due <= today)
@@ -93,3 +121,115 @@ def test_a_sitting_holds_what_is_due_and_then_the_first_of_what_is_new(
     if not asked:
         assert (overview.due, overview.new) == (len(first), len(then))
         assert overview.waiting == len(due) - len(first)
+
+
+def plainly(study: Study, store: ProgressFile, banks: list[Bank], aside: set[Key]) -> tuple[int, list[Key]]:
+    """Returns the number and the order of what there is to study, everything looked up beforehand."""
+    rng, habits, today = Random(9), study.habits, study.today
+    known: dict[Key, Memory] = store.memories()
+    tagged = {
+        Key(each.id, entry.key.question): entry.tags for each in banks for entry in each.questions.entries
+    }
+    there = [key for key in tagged if key not in aside]
+    due = sorted((known[key].due, key) for key in there if key in known and known[key].due <= today)
+    if habits.reviews_per_day is not None:
+        due = due[: plan.left(habits.reviews_per_day, store.repeated(today))]
+        waiting = plan.by_bank(key for _, key in due)
+    else:
+        in_banks = plan.by_bank(key for _, key in due)
+        waiting = {each.id: in_banks[each.id] for each in banks if each.id in in_banks}
+    limit = habits.new_per_day
+    new = [key for key in there if key not in known][
+        : limit if limit is None else plan.left(limit, store.begun(today))
+    ]
+    fresh = plan.spread(new, rng, tagged.__getitem__)
+    number, keys = plan.queue(waiting, fresh, habits, rng, tagged.__getitem__)
+    new_id(study._clock(), rng)  # the sitting's own name is drawn before its questions are
+    return number, list(keys)
+
+
+LOOKED: dict[str, Callable[[Study], object]] = {
+    "nothing": lambda study: None,
+    "something": lambda study: study.overview(most=1),
+    "one bank": lambda study: study.overview([each.id for each in study.library.banks[:1]]),
+    "everything": lambda study: study.overview(),
+}
+
+
+@given(
+    banks=st.sampled_from([PLAIN, CONFUSABLE]),
+    past=PASTS,
+    now=st.lists(
+        st.sampled_from([*PLAIN, *CONFUSABLE, *CHANGED]), max_size=3, unique_by=lambda each: each.id
+    ),
+    looked=st.sampled_from(sorted(LOOKED)),
+    since=PASTS.map(lambda past: past.answers[:3]),
+    habits=HABITS,
+)
+@settings(max_examples=150, deadline=None)
+def test_a_sitting_is_the_same_whatever_has_been_looked_up_before(
+    *,
+    banks: list[Bank],
+    past: Past,
+    now: list[Bank],
+    looked: str,
+    since: list[tuple[Key, bool, int]],
+    habits: Habits,
+) -> None:
+    with lived(past, banks) as (store, clock):
+        study = Study(Library(tuple(now)), store, clock, Random(9), habits)
+        LOOKED[looked](study)
+        other = Study(Library(tuple(banks)), store, clock, Random(3))
+        for key, right, _ in since:
+            other.answer(other.drill([key]), Said(right))
+        clock.pass_(seconds=1)
+        number, keys = plainly(study, store, now, study.labels.aside())
+        clock.pass_(seconds=1)
+        queue = study.study().queue
+        assert len(queue) == number
+        assert list(queue.keys) == keys
+        assert len(queue) == number
+
+
+def test_what_was_answered_in_another_window_since_a_sitting_began_is_not_asked() -> None:
+    right = [(key, True, 0) for key in KEYS if key.bank != "three"]
+    with lived(Past(right, set(), set(), {}), PLAIN) as (store, clock):
+        clock.pass_(days=30)
+        study = Study(Library(tuple(PLAIN)), store, clock, Random(2), Habits(new_per_day=1))
+        study.overview()
+        sitting = study.study()
+        assert len(sitting.queue) == 2 * EACH + 1
+        first = sitting.current
+        assert first is not None
+        other = Study(Library(tuple(PLAIN)), store, clock, Random(3))
+        answered = [Key(each.id, name) for each in PLAIN[:2] for name in ("q1", "q2")]
+        for key in answered:
+            if key.bank != first.key.bank:
+                other.answer(other.drill([key]), Said(truth=True))
+        asked = gone_through(study, sitting)
+        assert len(asked) == len(set(asked)) == len(sitting.queue) == 2 * EACH + 1 - 2
+        assert not {key for key in answered if key.bank != first.key.bank} & set(asked)
+        assert [key.bank for key in asked][-1] == "three"
+
+
+def gone_through(study: Study, sitting: Sitting) -> list[Key]:
+    """Answers all questions of a sitting right, and returns them."""
+    asked: list[Key] = []
+    while sitting.current is not None:
+        asked.append(sitting.current.key)
+        study.answer(sitting, Said(truth=True))
+        study.advance(sitting)
+    return asked
+
+
+def test_a_queue_of_which_fewer_come_than_were_counted_ends_with_the_last() -> None:
+    questions = {question.key: question for question in PLAIN[0].questions}
+    queue = Queue(iter([KEYS[0], KEYS[1]]), questions.__getitem__, 3)
+    sitting = Sitting("sitting", Mode.STUDY, queue)
+    assert (len(queue), sitting.left) == (3, 2)
+    sitting.skip()
+    assert sitting.current is questions[KEYS[1]]
+    sitting.skip()
+    assert sitting.current is None
+    assert (len(queue), sitting.position) == (2, 2)
+    assert list(queue) == [questions[KEYS[0]], questions[KEYS[1]]]

@@ -1,25 +1,25 @@
 """Sittings, from the first question to the last answer: what each is begun with, and how it goes on."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz import collecting, plan
+from quiz import plan
 from quiz.days import study_day
 from quiz.model import Confidence, Key, Library, Mode, Question, Rating
 from quiz.plan import Habits, Selection
 from quiz.sitting import Queue, Sitting
 from quiz.store import ProgressFile, new_id
+from quiz.study.choosing import Choosing
 from quiz.study.journal import Clock, Journal
 from quiz.study.labels import Labels
 from quiz.study.shelf import Shelf
 from quiz.study.standings import Standings
 
 if TYPE_CHECKING:
-    from quiz.exam import ExamPlan
     from quiz.model import Answered, Response, Unclear
     from quiz.study.answering import Answering
     from quiz.study.exams import Exams
@@ -58,6 +58,9 @@ class Sittings:
         self.shelf = Shelf(library, self._journal)
         self.labels = Labels(self.shelf, self._journal, lambda: self.today)
         self._standings = Standings(self._journal, self.labels, self._day)
+        self._choosing = Choosing(
+            self._journal, self.shelf, self.labels, self._standings, lambda: self.habits
+        )
 
     @cached_property
     def testing(self) -> "Testing":
@@ -100,63 +103,9 @@ class Sittings:
         """
         planned = self.exams.plan(banks) if self.habits.exam else None
         if planned is not None:
-            return self._study_for(planned, banks)
-        habits = self.habits if banks else self._left()
-        with collecting.paused():
-            due = self._due(banks, habits.reviews_per_day)
-            new = self._spread(self._new(banks), habits.new_per_day)
-            number, keys = plan.queue(due, new, habits, self._rng, self._tags(due))
+            return self._begin(Mode.STUDY, self._choosing.planned(planned, banks))
+        number, keys = self._choosing.queue(banks)
         return self._begin(Mode.STUDY, keys, number)
-
-    def _spread(self, new: Iterator[Key], number: int | None) -> list[Key]:
-        taken = list(islice(new, number))
-        return plan.spread(taken, self._rng, self._tags({key.bank for key in taken}))
-
-    def _tags(self, banks: Iterable[str]) -> plan.Tags | None:
-        """Returns what looks up tags of questions of these banks; None where none of them is of use."""
-        confusable = {bank for bank in banks if plan.has_confusable(self.shelf.tags(bank))}
-        if not confusable:
-            return None
-        entry = self.shelf.questions.entry
-        return lambda key: entry(key).tags if key.bank in confusable else ()
-
-    def _due(self, banks: Sequence[str], most: int | None) -> Mapping[str, Sequence[str]]:
-        """Returns what is due in each of these banks; the longest due, where that is more than so many."""
-        chosen = self.shelf.chosen(banks)
-        if most is not None:
-            wanted = self.shelf.questions.__contains__
-            return plan.by_bank(self._store.due(self.today, banks or None, wanted, most))
-        found = self._store.due_in(self.today, (bank.id for bank in chosen))
-        due = {bank.id: bank.questions.having(found[bank.id]) for bank in chosen if bank.id in found}
-        return self._without_aside(due)
-
-    def _without_aside(self, found: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-        aside = plan.by_bank(self.labels.aside())
-        return {
-            bank: [name for name in names if name not in aside[bank]] if bank in aside else names
-            for bank, names in found.items()
-        }
-
-    def _new(self, banks: Sequence[str]) -> Iterator[Key]:
-        """Yields the new questions of these banks, or of all, in their order, without those put aside."""
-        aside = self.labels.aside()
-        for bank in self._standings.with_new(self.shelf.chosen(banks), self.today):
-            known = self._store.known(bank.id)
-            new = (Key(bank.id, name) for name in bank.questions.ids if name not in known)
-            yield from (key for key in new if key not in aside)
-
-    def _study_for(self, planned: "ExamPlan", banks: Sequence[str]) -> Sitting:
-        """Begins a sitting of today's part of a plan: the weakest in the exam first, then new questions."""
-        fresh = self._spread(self._new(banks), planned.new_today)
-        return self._begin(Mode.STUDY, [*planned.reviews, *fresh][: self.habits.questions])
-
-    def _left(self) -> Habits:
-        """Returns the learner's habits with what is left of a day's limits after what was done on it."""
-        new, reviews = self.habits.new_per_day, self.habits.reviews_per_day
-        return self.habits._replace(
-            new_per_day=new and plan.left(new, self._store.begun(self.today)),
-            reviews_per_day=reviews and plan.left(reviews, self._store.repeated(self.today)),
-        )
 
     def drill(self, keys: Iterable[Key]) -> Sitting:
         """Begins a sitting over missed questions."""
@@ -184,7 +133,8 @@ class Sittings:
         Raises:
             QuizError: A bank is not there.
         """
-        return self._begin(Mode.PRETEST, islice(self._new(banks), self.habits.questions))
+        new = self._choosing.new(banks)
+        return self._begin(Mode.PRETEST, islice(new, self.habits.questions))
 
     def select(self, selection: Selection) -> dict[str, Sequence[str]]:
         """Returns the questions of a selection, in the order of the banks, without those put aside.
@@ -195,13 +145,7 @@ class Sittings:
         Raises:
             QuizError: A bank is not there.
         """
-        chosen = self.shelf.chosen(selection.banks)
-        found = {bank.id: bank.questions.selected(selection.kinds, selection.tags) for bank in chosen}
-        if selection.hard:
-            found = _among(found, self._store.hard(found))
-        if selection.flagged:
-            found = _among(found, plan.by_bank(self.labels.notes()))
-        return {bank: names for bank, names in self._without_aside(found).items() if names}
+        return self._choosing.select(selection)
 
     def test(
         self, banks: Sequence[str] = (), number: int | None = None, allowed: timedelta | None = None
@@ -344,11 +288,3 @@ class Sittings:
             NotSaved: Nothing was written; the sitting stands as before.
         """
         self._answering.undo(sitting)
-
-
-def _among(
-    found: Mapping[str, Sequence[str]], others: Mapping[str, Collection[str]]
-) -> dict[str, Sequence[str]]:
-    """Returns those of the questions, by bank, that are among others."""
-    among = {bank: set(others[bank]) for bank in found if bank in others}
-    return {bank: [name for name in found[bank] if name in there] for bank, there in among.items()}

@@ -63,10 +63,10 @@ class Standings:
                     looked += len(bank.questions)
             yield row or stats.unknown_row(bank)
 
-    def with_new(self, banks: Iterable[Bank], today: date) -> list[Bank]:
-        """Returns these banks without those of which it is known by now that nothing in them is new."""
+    def known(self, banks: Iterable[Bank], today: date) -> "dict[str, BankRow]":
+        """Returns where the learner stands with those of these banks that were looked up, by their ids."""
         self._refresh(today)
-        return [bank for bank in banks if (row := self._held.get(bank)) is None or row.new]
+        return {bank.id: row for bank in banks if (row := self._held.get(bank)) is not None}
 
     def _refresh(self, today: date) -> None:
         with self._lock:

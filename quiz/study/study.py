@@ -67,7 +67,7 @@ class Study(Sittings):
             QuizError: A bank is not there.
         """
         rows = tuple(self._standings.of(self.shelf.chosen(banks), self.today, most))
-        return self._standings.overview(rows, self.library.problems, self._left(), planned)
+        return self._standings.overview(rows, self.library.problems, self._choosing.left(), planned)
 
     def misses(self, banks: Sequence[str] = (), order: "Order | None" = None) -> "list[Miss]":
         """Returns what is missed in these banks, or in all: certain and wrong first.
