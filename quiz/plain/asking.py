@@ -4,10 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from quiz import model
+from quiz import model, plain
 from quiz.model import Choice, Cloze, Kind, Match, Number, Order, Recall, Select, TrueFalse, Typed
-from quiz.plain.grammar import NoAnswer, numbers
-from quiz.plain.wording import cloze
 from quiz.text import one_line
 
 if TYPE_CHECKING:
@@ -60,9 +58,9 @@ class _ChoiceAsker(_Picking):
         return f"Number, 1 to {len(self.texts)}"
 
     def take(self, text: str) -> "Response | None":
-        picked = numbers(text, len(self.texts))
+        picked = plain.numbers(text, len(self.texts))
         if len(picked) > 1:
-            raise NoAnswer("Give one number.")
+            raise plain.NoAnswer("Give one number.")
         return model.Chosen(self.texts[picked[0] - 1])
 
 
@@ -71,7 +69,7 @@ class _SelectAsker(_Picking):
         return "Numbers of all that are right, with spaces between"
 
     def take(self, text: str) -> "Response | None":
-        picked = numbers(text, len(self.texts))
+        picked = plain.numbers(text, len(self.texts))
         return model.Ticked(tuple(each for number, each in enumerate(self.texts, 1) if number in picked))
 
 
@@ -88,7 +86,7 @@ class _TrueFalseAsker(Asker):
     def take(self, text: str) -> "Response | None":
         truth = _TRUTHS.get(text.casefold())
         if truth is None:
-            raise NoAnswer("Give t for true or f for false.")
+            raise plain.NoAnswer("Give t for true or f for false.")
         return model.Said(truth)
 
 
@@ -103,7 +101,7 @@ class _TypedAsker(Asker):
 
     def take(self, text: str) -> "Response | None":
         if not text:
-            raise NoAnswer("Type an answer, or :s to skip the question.")
+            raise plain.NoAnswer("Type an answer, or :s to skip the question.")
         return model.Written((text,))
 
 
@@ -115,7 +113,10 @@ class _ClozeAsker(Asker):
         self.typed: list[str] = []
 
     def lines(self, ask: str) -> list[str]:
-        return ["Fill the gaps." if len(self.kind.gaps) > 1 else "Fill the gap.", cloze(self.kind)]
+        return [
+            "Fill the gaps." if len(self.kind.gaps) > 1 else "Fill the gap.",
+            plain.wording.cloze(self.kind),
+        ]
 
     def prompt(self) -> str:
         hint = self.kind.gaps[len(self.typed)].hint
@@ -128,7 +129,7 @@ class _ClozeAsker(Asker):
         if any(self.typed):
             return model.Written(tuple(self.typed))
         self.typed.clear()
-        raise NoAnswer("Fill at least one gap, or :s to skip the question.")
+        raise plain.NoAnswer("Fill at least one gap, or :s to skip the question.")
 
     def back(self) -> bool:
         return bool(self.typed) and self.typed.pop() is not None
@@ -139,9 +140,9 @@ class _OrderAsker(_Picking):
         return f"The numbers 1 to {len(self.texts)} in the right order, with spaces between"
 
     def take(self, text: str) -> "Response | None":
-        given = numbers(text, len(self.texts))
+        given = plain.numbers(text, len(self.texts))
         if sorted(given) != list(range(1, len(self.texts) + 1)):
-            raise NoAnswer(f"Give each number from 1 to {len(self.texts)} once.")
+            raise plain.NoAnswer(f"Give each number from 1 to {len(self.texts)} once.")
         return model.Ordered(tuple(self.texts[number - 1] for number in given))
 
 
@@ -159,9 +160,9 @@ class _MatchAsker(_Picking):
         return f"{one_line(self.lefts[len(self.picked)])} goes with number, 1 to {len(self.texts)}"
 
     def take(self, text: str) -> "Response | None":
-        given = numbers(text, len(self.texts))
+        given = plain.numbers(text, len(self.texts))
         if len(given) > len(self.lefts) - len(self.picked):
-            raise NoAnswer("Those are more numbers than are left to match.")
+            raise plain.NoAnswer("Those are more numbers than are left to match.")
         self.picked += given
         if len(self.picked) < len(self.lefts):
             return None
@@ -192,7 +193,7 @@ class _RecallAsker(Asker):
 
     def take(self, text: str) -> "Response | None":
         if self.revealed:
-            had = set() if text == "0" else set(numbers(text, len(self.points)))
+            had = set() if text == "0" else set(plain.numbers(text, len(self.points)))
             ticked = tuple(point for number, point in enumerate(self.points, 1) if number in had)
             return model.Ticked(ticked, "\n".join(self.written))
         if text:

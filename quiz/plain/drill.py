@@ -4,21 +4,20 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from quiz import model
+from quiz import model, plain
 from quiz import wording as figures
 from quiz.model import Confidence, Question, Rating
-from quiz.plain import wording
 from quiz.plain.asking import Asker, asker, recalled_first
 from quiz.plain.console import Console
 from quiz.plain.flags import Flags
-from quiz.plain.grammar import KEYS, LITERAL, SURE, Command, Flagging, Given, NoAnswer, Unknown, parse
-from quiz.plain.talk import Ended, Talk
+from quiz.plain.talk import KEYS, LITERAL, SURE, Ended, Talk
 from quiz.sitting import Sitting
 from quiz.steps import Aside
 from quiz.study import Study
 
 if TYPE_CHECKING:
     from quiz.model import Answered, Response, Unclear
+    from quiz.plain import Command, Flagging, Given, Unknown
 
 _HELP = (
     f"{SURE} {LITERAL}",
@@ -88,7 +87,7 @@ class Drill:
     def _nothing(self) -> None:
         overview = self._study.overview()
         next_ = overview.next_due
-        later = f" The next are due {wording.day(next_, overview.today)}." if next_ else ""
+        later = f" The next are due {plain.wording.day(next_, overview.today)}." if next_ else ""
         self._talk.say(f"There is nothing to ask.{later}")
 
     # Asking
@@ -101,8 +100,9 @@ class Drill:
         taking = self._ask(sitting, question)
         sure = Confidence.UNSAID
         while True:
-            said = parse(self._talk.line(taking.prompt()), terse=taking.terse)
-            if not isinstance(said, Given):
+            line = self._talk.line(taking.prompt())
+            said = plain.parse(line, terse=taking.terse)
+            if not isinstance(said, plain.Given):
                 if self._command(said, sitting, question, taking):
                     return
                 continue
@@ -133,54 +133,54 @@ class Drill:
         self._talk.say("", f"{head}.", *changed, *taking.lines(question.ask))
         return taking
 
-    def _take(self, taking: Asker, said: Given) -> "Response | None":
+    def _take(self, taking: Asker, said: "Given") -> "Response | None":
         try:
             return taking.take(said.text)
-        except NoAnswer as problem:
+        except plain.NoAnswer as problem:
             self._talk.say(str(problem))
             return None
 
     def _command(
-        self, said: Command | Flagging | Unknown, sitting: Sitting, question: Question, taking: Asker
+        self, said: "Command | Flagging | Unknown", sitting: Sitting, question: Question, taking: Asker
     ) -> bool:
         """Does what was asked for while a question is asked; says whether the question is left."""
         match said:
-            case Unknown():
+            case plain.Unknown():
                 self._talk.say(str(said))
-            case Flagging(note=note):
+            case plain.Flagging(note=note):
                 self._flags.change(question.key, note)
-            case Command.SUSPEND | Command.BURY:
+            case plain.Command.SUSPEND | plain.Command.BURY:
                 return self._put_aside(sitting, said)
-            case Command.SKIP:
+            case plain.Command.SKIP:
                 self._study.skip(sitting)
                 self._talk.say("Skipped.")
                 return True
-            case Command.UNDO:
+            case plain.Command.UNDO:
                 return self._undo(sitting, taking)
-            case Command.STOP:
+            case plain.Command.STOP:
                 raise Ended(said)
             case _:
                 self._tell(said, question, taking)
         return False
 
-    def _tell(self, command: Command, question: Question, taking: Asker) -> None:
+    def _tell(self, command: "Command", question: Question, taking: Asker) -> None:
         """Says what was asked for, and leaves the question as it is."""
         match command:
-            case Command.HINT:
+            case plain.Command.HINT:
                 self._hinted = self._hinted or bool(question.hint)
                 self._talk.say(f"Hint: {question.hint}" if question.hint else "There is no hint.")
-            case Command.REPEAT:
+            case plain.Command.REPEAT:
                 self._talk.say(*taking.lines(question.ask))
-            case Command.HELP:
+            case plain.Command.HELP:
                 self._talk.say(*_HELP)
-            case Command.OVERRULE | Command.MISSED:
+            case plain.Command.OVERRULE | plain.Command.MISSED:
                 self._talk.say("That works after the verdict, or at the end.")
             case _:
                 self._talk.say("That works in a test.")
 
-    def _put_aside(self, sitting: Sitting, command: Command) -> bool:
+    def _put_aside(self, sitting: Sitting, command: "Command") -> bool:
         """Suspends or buries the question; says whether it could."""
-        if command is Command.SUSPEND:
+        if command is plain.Command.SUSPEND:
             change, said = self._study.suspend, "Suspended: it is not asked until you take it back in."
         else:
             change, said = self._study.bury, "Buried: it is not asked again today."
@@ -217,32 +217,32 @@ class Drill:
         """Says the verdict and takes what the learner makes of it, until they go on."""
         self._verdict(sitting)
         while (answered := sitting.showing) is not None:
-            said = parse(self._talk.line(self._rating_prompt(answered)), terse=True)
+            said = plain.parse(self._talk.line(self._rating_prompt(answered)), terse=True)
             match said:
-                case Given(text=text):
+                case plain.Given(text=text):
                     self._rate(sitting, answered, text)
-                case Flagging(note=note):
+                case plain.Flagging(note=note):
                     self._flags.change(answered.question.key, note)
-                case Command.SUSPEND | Command.BURY:
+                case plain.Command.SUSPEND | plain.Command.BURY:
                     self._put_aside(sitting, said)
-                case Command.OVERRULE:
+                case plain.Command.OVERRULE:
                     self._overrule(sitting)
-                case Command.UNDO:
+                case plain.Command.UNDO:
                     self._undo(sitting)
-                case Command.STOP:
+                case plain.Command.STOP:
                     raise Ended(said)
                 case _:
                     self._tell_more(said, sitting, answered)
 
-    def _tell_more(self, said: Command | Unknown, sitting: Sitting, answered: "Answered") -> None:
+    def _tell_more(self, said: "Command | Unknown", sitting: Sitting, answered: "Answered") -> None:
         """Says what was asked for while a verdict is looked at."""
         match said:
-            case Command.REPEAT:
+            case plain.Command.REPEAT:
                 self._verdict(sitting)
-            case Command.HELP:
+            case plain.Command.HELP:
                 self._talk.say(*_HELP)
                 if answered.outlook:
-                    self._talk.say(f"Ratings: {wording.ratings(answered, self._study.today)}.")
+                    self._talk.say(f"Ratings: {plain.wording.ratings(answered, self._study.today)}.")
             case _:
                 self._talk.say("Enter goes on to the next question; :help says what else there is.")
 
@@ -250,15 +250,15 @@ class Drill:
         answered = sitting.showing
         if answered is None:
             return
-        self._talk.say(*wording.feedback(answered))
+        self._talk.say(*plain.wording.feedback(answered))
         if said := self._origin(answered.question):
             self._talk.say(f"Source: {said}")
         if answered.leech:
-            self._talk.say(wording.leech(answered.leech))
+            self._talk.say(plain.wording.leech(answered.leech))
 
     def _origin(self, question: Question) -> str:
         """Returns where the answer comes from, in short where the source is the one that was said last."""
-        source, where = wording.source(question.source), wording.where(question)
+        source, where = plain.wording.source(question.source), plain.wording.where(question)
         same = bool(source) and source == self._source
         self._source = source
         if same:
@@ -268,7 +268,7 @@ class Drill:
     def _rating_prompt(self, answered: "Answered") -> str:
         if not answered.outlook:
             return "Enter goes on"
-        return f"{wording.rating(answered, self._study.today)}. Enter, or 1 to 4"
+        return f"{plain.wording.rating(answered, self._study.today)}. Enter, or 1 to 4"
 
     def _rate(self, sitting: Sitting, answered: "Answered", text: str) -> None:
         """Takes the rating that stands, or another, and goes on."""
@@ -281,12 +281,12 @@ class Drill:
         if text and not self._talk.saved(lambda: self._study.rate(sitting, Rating(int(text)))):
             return
         if text and sitting.showing is not None:
-            self._talk.say(f"Rated {wording.rating(sitting.showing, self._study.today)}.")
+            self._talk.say(f"Rated {plain.wording.rating(sitting.showing, self._study.today)}.")
         self._study.advance(sitting)
 
     def _overrule(self, sitting: Sitting) -> None:
         if self._talk.saved(lambda: self._study.overrule(sitting)) and sitting.showing is not None:
-            self._talk.say(wording.outcome(sitting.showing))
+            self._talk.say(plain.wording.outcome(sitting.showing))
 
     # The end
 
@@ -298,7 +298,7 @@ class Drill:
         overview = self._study.overview()
         notes = [
             f"{result.right} right, {result.partly} partly, {result.wrong} wrong"
-            f" of {figures.count(result.answered, 'question')}, in {wording.duration(sitting.spent)}."
+            f" of {figures.count(result.answered, 'question')}, in {plain.wording.duration(sitting.spent)}."
         ]
         if self._study.time_is_up(sitting):
             notes.append("Your time for a sitting is up.")
@@ -307,12 +307,12 @@ class Drill:
         if overview.due:
             notes.append(f"{overview.due:,} still due today.")
         elif overview.next_due:
-            notes.append(f"The next are due {wording.day(overview.next_due, overview.today)}.")
+            notes.append(f"The next are due {plain.wording.day(overview.next_due, overview.today)}.")
         self._talk.say("", f"Summary: {figures.percent(result.score)}.", *notes)
         missed = self._study.missed_in(sitting)
         self._talk.say(f"{figures.count(len(missed), 'question')} missed." if missed else "Nothing missed.")
         for number, each in enumerate(missed, 1):
-            ask, *rest = wording.missed(*each)
+            ask, *rest = plain.wording.missed(*each)
             self._talk.say("", f"{number}. {ask}", *rest)
 
     def _after(self, sitting: Sitting) -> Sitting | None:
@@ -327,10 +327,10 @@ class Drill:
             return None
         self._talk.say("")
         while True:
-            said = parse(self._talk.line("; ".join(offers)))
-            if said is Command.MISSED and repeats:
+            said = plain.parse(self._talk.line("; ".join(offers)))
+            if said is plain.Command.MISSED and repeats:
                 return self._study.again(sitting)
-            if said is Command.UNDO and self._undo(sitting):
+            if said is plain.Command.UNDO and self._undo(sitting):
                 return sitting
-            if said in {Command.STOP, Given("")}:
+            if said in {plain.Command.STOP, plain.Given("")}:
                 return None

@@ -6,22 +6,6 @@ from typing import NamedTuple
 
 from quiz.model import Confidence
 
-SURE = (
-    "End an answer with a space and ? (a question mark) if you guess, or ! (an exclamation mark) if you are"
-    " certain."
-)
-"""How to say how sure an answer is."""
-LITERAL = (
-    "To answer with a text that starts with a colon, or ends with a space and such a mark, write a colon and"
-    " a space before it."
-)
-"""How to answer with what would be read as something else."""
-KEYS = (
-    "Commands start with a colon: :h for the hint, :s to skip, :u to undo, :r to hear the question again,"
-    f" :q to stop, :help for all. {SURE} After the verdict, Enter goes on, 1 to 4 rate it, :o overrules it."
-)
-"""The first line of the line mode."""
-
 
 class Command(Enum):
     """What a line can ask for, with the words for it."""

@@ -3,11 +3,27 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from quiz import plain
 from quiz.errors import ProgressError
 from quiz.plain.console import Console
-from quiz.plain.grammar import Command, parse
 
 _T = TypeVar("_T")
+
+SURE = (
+    "End an answer with a space and ? (a question mark) if you guess, or ! (an exclamation mark) if you are"
+    " certain."
+)
+"""How to say how sure an answer is."""
+LITERAL = (
+    "To answer with a text that starts with a colon, or ends with a space and such a mark, write a colon and"
+    " a space before it."
+)
+"""How to answer with what would be read as something else."""
+KEYS = (
+    "Commands start with a colon: :h for the hint, :s to skip, :u to undo, :r to hear the question again,"
+    f" :q to stop, :help for all. {SURE} After the verdict, Enter goes on, 1 to 4 rate it, :o overrules it."
+)
+"""The first line of the line mode."""
 
 
 class Ended(Exception):  # noqa: N818 -- it is no error
@@ -63,8 +79,8 @@ class Talk:
                 self.unsaved = error
                 self.say(f"Not saved: {error.message} {error.hint}")
                 if (
-                    parse(self.line("Enter tries again with the same answer; :q stops without it"))
-                    is Command.STOP
+                    plain.parse(self.line("Enter tries again with the same answer; :q stops without it"))
+                    is plain.Command.STOP
                 ):
                     raise Ended from error
             else:

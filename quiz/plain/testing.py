@@ -13,8 +13,8 @@ from quiz.plain.asking import Asker, asker
 from quiz.plain.console import Console
 from quiz.plain.drill import Drill
 from quiz.plain.flags import Flags
-from quiz.plain.grammar import LITERAL, SURE, Command, Flagging, Given, NoAnswer, Unknown, parse
-from quiz.plain.talk import Ended, Talk
+from quiz.plain.grammar import Command, Flagging, Given, NoAnswer, Unknown, parse
+from quiz.plain.talk import LITERAL, SURE, Ended, Talk
 from quiz.study import Paper, Result, Study
 
 _KEYS = (

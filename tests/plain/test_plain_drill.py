@@ -9,7 +9,7 @@ import pytest
 from quiz.bank.listed import Listed
 from quiz.errors import ProgressError
 from quiz.model import Confidence, Library, Outcome, Rating, Unclear, Written
-from quiz.plain.grammar import KEYS
+from quiz.plain.talk import KEYS
 from quiz.plan import Habits
 from quiz.sitting import Queue, Sitting
 from quiz.study import Study
