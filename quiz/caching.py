@@ -4,24 +4,24 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache, partial
-from pathlib import Path
 from zlib import crc32
 
 
-def write(place: Path, data: bytes) -> bool:
+def write(place: str, data: bytes) -> bool:
     """Puts a file that only its owner may read in the place of another, and says whether that could be done.
 
     It is written beside its place, under a name that begins with a dot; a missing folder is made.
     """
-    made = place.with_name(f".{os.getpid()}-{place.name}")
+    folder, name = os.path.split(place)
+    made = os.path.join(folder, f".{os.getpid()}-{name}")
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(made, "wb", opener=partial(os.open, mode=0o600)) as file:
             file.write(data)
-        made.replace(place)
+        os.replace(made, place)
     except OSError:
         with suppress(OSError):
-            made.unlink(missing_ok=True)
+            os.unlink(made)
         return False
     return True
 
@@ -38,10 +38,10 @@ def program(*folders: str) -> str:
     Args:
         folders: Those of the package that count beside itself.
     """
-    package = Path(__file__).resolve().parent
+    package = os.path.dirname(os.path.realpath(__file__))
     states = sorted(
         (entry.name, status.st_size, status.st_mtime_ns)
-        for folder in (package, *(package / name for name in folders))
+        for folder in (package, *(os.path.join(package, name) for name in folders))
         for entry in os.scandir(folder)
         if entry.name.endswith(".py")
         for status in [entry.stat()]

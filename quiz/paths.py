@@ -1,25 +1,39 @@
-"""Where things are on this machine: the only reader of the environment and of platformdirs."""
+"""Where things are on this machine: the only reader of the environment and of platformdirs.
+
+Paths are texts, here and on the whole way to the first question: pathlib takes longer to import than all that
+they name takes to find and to open. Whoever takes one apart makes a `Path` of it.
+"""
 
 import os
 import sys
 
 TYPE_CHECKING = False  # typing's own costs a prompt dear
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import TypeAlias
+
+    AnyPath: TypeAlias = str | os.PathLike[str]
+    """What may be given for a path."""
 
 APP = "tillerson-quiz"
 
 
-def shipped_banks() -> "Path":
+def spelt(path: "AnyPath") -> str:
+    """Returns a path as pathlib spells it: without empty parts, and dots that mean nothing."""
+    name = os.fspath(path)
+    parts = "/".join(part for part in name.split("/") if part not in {"", "."})
+    return f"/{parts}" if name.startswith("/") else parts or "."
+
+
+def shipped_banks() -> str:
     """Returns the folder of the banks that come with the program."""
-    package = _path(__file__).resolve().parent
-    packaged = package / "questions"
+    package = os.path.dirname(os.path.realpath(__file__))
+    packaged = os.path.join(package, "questions")
     # A checkout and an editable install hold the banks beside the package, where authors find them.
-    return packaged if packaged.is_dir() else package.parent / "questions"
+    return packaged if os.path.isdir(packaged) else os.path.join(os.path.dirname(package), "questions")
 
 
 def _user_folder(kind: str, usual: str) -> str:
-    """Returns the name of a folder for the user's files of a kind; it may not exist yet.
+    """Returns a folder for the user's files of a kind; it may not exist yet.
 
     On Linux it is where the XDG Base Directory Specification says. platformdirs says the same, but takes a
     third of the time of the shortest command.
@@ -31,80 +45,64 @@ def _user_folder(kind: str, usual: str) -> str:
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         named, home = (os.environ.get(name, "") for name in (f"XDG_{kind.upper()}_HOME", "HOME"))
         if named.startswith("/") or home.startswith("/"):
-            return os.path.join(named if named.startswith("/") else os.path.join(home, usual), APP)
+            return os.path.join(spelt(named if named.startswith("/") else os.path.join(home, usual)), APP)
     import platformdirs
 
     return str(getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False))
 
 
-def _path(name: str) -> "Path":
-    # Imported here: what a prompt asks can be answered without, in half the time.
-    from pathlib import Path
-
-    return Path(name)
-
-
-def data_folder() -> "Path":
+def data_folder() -> str:
     """Returns the folder of the user's own data; it may not exist yet."""
-    return _path(_data_folder())
-
-
-def _data_folder() -> str:
     return _user_folder("data", ".local/share")
 
 
-def user_banks() -> "Path":
+def user_banks() -> str:
     """Returns the folder whose YAML files are loaded beside the shipped ones; it may not exist yet."""
-    return data_folder() / "banks"
+    return os.path.join(data_folder(), "banks")
 
 
-def progress_file() -> "Path":
+def own_banks() -> list[str]:
+    """Returns that folder where it is there; else nothing."""
+    folder = user_banks()
+    return [folder] if os.path.exists(folder) else []
+
+
+def progress_file() -> str:
     """Returns the progress file: `TILLERSON_QUIZ_PROGRESS`, else one in the user's data folder."""
-    return _path(progress_name())
+    return _named("PROGRESS") or os.path.join(data_folder(), "progress.db")
 
 
-def progress_name() -> str:
-    """Returns the name of the progress file."""
-    named = os.environ.get("TILLERSON_QUIZ_PROGRESS")
-    return os.path.expanduser(named) if named else os.path.join(_data_folder(), "progress.db")
-
-
-def settings_file() -> "Path":
+def settings_file() -> str:
     """Returns the settings file: `TILLERSON_QUIZ_SETTINGS`, else one in the user's folder of settings."""
-    return _path(settings_name())
+    return _named("SETTINGS") or os.path.join(_user_folder("config", ".config"), "settings.toml")
 
 
-def settings_name() -> str:
-    """Returns the name of the settings file."""
-    named = os.environ.get("TILLERSON_QUIZ_SETTINGS")
-    return (
-        os.path.expanduser(named)
-        if named
-        else os.path.join(_user_folder("config", ".config"), "settings.toml")
-    )
+def _named(what: str) -> str:
+    named = os.environ.get(f"TILLERSON_QUIZ_{what}")
+    return spelt(os.path.expanduser(named)) if named else ""
 
 
-def bank_cache() -> "Path":
+def bank_cache() -> str:
     """Returns the folder of banks kept as they were read, so that they need not be read again.
 
     It may not exist yet, and may be deleted at any time.
     """
-    return _path(_user_folder("cache", ".cache")) / "banks"
+    return os.path.join(_user_folder("cache", ".cache"), "banks")
 
 
-def sums_cache() -> "Path":
+def sums_cache() -> str:
     """Returns the folder of sums of the log, kept so that statistics need not read all of it again.
 
     It may not exist yet, and may be deleted at any time.
     """
-    return _path(_user_folder("cache", ".cache")) / "sums"
+    return os.path.join(_user_folder("cache", ".cache"), "sums")
 
 
-def crash_log() -> "Path":
+def crash_log() -> str:
     """Returns the file that a crash is written to; its folder may not exist yet."""
     import platformdirs
 
-    return _path(platformdirs.user_log_dir(APP, appauthor=False)) / "crash.log"
+    return os.path.join(platformdirs.user_log_dir(APP, appauthor=False), "crash.log")
 
 
 def dumb_terminal() -> bool:

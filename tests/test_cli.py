@@ -197,4 +197,4 @@ def test_options_alone_declare_no_command(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(command_line, "import_module", lambda name: pytest.fail(f"{name} was imported"))
     progress = str(tmp_path / "progress.db")
     found = command_line.parsed(["--no-save", "--banks", str(tmp_path), "--progress", progress])
-    assert (found.no_save, found.banks, str(found.progress)) == (True, [tmp_path], progress)
+    assert (found.no_save, found.banks, str(found.progress)) == (True, [str(tmp_path)], progress)

@@ -16,6 +16,8 @@ def test_the_user_s_folders_are_where_platformdirs_says(
         **{f"XDG_{kind}_HOME": named for kind in ("DATA", "CONFIG", "CACHE")},
     }.items():
         monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
-    assert paths.data_folder() == Path(platformdirs.user_data_dir(paths.APP, appauthor=False))
-    assert paths.settings_file().parent == Path(platformdirs.user_config_dir(paths.APP, appauthor=False))
-    assert paths.bank_cache().parent == Path(platformdirs.user_cache_dir(paths.APP, appauthor=False))
+    assert Path(paths.data_folder()) == Path(platformdirs.user_data_dir(paths.APP, appauthor=False))
+    assert Path(paths.settings_file()).parent == Path(
+        platformdirs.user_config_dir(paths.APP, appauthor=False)
+    )
+    assert Path(paths.bank_cache()).parent == Path(platformdirs.user_cache_dir(paths.APP, appauthor=False))

@@ -30,7 +30,7 @@ each_bank = pytest.mark.parametrize("bank", LIBRARY.banks, ids=lambda bank: bank
 
 def test_there_are_twelve_banks_that_load_without_a_problem() -> None:
     assert LIBRARY.problems == ()
-    assert [bank.path.name[:2] for bank in LIBRARY.banks] == [f"{number:02}" for number in range(1, 13)]
+    assert [Path(bank.path).name[:2] for bank in LIBRARY.banks] == [f"{number:02}" for number in range(1, 13)]
     assert len(QUESTIONS) >= 130
 
 

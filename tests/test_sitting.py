@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +23,7 @@ from quiz.steps import tally
 
 def question(name: str) -> Question:
     return Question(
-        Key("bank", name), Place(Path("bank.yaml")), TrueFalse(True), f"Is it {name}?", f"~{name}", "print"
+        Key("bank", name), Place("bank.yaml"), TrueFalse(True), f"Is it {name}?", f"~{name}", "print"
     )
 
 

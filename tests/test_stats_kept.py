@@ -46,7 +46,7 @@ def _kept_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def read(study: Study, sums: Path) -> Report:
     figures = study.figures()
-    figures.sums = sums
+    figures.sums = str(sums)
     return figures.all_at_once(Range.ALL)
 
 
@@ -226,7 +226,7 @@ def test_nothing_is_kept_of_a_copy_nor_of_some_banks(library: Library, clock: Cl
         assert not (tmp_path / "sums").exists()
     with ProgressFile.open(tmp_path / "progress.db", replay, clock()) as store:
         figures: Figures = Study(library, store, clock, Random(7)).figures(["capitals"])
-        figures.sums = tmp_path / "sums"
+        figures.sums = str(tmp_path / "sums")
         figures.all_at_once(Range.ALL)
         assert not (tmp_path / "sums").exists()
 

@@ -1,8 +1,8 @@
 """Bank files: YAML that people write, read into questions with every problem named by its place."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz import collecting, late, model
@@ -17,11 +17,12 @@ __all__ = ["EXPLANATIONS", "Cache", "Code", "load", "read"]
 if TYPE_CHECKING:
     from quiz.bank.codes import EXPLANATIONS, Code
     from quiz.model import Problem
+    from quiz.paths import AnyPath
 else:
     __getattr__ = late.names(__name__, {"EXPLANATIONS": "codes", "Code": "codes"})
 
 
-def load(paths: Iterable[Path], cache: Cache | None = None) -> Library:
+def load(paths: "Iterable[AnyPath]", cache: Cache | None = None) -> Library:
     """Reads bank files, and the bank files in folders and the folders in them.
 
     What has a problem is left out, whole, and everything else can be used. In a folder, names that begin
@@ -56,7 +57,7 @@ def _reading(file: File, cache: Cache | None) -> Reading:
     return cache.keep(file.path, file.state, reading) if cache else reading
 
 
-def read(data: bytes, path: Path) -> "tuple[Bank | None, list[Problem]]":
+def read(data: bytes, path: "AnyPath") -> "tuple[Bank | None, list[Problem]]":
     """Reads one bank without touching the disk.
 
     Args:
@@ -68,7 +69,7 @@ def read(data: bytes, path: Path) -> "tuple[Bank | None, list[Problem]]":
     """
     from quiz.bank import banks
 
-    reading = banks.read(data, path)
+    reading = banks.read(data, os.fspath(path))
     return reading.bank, sorted(reading.problems)
 
 

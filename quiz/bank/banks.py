@@ -1,7 +1,7 @@
 """From the bytes of one file to a bank."""
 
 import re
-from pathlib import Path
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from quiz.bank import decoding, usual
@@ -23,7 +23,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _QUESTIONS = "questions: and below it each question, after a hyphen and a space"
 
 
-def read(data: bytes, path: Path) -> Reading:
+def read(data: bytes, path: str) -> Reading:
     """Returns the bank that the bytes of a file are, or what is wrong with them."""
     reading = _read(data, Report(path, most=0), usual.parse)
     if reading.bank:
@@ -124,7 +124,7 @@ class _Reader:
     def _suggested(self, title: Raw | None) -> str:
         """Returns an id for a bank that has none."""
         words = title if isinstance(title, str) else ""
-        return suggested_id(words) or suggested_id(self._report.path.stem) or "some-name"
+        return suggested_id(words) or suggested_id(PurePath(self._report.path).stem) or "some-name"
 
     def _read_left(self, fields: Fields) -> None:
         """Reads the questions after `questions` that have not been read."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz import caching
 from quiz.bank import packed
@@ -21,6 +21,9 @@ from quiz.caching import short
 from quiz.errors import QuizError
 from quiz.model import Bank, Place
 from quiz.text import one_line
+
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
 
 _SUFFIX = ".bank"
 _READERS = ("model", "bank", "bank/advice", "bank/foreign")
@@ -41,11 +44,11 @@ class Cache:
         folder: Where they are kept; made when it is needed.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: "AnyPath") -> None:
         self._folder = folder
         self._wrote = False
 
-    def find(self, path: Path, state: State) -> Reading | None:
+    def find(self, path: str, state: State) -> Reading | None:
         """Returns the bank that was read from a file in this state; None where it has to be read."""
         origin = _origin(path, state)
         read = partial(_read, self._place(origin))
@@ -55,7 +58,7 @@ class Cache:
             return None
         return _unpacked(head, path, read) if head.of == origin else None
 
-    def keep(self, path: Path, state: State, reading: Reading) -> Reading:
+    def keep(self, path: str, state: State, reading: Reading) -> Reading:
         """Keeps what was read from a file in this state, and returns it as `find` would.
 
         It is returned as it is where it has problems, cannot be kept, or its file was changed just now.
@@ -68,7 +71,7 @@ class Cache:
         origin = _origin(path, state)
         data = packing.pack(bank, place, origin)
         kept = self._place(origin)
-        if not caching.write(Path(kept), data):
+        if not caching.write(kept, data):
             return reading
         self._wrote = True
         return _unpacked(packed.head(packed.held(data), len(data)), path, partial(_read, kept))
@@ -78,36 +81,37 @@ class Cache:
         if not self._wrote:
             return
         with suppress(OSError):
-            for place in self._superfluous():
-                place.unlink(missing_ok=True)
+            for name in self._superfluous():
+                with suppress(FileNotFoundError):
+                    os.unlink(os.path.join(self._folder, name))
 
     def _place(self, origin: list[str | int]) -> str:
         path, *_ = origin
         return f"{self._folder}/{short(str(path).encode())}-{short(repr(origin).encode())}{_SUFFIX}"
 
-    def _superfluous(self) -> Iterator[Path]:
+    def _superfluous(self) -> Iterator[str]:
         """Yields all that is kept of a file but the last two, of which one may be in use; and the oldest.
 
         What a process left that was stopped while it wrote begins with a dot.
         """
-        times = {place: place.stat().st_mtime_ns for place in self._folder.iterdir()}
-        latest = sorted(times, key=lambda place: -times[place])
+        times = {entry.name: entry.stat().st_mtime_ns for entry in os.scandir(self._folder)}
+        latest = sorted(times, key=lambda name: -times[name])
         seen: defaultdict[str, int] = defaultdict(int)
-        for number, place in enumerate(latest):
-            file = place.name.partition("-")[0]
+        for number, name in enumerate(latest):
+            file = name.partition("-")[0]
             seen[file] += 1
-            left = file.startswith(".") and times[latest[0]] - times[place] > _COARSE
+            left = file.startswith(".") and times[latest[0]] - times[name] > _COARSE
             if number >= _MOST or seen[file] > 2 or left:
-                yield place
+                yield name
 
 
-def _unpacked(head: packed.Head, path: Path, read: packed.Read) -> Reading:
+def _unpacked(head: packed.Head, path: str, read: packed.Read) -> Reading:
     questions = packed.Packed(head, path, read, partial(_packed_again, path))
     bank = Bank(head.id, head.title, path, questions, head.about)
     return Reading(bank, [], head.id, Place(path, head.line, head.column))
 
 
-def _packed_again(path: Path) -> bytes:
+def _packed_again(path: str) -> bytes:
     """Packs a bank file as it is now.
 
     Raises:
@@ -119,7 +123,7 @@ def _packed_again(path: Path) -> bytes:
         reading = banks.read(data, path)
         if reading.bank and reading.place:
             return packing.pack(reading.bank, reading.place, None)
-    raise QuizError(f"{one_line(str(path))} can no longer be read.", "Start again.")
+    raise QuizError(f"{one_line(path)} can no longer be read.", "Start again.")
 
 
 def _read(place: str, offset: int, size: int) -> bytes:
@@ -139,5 +143,5 @@ def _settled(state: State) -> bool:
     return time.time_ns() - changed > (_FINE if changed % 1_000_000 else _COARSE)
 
 
-def _origin(path: Path, state: State) -> list[str | int]:
+def _origin(path: str, state: State) -> list[str | int]:
     return [os.fsencode(path).hex(), *state, caching.program(*_READERS)]

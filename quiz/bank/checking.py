@@ -1,8 +1,7 @@
 """Checking bank files: every error and all advice, with what stands in the file."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import collecting
 from quiz.bank import banks, clashes
@@ -11,11 +10,14 @@ from quiz.bank.files import Files
 from quiz.bank.recovery import further_problems
 from quiz.model import Bank, Problem, Severity
 
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
+
 
 class Checked(NamedTuple):
     """What was found in one file."""
 
-    path: Path
+    path: str
     data: bytes
     id: str
     """The bank's id, also where the bank cannot be used."""
@@ -44,7 +46,7 @@ class Findings(NamedTuple):
 
 
 @collecting.paused()
-def check(paths: Iterable[Path], given: Iterable[tuple[Path, bytes]] = ()) -> Findings:
+def check(paths: "Iterable[AnyPath]", given: Iterable[tuple[str, bytes]] = ()) -> Findings:
     """Checks bank files, and the bank files in folders.
 
     Args:
@@ -68,7 +70,7 @@ def check(paths: Iterable[Path], given: Iterable[tuple[Path, bytes]] = ()) -> Fi
     return Findings(checked, sorted(dict.fromkeys(problems)))
 
 
-def named(paths: Iterable[Path]) -> list[tuple[str, Path]]:
+def named(paths: "Iterable[AnyPath]") -> list[tuple[str, str]]:
     """Returns the id and the file of each bank in files and folders, also of those that cannot be used."""
     readings = [(banks.read(data, path).id, path) for path, data in Files().read(paths)]
     return [(bank, path) for bank, path in readings if bank]

@@ -6,7 +6,6 @@ import stat
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quiz import model
@@ -15,6 +14,7 @@ from quiz.model import Place
 
 if TYPE_CHECKING:
     from quiz.model import Problem
+    from quiz.paths import AnyPath
 
 MAX_BYTES = 2_000_000
 """Of one file."""
@@ -48,14 +48,14 @@ class State(NamedTuple):
 class File(NamedTuple):
     """A file that was read, or need not be."""
 
-    path: Path
+    path: str
     state: State
     data: bytes
     known: Reading | None = None
     """What it is known to hold; then it was not read."""
 
 
-def _nothing(path: Path, state: State) -> None:
+def _nothing(path: str, state: State) -> None:
     """Knows no file."""
 
 
@@ -66,32 +66,36 @@ class Files:
         known: Returns what a file in a state is known to hold; None where it has to be read.
     """
 
-    def __init__(self, known: Callable[[Path, State], Reading | None] = _nothing) -> None:
+    def __init__(self, known: Callable[[str, State], Reading | None] = _nothing) -> None:
         self.problems: list[Problem] = []
         """What could not be read, and why."""
         self._known = known
-        self._seen: defaultdict[tuple[int, int], list[Path]] = defaultdict(list)
+        self._seen: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
         """The paths of each file, by device and inode."""
 
-    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
+    def read(self, paths: "Iterable[AnyPath]") -> Iterator[tuple[str, bytes]]:
         """Yields the contents of files, and of the bank files in folders, in order of their names."""
         return ((file.path, file.data) for file in self.find(paths))
 
-    def find(self, paths: Iterable[Path]) -> Iterator[File]:
+    def find(self, paths: "Iterable[AnyPath]") -> Iterator[File]:
         """Yields the files, and the bank files in folders, in order of their names."""
-        for path in paths:
+        for each in paths:
+            path = os.fspath(each)
             if _is_folder(path):
                 yield from self._folder(path)
             elif (file := self._file(path)) is not None:
                 yield file
 
-    def _folder(self, folder: Path) -> Iterator[File]:
+    def _folder(self, folder: str) -> Iterator[File]:
         size = 0
         for number, path in enumerate(self._names(folder)):
             if number == MAX_FOLDER_FILES:
                 message = f"this folder has more than {MAX_FOLDER_FILES:,} bank files"
                 self._report(
-                    folder, "TOO_MANY_FILES", message, f"{path.name} and those after it are not read"
+                    folder,
+                    "TOO_MANY_FILES",
+                    message,
+                    f"{os.path.basename(path)} and those after it are not read",
                 )
                 return
             file = self._file(path)
@@ -100,11 +104,13 @@ class Files:
             size += file.state.size
             if size > MAX_FOLDER_BYTES:
                 message = f"the bank files of this folder have more than {MAX_FOLDER_BYTES // 1_000_000} MB"
-                self._report(folder, "TOO_LARGE", message, f"{path.name} and those after it are not read")
+                self._report(
+                    folder, "TOO_LARGE", message, f"{os.path.basename(path)} and those after it are not read"
+                )
                 return
             yield file
 
-    def _names(self, folder: Path) -> Iterator[Path]:
+    def _names(self, folder: str) -> Iterator[str]:
         """Yields whatever is called like a bank file, without following links to folders."""
         left = MAX_ENTRIES
         waiting = [(folder, True)]
@@ -121,14 +127,14 @@ class Files:
                 return
             waiting.extend(reversed(inside))
 
-    def _inside(self, folder: Path) -> list[tuple[Path, bool]]:
+    def _inside(self, folder: str) -> list[tuple[str, bool]]:
         """Returns what is in a folder, sorted: the bank files, and the folders to look into."""
         try:
             with os.scandir(folder) as entries:
                 visible = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
                 named = [(entry, entry.name.lower().endswith(_SUFFIXES)) for entry in visible]
                 return [
-                    (folder / entry.name, not bank)
+                    (entry.name if folder == "." else entry.path, not bank)
                     for entry, bank in named
                     if bank or entry.is_dir(follow_symlinks=False)
                 ]
@@ -136,7 +142,7 @@ class Files:
             self._report_unreadable(folder, error)
             return []
 
-    def _file(self, path: Path) -> File | None:
+    def _file(self, path: str) -> File | None:
         """Returns a file, or None where it cannot be read or was read before."""
         try:
             descriptor = os.open(path, _FLAGS)
@@ -151,7 +157,7 @@ class Files:
         finally:
             os.close(descriptor)
 
-    def _contents(self, path: Path, descriptor: int) -> File | None:
+    def _contents(self, path: str, descriptor: int) -> File | None:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             self._report_kind(path, "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or device")
@@ -173,13 +179,13 @@ class Files:
             return None
         return File(path, state, data)
 
-    def _seen_before(self, path: Path, status: os.stat_result) -> bool:
+    def _seen_before(self, path: str, status: os.stat_result) -> bool:
         """Says whether a file was reached before by whatever path; hard links are files of their own."""
         paths = self._seen[status.st_dev, status.st_ino]
         paths.append(path)
-        return len(paths) > 1 and path.resolve() in {each.resolve() for each in paths[:-1]}
+        return len(paths) > 1 and os.path.realpath(path) in map(os.path.realpath, paths[:-1])
 
-    def _report_unreadable(self, path: Path, error: OSError | ValueError) -> None:
+    def _report_unreadable(self, path: str, error: OSError | ValueError) -> None:
         if isinstance(error, OSError) and error.errno == errno.ENXIO:
             self._report_kind(path, "a socket or device")
             return
@@ -187,18 +193,18 @@ class Files:
         hint = "check the spelling of the path, and that you may read it"
         self._report(path, "UNREADABLE", f"this cannot be read: {reason}", hint)
 
-    def _report_kind(self, path: Path, kind: str) -> None:
+    def _report_kind(self, path: str, kind: str) -> None:
         self._report(path, "NOT_A_FILE", f"this is {kind}, not a file", "only ordinary files are read")
 
-    def _report(self, path: Path, code: _Fault, message: str, hint: str) -> None:
+    def _report(self, path: str, code: _Fault, message: str, hint: str) -> None:
         from quiz.bank.codes import Code
 
         self.problems.append(model.Problem(Place(path), Code[code], message, hint))
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(path: str) -> bool:
     try:
-        return stat.S_ISDIR(path.stat().st_mode)
+        return stat.S_ISDIR(os.stat(path).st_mode)
     except (OSError, ValueError):
         return False
 

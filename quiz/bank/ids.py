@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 from quiz.bank import banks, cloze, decoding, nodes
@@ -50,7 +49,7 @@ class _Insertion(NamedTuple):
     text: str
 
 
-def with_ids(data: bytes, path: Path) -> Filled | None:
+def with_ids(data: bytes, path: str) -> Filled | None:
     """Returns the contents of a bank file with an id for each question that had none.
 
     Nothing else is changed: comments, quotes, line ends, byte order mark and indentation stay. An id is made
@@ -81,7 +80,7 @@ def with_ids(data: bytes, path: Path) -> Filled | None:
     return Filled(filled, ids)
 
 
-def _questions(data: bytes, path: Path) -> tuple[list[Mapping], set[str]]:
+def _questions(data: bytes, path: str) -> tuple[list[Mapping], set[str]]:
     """Returns the questions of a file that have no id, and the ids of the others."""
     report = Report(path)
     source = decoding.decode(data, report)

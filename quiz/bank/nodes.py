@@ -1,6 +1,5 @@
 """Texts, lists and mappings that know where they stand, for whoever looks at a file closely."""
 
-from pathlib import Path
 from typing import TypeAlias
 
 from quiz.bank import decoding, parsing
@@ -133,7 +132,7 @@ def questions(source: decoding.Source, report: Report) -> tuple[Node | None, lis
     return node(*parsed) if parsed else None, found
 
 
-def mapping_alone(source: decoding.Source, path: Path) -> Mapping | None:
+def mapping_alone(source: decoding.Source, path: str) -> Mapping | None:
     """Returns the mapping that a text of a file is; None where it is anything else.
 
     Args:

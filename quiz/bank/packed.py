@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -151,7 +150,7 @@ class Packed(Questions):
             the file is no bank any more.
     """
 
-    def __init__(self, head: Head, path: Path, read: Read, again: Callable[[], bytes]) -> None:
+    def __init__(self, head: Head, path: str, read: Read, again: Callable[[], bytes]) -> None:
         self._head = head
         self._path = path
         self._read = read
@@ -296,7 +295,7 @@ class Packed(Questions):
             self.__dict__.pop(name, None)
 
     def _lost(self) -> QuizError:
-        return QuizError(f"{one_line(str(self._path))} is no longer the bank that was read.", "Start again.")
+        return QuizError(f"{one_line(self._path)} is no longer the bank that was read.", "Start again.")
 
 
 def _sound(data: bytes, size: int, checksum: int) -> bool:

@@ -7,7 +7,6 @@ problems at once, such a place is mended or left out, in memory alone, and the f
 import codecs
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from quiz.bank import banks, decoding, habits
 from quiz.bank.codes import Code
@@ -31,7 +30,7 @@ _ITEM = re.compile(r" *(?:- +)*")
 _ENTRY = re.compile(r"( *)-(?: |$)")
 
 
-def further_problems(data: bytes, path: Path, problems: list[Problem]) -> list[Problem]:
+def further_problems(data: bytes, path: str, problems: list[Problem]) -> list[Problem]:
     """Returns the problems that stand beyond those that keep the rest of a file from being read.
 
     Args:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from quiz.bank.codes import Code
@@ -49,7 +48,7 @@ class Report:
         most: How many are listed.
     """
 
-    def __init__(self, path: Path, text: str = "", most: int = MAX_PROBLEMS) -> None:
+    def __init__(self, path: str, text: str = "", most: int = MAX_PROBLEMS) -> None:
         self.path = path
         self.text = text
         self._most = most

@@ -15,6 +15,7 @@ from quiz.cli.checking import STDIN, find, loaded, say_findings
 from quiz.cli.commands import PROGRAM, Commands
 from quiz.cli.output import say, warn
 from quiz.errors import QuizError
+from quiz.paths import spelt
 from quiz.text import one_line
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def register(commands: Commands) -> None:
     new.add_argument("name", metavar="NAME", help="what it is called, or the file to write: rivers.yaml")
     add = commands.add("add", _add, "check banks and put copies among your own", "add rivers.yaml")
     add.add_argument(
-        "path", nargs="+", type=Path, metavar="PATH", help="files or folders, or - for standard input"
+        "path", nargs="+", type=spelt, metavar="PATH", help="files or folders, or - for standard input"
     )
     add.add_argument("--replace", action="store_true", help="take the place of your own banks that are there")
     remove = commands.add(
@@ -82,7 +83,7 @@ def _schema_file() -> Path:
     from quiz.cli.writing import write_over
     from quiz.store.disk import make_folder
 
-    path = paths.data_folder() / "bank.schema.json"
+    path = Path(paths.data_folder()) / "bank.schema.json"
     text = _schema_text().encode()
     try:
         make_folder(path.parent)
@@ -159,7 +160,7 @@ def _add(arguments: argparse.Namespace) -> int:
         _put(copy, replace=arguments.replace)
     if findings.advice:
         advice = f"{findings.advice} piece{'s' * (findings.advice != 1)} of advice"
-        say(f"`{PROGRAM} check {shlex.join(map(str, arguments.path))}` shows {advice}.")
+        say(f"`{PROGRAM} check {shlex.join(arguments.path)}` shows {advice}.")
     return 0
 
 
@@ -185,21 +186,22 @@ def _planned(findings: "Findings", arguments: argparse.Namespace) -> list[_Copy]
     return list(copies.values())
 
 
-def _target(file: "Checked", bank: "Bank", taken: Path | None, *, replace: bool) -> Path:
+def _target(file: "Checked", bank: "Bank", taken: str | None, *, replace: bool) -> Path:
     """Returns where a bank is to be copied.
 
     Raises:
         QuizError: Something is there already that may not be replaced.
     """
-    own = paths.user_banks()
-    if taken is not None and not taken.is_relative_to(own):
+    own = Path(paths.user_banks())
+    if taken is not None and not Path(taken).is_relative_to(own):
         raise QuizError(
             f"The bank id “{bank.id}” is taken already, by {taken}.",
             "Give your bank another id; nothing was added.",
         )
-    plain = file.path.name.isprintable() and file.path.suffix.lower() in _SUFFIXES
-    name = file.path.name if plain and not file.path.name.startswith(".") else f"{bank.id}.yaml"
-    target = taken or own / name
+    given = Path(file.path)
+    plain = given.name.isprintable() and given.suffix.lower() in _SUFFIXES
+    name = given.name if plain and not given.name.startswith(".") else f"{bank.id}.yaml"
+    target = Path(taken) if taken else own / name
     if os.path.lexists(target) and not replace:
         if file.path != STDIN and os.path.realpath(file.path) == os.path.realpath(target):
             raise QuizError(f"{file.path} is among your own banks already.", "There is nothing to add.")
@@ -214,7 +216,7 @@ def _make_folder() -> None:
     from quiz.store.disk import make_folder
 
     try:
-        make_folder(paths.user_banks())
+        make_folder(Path(paths.user_banks()))
     except OSError as error:
         raise QuizError(f"{paths.user_banks()} cannot be made: {error.strerror}.") from None
 
@@ -239,10 +241,9 @@ def _remove(arguments: argparse.Namespace) -> int:
     from quiz.bank.checking import named
     from quiz.cli.writing import put_aside
 
-    folder = paths.user_banks()
-    own = named([folder]) if folder.exists() else []
+    own = named(paths.own_banks())
     removed = {bank: _found(bank, own, arguments) for bank in arguments.bank}
-    for bank, path in removed.items():
+    for bank, path in ((bank, Path(file)) for bank, file in removed.items()):
         kept = put_aside(path)
         try:
             path.unlink()
@@ -253,7 +254,7 @@ def _remove(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _found(bank: str, own: Sequence[tuple[str, Path]], arguments: argparse.Namespace) -> Path:
+def _found(bank: str, own: Sequence[tuple[str, str]], arguments: argparse.Namespace) -> str:
     """Returns the file of the user's own bank of that id.
 
     Raises:
@@ -265,7 +266,7 @@ def _found(bank: str, own: Sequence[tuple[str, Path]], arguments: argparse.Names
     if len(found) == 1:
         return found[0]
     if found:
-        files = " and ".join(map(str, found))
+        files = " and ".join(found)
         raise QuizError(f"Two files have the bank id “{bank}”: {files}.", "Delete one of them yourself.")
     other = dict(named(loaded(arguments))).get(bank)
     if other:

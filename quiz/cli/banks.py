@@ -50,7 +50,7 @@ def _banks_json(library: "Library") -> dict[str, object]:
                 "id": bank.id,
                 "title": bank.title,
                 "about": bank.about,
-                "path": str(bank.path),
+                "path": bank.path,
                 "questions": len(bank.questions),
                 "kinds": dict(sorted(bank.questions.kinds.items())),
             }
@@ -58,7 +58,7 @@ def _banks_json(library: "Library") -> dict[str, object]:
         ],
         "problems": [
             {
-                "path": str(problem.place.path),
+                "path": problem.place.path,
                 "line": problem.place.line,
                 "column": problem.place.column,
                 "code": problem.code,
@@ -75,6 +75,6 @@ def _print_banks(library: "Library") -> None:
     for bank in library.banks:
         say(f"{bank.id:<{width}}  {len(bank.questions):>4}  {one_line(bank.title)}")
         say("    " + ", ".join(f"{number} {kind}" for kind, number in sorted(bank.questions.kinds.items())))
-        say(f"    {one_line(str(bank.path))}")
+        say(f"    {one_line(bank.path)}")
     for problem in library.problems:
         warn(one_line(str(problem)))

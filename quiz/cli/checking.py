@@ -11,12 +11,13 @@ from quiz.cli.commands import Commands
 from quiz.cli.output import say, say_json, warn
 from quiz.cli.wiring import clock
 from quiz.errors import QuizError, meant
+from quiz.paths import spelt
 
 if TYPE_CHECKING:
     from quiz.bank.checking import Findings
     from quiz.bank.codes import Explained
 
-STDIN = Path("-")
+STDIN = "-"
 """What is read from standard input is called so."""
 
 
@@ -28,7 +29,7 @@ def register(commands: Commands) -> None:
     check.add_argument(
         "path",
         nargs="*",
-        type=Path,
+        type=spelt,
         metavar="PATH",
         help="files or folders, or - for standard input (default: your own banks and the shipped ones)",
     )
@@ -53,7 +54,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.watch:
         return _watch(arguments)
     if arguments.fix:
-        _fix(arguments.path or [path for path in (paths.user_banks(),) if path.exists()])
+        _fix(arguments.path or paths.own_banks())
     findings = _find(arguments)
     if arguments.json:
         say_lines(findings)
@@ -96,7 +97,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _fix(named: Sequence[Path]) -> None:
+def _fix(named: Sequence[str]) -> None:
     """Writes missing ids into bank files.
 
     Raises:
@@ -113,13 +114,13 @@ def _fix(named: Sequence[Path]) -> None:
         filled = with_ids(data, path)
         if filled is None:
             continue
-        if path.read_bytes() != data:
+        if Path(path).read_bytes() != data:
             raise QuizError(f"{path} is being changed by somebody else.", "Try again.")
-        write_over(path, filled.data)
+        write_over(Path(path), filled.data)
         warn(f"{path}: {wording.count(len(filled.ids), 'id')} written: {', '.join(filled.ids)}")
 
 
-def find(named: Sequence[Path], more: Sequence[Path] = ()) -> "Findings":
+def find(named: Sequence[str], more: Sequence[str] = ()) -> "Findings":
     """Checks files and folders; the path - stands for standard input.
 
     Args:
@@ -137,18 +138,17 @@ def find(named: Sequence[Path], more: Sequence[Path] = ()) -> "Findings":
     findings = check([path for path in (*named, *more) if path != STDIN], given)
     if not findings.files and not findings.problems:
         raise QuizError(
-            f"There is no bank file in {', '.join(map(str, named))}.", "Bank files are called .yaml or .yml."
+            f"There is no bank file in {', '.join(named)}.", "Bank files are called .yaml or .yml."
         )
     return findings
 
 
-def loaded(arguments: argparse.Namespace) -> list[Path]:
+def loaded(arguments: argparse.Namespace) -> list[str]:
     """Returns the files and folders whose banks are loaded: the user's own, the shipped ones, those named."""
-    own = paths.user_banks()
-    return [*([own] if own.exists() else []), paths.shipped_banks(), *_named(arguments)]
+    return [*paths.own_banks(), paths.shipped_banks(), *_named(arguments)]
 
 
-def _named(arguments: argparse.Namespace) -> list[Path]:
+def _named(arguments: argparse.Namespace) -> list[str]:
     return [*arguments.banks, *arguments.more_banks]
 
 

@@ -4,10 +4,9 @@ import argparse
 import os
 from collections.abc import Callable, Collection
 from datetime import date
-from pathlib import Path
 
 from quiz.cli.parsing import Parser
-from quiz.paths import APP
+from quiz.paths import APP, spelt
 from quiz.text import clean
 
 PROGRAM = APP
@@ -24,7 +23,7 @@ def common_options(parser: Parser, banks: str) -> None:
     parser.add_argument(
         "--progress",
         metavar="FILE",
-        type=Path,
+        type=spelt,
         default=argparse.SUPPRESS,
         help="the progress file (default: your own, made when needed)",
     )
@@ -45,11 +44,11 @@ def common_options(parser: Parser, banks: str) -> None:
     )
 
 
-def present(text: str) -> Path:
+def present(text: str) -> str:
     """Returns the path of something that is there."""
     if not os.path.lexists(text):
         raise argparse.ArgumentTypeError(f"“{text}” is not there")
-    return Path(text)
+    return spelt(text)
 
 
 class Commands:

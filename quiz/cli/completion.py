@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from quiz.cli.commands import PROGRAM, Commands, present
+from quiz.paths import spelt
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -53,7 +54,7 @@ def _mark(parser: argparse.ArgumentParser, file: Mapping[str, object]) -> None:
                 _mark(each, file)
         elif listed:
             vars(action)["complete"] = _complete(listed[0])
-        elif action.type in {Path, present}:
+        elif action.type in {Path, present, spelt}:
             vars(action)["complete"] = file
         elif action.dest in words:
             action.choices = words[action.dest]

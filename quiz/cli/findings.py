@@ -49,7 +49,7 @@ def lines(findings: "Findings", width: int, *, errors_only: bool = False) -> Ite
 def as_json(problem: "Problem") -> Mapping[str, str | int]:
     """Returns the fields of a problem."""
     return {
-        "path": str(problem.place.path),
+        "path": problem.place.path,
         "line": problem.place.line,
         "column": problem.place.column,
         "severity": problem.severity.value,

@@ -65,7 +65,7 @@ def register(commands: Commands) -> None:
 class Report(NamedTuple):
     """What the doctor has seen."""
 
-    path: Path
+    path: str
     findings: "list[Finding]"
     backups: "list[Backup]"
     questions: int | None
@@ -112,7 +112,7 @@ def _examine(store: "ProgressFile", library: "Library") -> Report:
 
 def _as_json(report: Report) -> dict[str, object]:
     return {
-        "file": str(report.path),
+        "file": report.path,
         "sound": not report.findings,
         "findings": [each._asdict() for each in report.findings],
         "questions": report.questions,
@@ -127,7 +127,7 @@ def _as_json(report: Report) -> dict[str, object]:
 
 
 def _as_text(report: Report) -> Iterator[str]:
-    yield str(report.path)
+    yield report.path
     if report.questions is not None:
         yield f"Progress on {count(report.questions, 'question')}"
     if report.suspended or report.flagged:

@@ -44,7 +44,7 @@ def answered(words: "Sequence[str]") -> bool:
 def _asked(words: "Sequence[str]") -> "tuple[str, list[str]] | None":
     """Returns the progress file and the banks of `due --short`; None where anything else is asked for."""
     command, *rest = words
-    file = paths.progress_name()
+    file = paths.progress_file()
     if rest[-2:-1] == ["--progress"]:
         *rest, _, file = rest
     while rest[-2:-1] == ["--banks"] and rest[-1][:1] not in {"", "-"} and os.path.lexists(rest[-1]):
@@ -57,7 +57,7 @@ def _asked(words: "Sequence[str]") -> "tuple[str, list[str]] | None":
 
 def _usual_settings() -> bool:
     """Says whether nothing is set that the answer depends on."""
-    name = paths.settings_name()
+    name = paths.settings_file()
     if not os.path.lexists(name):
         return True
     if not os.path.isfile(name):

@@ -44,8 +44,9 @@ def run(words: Sequence[str]) -> int:
 def _crashed(error: Exception) -> int:
     """Writes what happened to a log, without the values of variables, and says where it is."""
     import traceback
+    from pathlib import Path
 
-    log = paths.crash_log()
+    log = Path(paths.crash_log())
     report = "".join(traceback.format_exception(error))
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

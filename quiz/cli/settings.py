@@ -60,7 +60,7 @@ def _run(arguments: argparse.Namespace) -> int:
 # Changing
 
 
-def _take_out(path: Path, name: str | None, words: Sequence[str]) -> None:
+def _take_out(path: str, name: str | None, words: Sequence[str]) -> None:
     if name is None or words:
         raise QuizError("--default goes with the name of a setting and nothing else.", "Nothing was changed.")
     write(path, {}, [name])
@@ -121,7 +121,7 @@ def _entries(settings: Settings, name: str | None) -> tuple[list[str], Mapping[s
     return [], {each: keys for each, keys in settings.keys.items() if action in {"", each}}
 
 
-def _print_all(path: Path, settings: Settings) -> None:
+def _print_all(path: str, settings: Settings) -> None:
     names, keys = _entries(settings, None)
     rows = [_row(settings, name) for name in names]
     rows += [_keys(action, each) for action, each in keys.items()]
@@ -129,7 +129,7 @@ def _print_all(path: Path, settings: Settings) -> None:
     for title, value, default in rows:
         say(f"{title:<{wide}}  {value:<{wider}}  {default}".rstrip())
     say()
-    say(f"Settings file: {path}" + ("" if path.exists() else " (not there yet: all is as by default)"))
+    say(f"Settings file: {path}" + ("" if Path(path).exists() else " (not there yet: all is as by default)"))
 
 
 def _row(settings: Settings, name: str) -> tuple[str, str, str]:
@@ -150,11 +150,11 @@ def _print_one(settings: Settings, name: str) -> None:
         say(f"An action takes {KEYS_TAKE}.")
 
 
-def _print_json(path: Path, settings: Settings, problems: Sequence[SettingProblem], name: str | None) -> None:
+def _print_json(path: str, settings: Settings, problems: Sequence[SettingProblem], name: str | None) -> None:
     names, keys = _entries(settings, name)
     values = {each: (stored(settings, each), SETTINGS[each].default) for each in names}
     report = {
-        "file": str(path),
+        "file": path,
         "settings": {
             each: {"value": value, "default": default, "changed": value != default}
             for each, (value, default) in values.items()

@@ -7,7 +7,6 @@ import sys
 import unicodedata
 from contextlib import suppress
 from io import TextIOWrapper
-from pathlib import Path
 
 from quiz.errors import QuizError
 
@@ -23,7 +22,7 @@ def make_ready() -> None:
         QuizError: Standard output is closed.
     """
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- it stays open to the end
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- it stays open to the end
     if sys.stdout is None:
         raise QuizError("Standard output is closed.", "Send it to a file or to /dev/null.")
     codecs.register_error("quiz", _written_otherwise)

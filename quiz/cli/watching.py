@@ -25,7 +25,7 @@ _SETTLED = 400
 """Milliseconds after which a burst of saves is not waited for any longer."""
 
 
-def watch(named: Sequence[Path], show: Callable[[], None]) -> None:
+def watch(named: Sequence[str], show: Callable[[], None]) -> None:
     """Calls a function, and calls it again after every change of bank files, until Ctrl+C.
 
     Args:
@@ -39,9 +39,10 @@ def watch(named: Sequence[Path], show: Callable[[], None]) -> None:
     """
     from watchfiles import watch as changes
 
-    names = {_in_real_folder(path) for path in named if not path.is_dir()}
+    paths = list(map(Path, named))
+    names = {_in_real_folder(path) for path in paths if not path.is_dir()}
     files = names | {os.path.realpath(name) for name in names}
-    inside = tuple(os.path.realpath(path) + os.sep for path in named if path.is_dir())
+    inside = tuple(os.path.realpath(path) + os.sep for path in paths if path.is_dir())
     folders = {*(name.rpartition(os.sep)[0] or os.sep for name in files), *inside}
     missing = [folder for folder in folders if not Path(folder).is_dir()]
     if missing:

@@ -1,5 +1,6 @@
 """Joins the parts for a command: the clock, the banks, the progress file."""
 
+import os
 from typing import TYPE_CHECKING
 
 from quiz import paths
@@ -22,9 +23,8 @@ def library(arguments: "argparse.Namespace") -> "Library":
     """Reads the shipped banks, the user's own and those that were named."""
     from quiz.bank import Cache, load
 
-    own = paths.user_banks()
     named = [*arguments.banks, *arguments.more_banks]
-    return load([paths.shipped_banks(), *([own] if own.exists() else []), *named], Cache(paths.bank_cache()))
+    return load([paths.shipped_banks(), *paths.own_banks(), *named], Cache(paths.bank_cache()))
 
 
 def progress(arguments: "argparse.Namespace") -> "ProgressFile":
@@ -37,7 +37,7 @@ def progress(arguments: "argparse.Namespace") -> "ProgressFile":
 
     path = arguments.progress or paths.progress_file()
     if arguments.no_save:
-        return ProgressFile.open_copy(path if path.exists() else None, _replay)
+        return ProgressFile.open_copy(path if os.path.exists(path) else None, _replay)
     return ProgressFile.open(path, _replay, clock(), _say_that_it_takes_a_while)
 
 

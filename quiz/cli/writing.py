@@ -50,7 +50,7 @@ def put_aside(path: Path) -> Path:
     Raises:
         QuizError: It cannot be kept.
     """
-    folder = paths.data_folder() / "removed"
+    folder = Path(paths.data_folder()) / "removed"
     if not path.is_file():
         raise QuizError(f"{path} is no ordinary file.", "Look what it is, and remove it yourself.")
     with _told(path):

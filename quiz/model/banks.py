@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from quiz.model.kinds import Kind
@@ -21,7 +20,7 @@ def _numbers(bits: int) -> Sequence[int]:
 class Place(NamedTuple):
     """A position in a bank file; line and column count from 1."""
 
-    path: Path
+    path: str
     line: int = 1
     column: int = 1
 
@@ -168,7 +167,7 @@ class Bank(NamedTuple):
 
     id: str
     title: str
-    path: Path
+    path: str
     questions: Questions
     about: str = ""
 

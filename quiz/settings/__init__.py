@@ -26,8 +26,8 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from quiz.settings.defaults import Settings
-    from quiz.settings.reading import MAX_BYTES, SettingProblem, read
+    from quiz.settings.defaults import Settings, read
+    from quiz.settings.reading import MAX_BYTES, SettingProblem
     from quiz.settings.values import (
         DAY,
         KEYS,
@@ -50,7 +50,6 @@ else:
         {
             "MAX_BYTES": "reading",
             "SettingProblem": "reading",
-            "read": "reading",
             "DAY": "values",
             "KEYS": "values",
             "KEYS_TAKE": "values",
@@ -61,6 +60,7 @@ else:
             "Form": "values",
             "Setting": "values",
             "Settings": "defaults",
+            "read": "defaults",
             "Value": "values",
             "check_name": "values",
             "stored": "values",

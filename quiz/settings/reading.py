@@ -1,15 +1,16 @@
 """Reads the settings file: what is wrong with it is said with its line, and the rest of it counts."""
 
+import os
 import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.errors import QuizError
 from quiz.settings.defaults import Settings
 
 if TYPE_CHECKING:
+    from quiz.paths import AnyPath
     from quiz.settings.values import Tree
 
 MAX_BYTES = 32_000
@@ -22,7 +23,7 @@ _MOST_LINES = 50
 class SettingProblem(NamedTuple):
     """One thing that is wrong with the settings file."""
 
-    path: Path
+    path: str
     line: int | None
     """From 1; None where no line is to blame."""
     message: str
@@ -33,21 +34,14 @@ class SettingProblem(NamedTuple):
     @property
     def place(self) -> str:
         """The file, and the line where there is one: `FILE:LINE`."""
-        return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+        return self.path if self.line is None else f"{self.path}:{self.line}"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} {self.hint}"
 
 
-def read(path: Path) -> tuple[Settings, tuple[SettingProblem, ...]]:
-    """Reads the settings; whatever is wrong with the file, no error is raised.
-
-    Args:
-        path: The file. One that is not there is no problem, and costs nothing.
-
-    Returns:
-        The settings, where what is missing or wrong has its default; and what is wrong, in order of lines.
-    """
+def read_file(path: "AnyPath") -> tuple[Settings, tuple[SettingProblem, ...]]:
+    """Reads the settings file as `read` does, where there may be one."""
     found = contents(path)
     if isinstance(found, SettingProblem):
         return Settings(), (found,)
@@ -68,7 +62,7 @@ def read(path: Path) -> tuple[Settings, tuple[SettingProblem, ...]]:
             (keys if at[1:] else values)[at[-1]] = taken
     lines = _lines(text) if wrong else {}
     problems = [
-        SettingProblem(path, lines.get(at, lines.get(at[:1])), error.message, error.hint)
+        SettingProblem(os.fspath(path), lines.get(at, lines.get(at[:1])), error.message, error.hint)
         for at, error in wrong
     ]
     return Settings(**values, keys=keys), tuple(sorted(problems, key=_order))
@@ -78,32 +72,34 @@ def _order(problem: SettingProblem) -> tuple[bool, int]:
     return problem.line is None, problem.line or 0
 
 
-def contents(path: Path) -> "tuple[str, Tree] | SettingProblem":
+def contents(path: "AnyPath") -> "tuple[str, Tree] | SettingProblem":
     """Returns the text of the file and what it means, both empty where there is no file; or what is wrong."""
+    name = os.fspath(path)
     try:
-        status = path.stat()
+        status = os.stat(name)
         if not stat.S_ISREG(status.st_mode):
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or device"
-            return SettingProblem(path, None, f"This is {kind}, not a settings file.", "Move it away.")
+            return SettingProblem(name, None, f"This is {kind}, not a settings file.", "Move it away.")
         if status.st_size > MAX_BYTES:
             size = f"This has more than {MAX_BYTES // 1000} kB, far too much for a settings file."
-            return SettingProblem(path, None, size, "Move it away.")
-        data = path.read_bytes()
+            return SettingProblem(name, None, size, "Move it away.")
+        with open(name, "rb") as file:
+            data = file.read()
     except FileNotFoundError:
         return "", {}
     except OSError as error:
         reason = f"The settings cannot be read: {error.strerror}."
-        return SettingProblem(path, None, reason, "See to it that you may read it.")
+        return SettingProblem(name, None, reason, "See to it that you may read it.")
     try:
         # Some editors begin a file with a mark that says UTF-8, which is no part of what it holds.
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return SettingProblem(path, line, "This is not UTF-8.", "Save the file as UTF-8 in your editor.")
+        return SettingProblem(name, line, "This is not UTF-8.", "Save the file as UTF-8 in your editor.")
     try:
         return text, parsed(text)
     except NotTomlError as error:
-        return SettingProblem(path, error.line, error.message, error.hint)
+        return SettingProblem(name, error.line, error.message, error.hint)
 
 
 class NotTomlError(QuizError):

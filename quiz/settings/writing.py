@@ -6,14 +6,17 @@ import stat
 from collections.abc import Collection, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quiz.errors import QuizError
 from quiz.settings.reading import NotTomlError, SettingProblem, contents, parsed
 from quiz.settings.values import KEYS, KEYS_TAKE, SETTINGS, Tree, Value, check_name, checked, path_of
 
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
 
-def write(path: Path, changes: Mapping[str, Value], removed: Collection[str] = ()) -> None:
+
+def write(path: "AnyPath", changes: Mapping[str, Value], removed: Collection[str] = ()) -> None:
     """Changes the settings file, and nothing in it but what is named; a link stays a link.
 
     The file is replaced in one step, safe on the disk, and made with an explanation of each setting when it

@@ -11,10 +11,13 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quiz.errors import ProgressError
 from quiz.store import check, database, disk
+
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
 
 Step: TypeAlias = Callable[[], object]
 """Something to be done without being given anything."""
@@ -52,10 +55,10 @@ class Summary(NamedTuple):
     """The time of the latest event, in UTC."""
 
 
-def folder(path: Path) -> Path:
+def folder(path: "AnyPath") -> Path:
     """Returns where the copies of a progress file are kept: beside the file itself, links followed."""
-    path = Path(os.path.realpath(path))
-    return path.with_name(f"{path.name}-backups")
+    place = Path(os.path.realpath(path))
+    return place.with_name(f"{place.name}-backups")
 
 
 def _stamp(now: datetime) -> str:
@@ -64,7 +67,7 @@ def _stamp(now: datetime) -> str:
     return f"{now.year:04}{now:%m%dT%H%M%SZ}"
 
 
-def backups(path: Path) -> list[Backup]:
+def backups(path: "AnyPath") -> list[Backup]:
     """Returns the copies of a progress file, the newest first.
 
     Raises:
@@ -92,7 +95,7 @@ def _nothing() -> None:
 
 
 def make(
-    connection: sqlite3.Connection, path: Path, now: datetime, reason: Reason, copied: Step = _nothing
+    connection: sqlite3.Connection, path: "AnyPath", now: datetime, reason: Reason, copied: Step = _nothing
 ) -> Path:
     """Keeps a copy of an open progress file, thins out the older ones, and returns where it is.
 
@@ -169,7 +172,7 @@ def _fill(connection: sqlite3.Connection, made: Path, copied: Step = _nothing) -
         raise ProgressError(f"The progress file is damaged. {found[0].message}", found[0].hint)
 
 
-def thin(path: Path, now: datetime) -> None:
+def thin(path: "AnyPath", now: datetime) -> None:
     """Removes the copies that are not among those to keep, and what was left on an earlier day by a kill.
 
     Raises:
@@ -192,7 +195,7 @@ def thin(path: Path, now: datetime) -> None:
 
 
 def before_change_of_day(
-    connection: sqlite3.Connection, path: Path, now: datetime, copied: Step = _nothing
+    connection: sqlite3.Connection, path: "AnyPath", now: datetime, copied: Step = _nothing
 ) -> Path | None:
     """Keeps a copy like `make` unless there is one of this day, in UTC, or nothing to keep.
 
@@ -216,7 +219,7 @@ def summary(connection: sqlite3.Connection) -> Summary:
     return Summary(events, datetime.fromisoformat(last) if last else None)
 
 
-def look(path: Path) -> Summary:
+def look(path: "AnyPath") -> Summary:
     """Returns what a progress file or a copy of one holds, without changing it.
 
     Raises:
@@ -226,7 +229,7 @@ def look(path: Path) -> Summary:
         return summary(connection)
 
 
-def restore(path: Path, copy: Path, now: datetime) -> Path | None:
+def restore(path: "AnyPath", copy: "AnyPath", now: datetime) -> Path | None:
     """Puts a copy in the place of a progress file, and keeps what was there.
 
     What SQLite left beside the replaced file goes with it: played back into another file it would ruin it.
@@ -243,17 +246,17 @@ def restore(path: Path, copy: Path, now: datetime) -> Path | None:
     Raises:
         ProgressError: The copy is damaged, or cannot be put in place.
     """
+    place = Path(os.path.realpath(path))
     try:
-        path = Path(os.path.realpath(path))
-        if path.is_dir():
-            raise ProgressError(f"{path} is a folder.", "Name a file.")
-        disk.make_folder(path.parent)
-        with database.foreign(copy) as source, disk.temporary(path) as made:
+        if place.is_dir():
+            raise ProgressError(f"{place} is a folder.", "Name a file.")
+        disk.make_folder(place.parent)
+        with database.foreign(copy) as source, disk.temporary(place) as made:
             _fill(source, made)
-            return _put_in_place(made, path, f"{path.name}.replaced-{_stamp(now)}")
+            return _put_in_place(made, place, f"{place.name}.replaced-{_stamp(now)}")
     except OSError as error:
         raise ProgressError(
-            f"{copy} cannot be put in the place of {path}: {error.strerror}.",
+            f"{copy} cannot be put in the place of {place}: {error.strerror}.",
             "Check the folder, then try again.",
         ) from None
 

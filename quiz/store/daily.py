@@ -1,7 +1,6 @@
 """The copy that is kept each day, made and checked beside everything else."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from threading import Event, Lock, Thread
 
 from quiz.errors import ProgressError
@@ -19,7 +18,7 @@ class DailyCopy:
         path: The progress file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self._path = path
         self._lock = Lock()
         self._day: date | None = None

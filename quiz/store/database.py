@@ -11,13 +11,20 @@ import time
 from _thread import RLock
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from quiz.errors import ProgressError
 from quiz.store import disk, faults
 from quiz.store.faults import TRY_AGAIN, NotSaved, Unreadable
-from quiz.store.form import APPLICATION_ID, READ_ONLY, VERSION
+from quiz.store.form import APPLICATION_ID, READ_ONLY, VERSION, address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quiz.paths import AnyPath
+
+MEMORY = ":memory:"
+"""What SQLite calls a file that is none."""
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
@@ -39,14 +46,14 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
+def connect(path: "AnyPath", access: str = "mode=rw") -> sqlite3.Connection:
     """Opens an existing SQLite file in autocommit mode; any thread may use the connection.
 
     Raises:
         sqlite3.Error: It cannot be opened.
     """
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?{query}",
+        address(path, access),
         timeout=PATIENCE,
         isolation_level=None,
         check_same_thread=False,
@@ -68,7 +75,7 @@ def _nothing(connection: sqlite3.Connection) -> None:
     """Does nothing: an empty file has nothing derived."""
 
 
-def verify(path: Path, connection: sqlite3.Connection) -> int:
+def verify(path: "AnyPath", connection: sqlite3.Connection) -> int:
     """Returns the version of a progress file.
 
     Raises:
@@ -86,7 +93,7 @@ def verify(path: Path, connection: sqlite3.Connection) -> int:
     return version
 
 
-def peek(path: Path) -> int:
+def peek(path: "AnyPath") -> int:
     """Returns the version of the progress file at a path without touching it, its locks or its journal.
 
     Raises:
@@ -107,7 +114,7 @@ def peek(path: Path) -> int:
 
 
 @contextmanager
-def foreign(path: Path, access: str = "mode=ro") -> Iterator[sqlite3.Connection]:
+def foreign(path: "AnyPath", access: str = "mode=ro") -> Iterator[sqlite3.Connection]:
     """Opens a progress file that is not to be changed, such as a copy.
 
     Args:
@@ -139,7 +146,7 @@ def _name_device(connection: sqlite3.Connection) -> None:
     )
 
 
-def create(path: Path) -> None:
+def create(path: "Path") -> None:
     """Makes an empty progress file, whole or not at all; does nothing where another process was quicker.
 
     Raises:
@@ -162,7 +169,7 @@ def create(path: Path) -> None:
         ) from None
 
 
-def open_file(path: Path, keep: Step, derive: Step) -> sqlite3.Connection:
+def open_file(path: str, keep: Step, derive: Step) -> sqlite3.Connection:
     """Opens a progress file, and brings an older one up to date.
 
     Args:
@@ -188,7 +195,7 @@ def open_file(path: Path, keep: Step, derive: Step) -> sqlite3.Connection:
     return connection
 
 
-def open_copy(path: Path | None, derive: Step = _nothing) -> sqlite3.Connection:
+def open_copy(path: "AnyPath | None", derive: Step = _nothing) -> sqlite3.Connection:
     """Opens a copy in memory of a progress file, or an empty one; nothing that is done to it is kept.
 
     Args:
@@ -200,8 +207,8 @@ def open_copy(path: Path | None, derive: Step = _nothing) -> sqlite3.Connection:
     """
     from quiz.store import migrating
 
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    with faults.in_words(path or Path(":memory:")), ExitStack() as opened:
+    memory = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
+    with faults.in_words(path or MEMORY), ExitStack() as opened:
         opened.callback(memory.close)
         if path is not None:
             with foreign(path) as source:
@@ -223,7 +230,7 @@ class Database:
         ProgressError: It cannot be opened.
     """
 
-    def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, path: str, connect: Callable[[], sqlite3.Connection]) -> None:
         self.path = path
         self._lock = RLock()
         self._connect = connect

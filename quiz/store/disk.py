@@ -4,12 +4,17 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.errors import ProgressError
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def locate(path: Path) -> Path | None:
+    from quiz.paths import AnyPath
+
+
+def locate(path: "AnyPath") -> str | None:
     """Returns the file behind a path, links followed; None where there is nothing.
 
     Raises:
@@ -21,13 +26,13 @@ def locate(path: Path) -> Path | None:
         raise ProgressError(f"{path} cannot be opened: {error.strerror}.", "Name another file.") from None
 
 
-def _located(path: Path) -> Path | None:
+def _located(path: "AnyPath") -> str | None:
     try:
-        found = path.stat()
+        found = os.stat(path)
     except FileNotFoundError:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise ProgressError(
-                f"{path} is a link to {path.readlink()}, which is not there.",
+                f"{path} is a link to {os.readlink(path)}, which is not there.",
                 "Is its disk mounted? Otherwise remove the link.",
             ) from None
         return None
@@ -39,10 +44,10 @@ def _located(path: Path) -> Path | None:
             f"{path} is empty, which a progress file never is.",
             "`tillerson-quiz restore` brings back the last copy; to begin anew, remove the file.",
         )
-    return Path(os.path.realpath(path))
+    return os.path.realpath(os.fspath(path))
 
 
-def existing(path: Path) -> Path:
+def existing(path: "AnyPath") -> str:
     """Returns the file behind a path, links followed.
 
     Raises:
@@ -54,7 +59,7 @@ def existing(path: Path) -> Path:
     return place
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: "Path") -> None:
     """Makes a folder that only its owner may enter, and those above it that are not there yet.
 
     Raises:
@@ -65,7 +70,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def sync(path: Path) -> None:
+def sync(path: "AnyPath") -> None:
     """Has the disk keep a file, or which files are in a folder.
 
     Raises:
@@ -78,7 +83,7 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def publish(made: Path, path: Path) -> None:
+def publish(made: "Path", path: "Path") -> None:
     """Gives a finished file its name, unless the name is taken.
 
     Raises:
@@ -101,7 +106,7 @@ def publish(made: Path, path: Path) -> None:
 
 
 @contextmanager
-def temporary(path: Path) -> Iterator[Path]:
+def temporary(path: "Path") -> "Iterator[Path]":
     """Makes an empty file, for its owner only, beside a path, and removes its name in the end.
 
     Raises:

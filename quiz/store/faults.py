@@ -3,9 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.errors import ProgressError
+
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
 
 TRY_AGAIN = "Nothing of it was written; try again."
 _DAMAGED_HINT = (
@@ -21,7 +24,7 @@ class NotSaved(ProgressError):  # noqa: N818 -- it says what happened, as the sc
     """Nothing was written, and the same call may be made again."""
 
 
-def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
+def describe(path: "AnyPath", error: sqlite3.Error) -> tuple[str, str]:
     """Returns what went wrong with the file, and what to do about it."""
     code = getattr(error, "sqlite_errorcode", 0)
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
@@ -46,13 +49,13 @@ def describe(path: Path, error: sqlite3.Error) -> tuple[str, str]:
             return f"{path} does not work: {error}.", "`tillerson-quiz doctor` looks for the reason."
 
 
-def damaged(path: Path, what: str) -> ProgressError:
+def damaged(path: "AnyPath", what: str) -> ProgressError:
     """Returns the error for a file whose content makes no sense."""
     return ProgressError(f"{path} is damaged: {what}.", _DAMAGED_HINT)
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def in_words(path: "AnyPath") -> Iterator[None]:
     """Puts into words what goes wrong with a file within the block.
 
     Raises:

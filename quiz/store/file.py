@@ -1,11 +1,11 @@
 """The progress file as the rest of the program knows it: opened, written, cared for."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +16,10 @@ from quiz.store.database import Database
 from quiz.store.reading import Reading
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quiz.model import Event, Review
+    from quiz.paths import AnyPath
     from quiz.store.backup import Reason
     from quiz.store.check import Finding
     from quiz.store.daily import DailyCopy
@@ -39,7 +42,7 @@ class ProgressFile(Reading):
 
     @classmethod
     def open(
-        cls, path: Path, replay: "Replay", now: datetime, before: Callable[[], None] | None = None
+        cls, path: "AnyPath", replay: "Replay", now: datetime, before: Callable[[], None] | None = None
     ) -> Self:
         """Opens a progress file; makes it, and the folders above it, where there is nothing.
 
@@ -55,15 +58,18 @@ class ProgressFile(Reading):
         """
         place = disk.locate(path)
         if place is None:
+            from pathlib import Path
+
             from quiz.store import backup
 
-            place = path.absolute()
-            if backup.backups(place):
+            made = Path(path).absolute()
+            if backup.backups(made):
                 raise ProgressError(
                     f"{path} is not there, but copies of it are.",
                     "`tillerson-quiz restore` brings back the last one; to begin anew, name another file.",
                 )
-            database.create(place)
+            database.create(made)
+            place = str(made)
 
         def keep(opened: sqlite3.Connection) -> None:
             from quiz.store import backup
@@ -78,7 +84,7 @@ class ProgressFile(Reading):
         return cls(Database(place, lambda: database.open_file(place, keep, make_again)), replay)
 
     @classmethod
-    def open_copy(cls, path: Path | None, replay: "Replay") -> Self:
+    def open_copy(cls, path: "AnyPath | None", replay: "Replay") -> Self:
         """Opens a copy in memory, to study without saving: all works, and nothing is kept.
 
         Args:
@@ -92,7 +98,7 @@ class ProgressFile(Reading):
         def make_again(opened: sqlite3.Connection) -> None:
             store.derive.rebuild(opened, replay)
 
-        opened = Database(path or Path(":memory:"), lambda: database.open_copy(path, make_again))
+        opened = Database(os.fspath(path or database.MEMORY), lambda: database.open_copy(path, make_again))
         return cls(opened, replay, saves=False)
 
     def __enter__(self) -> Self:
@@ -116,7 +122,7 @@ class ProgressFile(Reading):
         return DailyCopy(self.path)
 
     @property
-    def path(self) -> Path:
+    def path(self) -> str:
         """The file itself, links followed; of a copy, what it was copied from."""
         return self._database.path
 
@@ -167,7 +173,7 @@ class ProgressFile(Reading):
         with self._database.writing_much() as connection:
             return store.derive.rebuild(connection, self._replay)
 
-    def import_log(self, path: Path, now: datetime) -> int:
+    def import_log(self, path: "AnyPath", now: datetime) -> int:
         """Adds the events of a file of JSON lines, all or none, and returns how many were new.
 
         The form of the lines is that of quiz.store.lines.
@@ -186,7 +192,7 @@ class ProgressFile(Reading):
         with closing(lines.read(path)) as events:
             return self._record_many(events)
 
-    def merge(self, path: Path, now: datetime) -> int:
+    def merge(self, path: "AnyPath", now: datetime) -> int:
         """Adds the events of another progress file, or of a file of JSON lines; returns how many were new.
 
         The outcome is the union by id: the same whichever is merged into which, and however often.
@@ -206,7 +212,7 @@ class ProgressFile(Reading):
         with closing(merge.events(path)) as events:
             return self._record_many(events)
 
-    def rescue(self, path: Path, now: datetime) -> int:
+    def rescue(self, path: "AnyPath", now: datetime) -> int:
         """Adds what is sound of a damaged progress file, as after a restore; returns how many were new.
 
         Raises:
@@ -229,7 +235,7 @@ class ProgressFile(Reading):
 
     # Care
 
-    def backup(self, now: datetime, reason: "Reason" = "asked") -> Path:
+    def backup(self, now: datetime, reason: "Reason" = "asked") -> "Path":
         """Keeps a copy in the folder beside the file, thins out the older ones, and returns where it is.
 
         Raises:
@@ -244,7 +250,7 @@ class ProgressFile(Reading):
         with database.foreign(self.path, "mode=rw") as connection:
             return backup.make(connection, self.path, now, reason)
 
-    def backup_to(self, path: Path) -> None:
+    def backup_to(self, path: "Path") -> None:
         """Copies the file to a name that is not taken.
 
         Raises:
@@ -288,7 +294,7 @@ class ProgressFile(Reading):
         with self._database.reading() as connection:
             return check.check(connection, self._replay, now)
 
-    def export_log(self, path: Path) -> int:
+    def export_log(self, path: "Path") -> int:
         """Writes the log to a new file of JSON lines (see quiz.store.lines) and returns how many.
 
         Raises:

@@ -1,5 +1,11 @@
 """What a progress file is known by: apart from all that opens one, for whoever has no time to import that."""
 
+import os
+
+TYPE_CHECKING = False  # typing's own costs a prompt dear
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
+
 APPLICATION_ID = 0x54517569
 """Says whose file it is (sqlite.org/pragma.html#pragma_application_id): "TQui"."""
 
@@ -20,3 +26,14 @@ ASIDE = (
     " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = event.id AND void.event = 'void')"
 )
 """Selects what is suspended, or buried for `:day`, under the keys that count now."""
+
+
+def address(path: "AnyPath", access: str) -> str:
+    """Returns what SQLite opens a file by (sqlite.org/uri.html).
+
+    Args:
+        path: The file.
+        access: How, such as `mode=rw`.
+    """
+    name = os.fspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{'//' * name.startswith('/')}{name}?{access}"

@@ -6,15 +6,17 @@ Nor what finds words for a file that cannot be read: whoever is told nothing her
 import os
 import sqlite3
 
-from quiz.store.form import APPLICATION_ID, ASIDE, READ_ONLY, VERSION
+from quiz.store.form import APPLICATION_ID, ASIDE, READ_ONLY, VERSION, address
 
 TYPE_CHECKING = False  # typing's own costs a prompt dear
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from quiz.paths import AnyPath
 
-def due(path: "str | os.PathLike[str]", day: "date", banks: "Collection[str]" = ()) -> int | None:
+
+def due(path: "AnyPath", day: "date", banks: "Collection[str]" = ()) -> int | None:
     """Returns how many questions of these banks, or of all, are due on a study day.
 
     Args:
@@ -38,10 +40,10 @@ def due(path: "str | os.PathLike[str]", day: "date", banks: "Collection[str]" = 
         return None
 
 
-def _number(path: "str | os.PathLike[str]", access: str, sql: str, named: "Mapping[str, str]") -> int | None:
+def _number(path: "AnyPath", access: str, sql: str, named: "Mapping[str, str]") -> int | None:
     """Returns the one number that a statement gives; None where the file is not of this version."""
-    place = os.path.realpath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    connection = sqlite3.connect(f"file:{place}?{access}", timeout=0, isolation_level=None, uri=True)
+    place = address(os.path.realpath(path), access)
+    connection = sqlite3.connect(place, timeout=0, isolation_level=None, uri=True)
     try:
         for pragma in READ_ONLY:
             connection.execute(pragma)

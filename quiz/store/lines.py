@@ -44,7 +44,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from quiz.errors import ProgressError, QuizError
 from quiz.model import (
@@ -65,6 +65,9 @@ from quiz.model import (
 )
 from quiz.store import codec, disk, responses
 from quiz.store.fields import Fields
+
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
 
 _LONGEST = 1 << 20
 """Bytes in a line; a longer one is no event."""
@@ -227,7 +230,7 @@ def write(path: Path, events: Iterable[Event]) -> int:
     return count
 
 
-def read(path: Path) -> Generator[Event, None, None]:
+def read(path: "AnyPath") -> Generator[Event, None, None]:
     """Gives the events of a file, and names the lines that are wrong when it has come to their end.
 
     Raises:
@@ -258,7 +261,7 @@ def _text(line: bytes) -> str:
         raise ValueError(f"not UTF-8 at byte {error.start + 1}") from None
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def _lines(path: "AnyPath") -> Iterator[bytes]:
     """Gives the lines of a regular file; of one that is too long, its beginning and no more lines."""
     try:
         # Without O_NONBLOCK, opening a pipe would wait for its other end.

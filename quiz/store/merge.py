@@ -4,17 +4,21 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.errors import ProgressError
 from quiz.model import Event
 from quiz.store import codec, database, disk, faults, lines
 from quiz.store.faults import Unreadable
 
+if TYPE_CHECKING:
+    from quiz.paths import AnyPath
+
 _MOST_ROWS_OF_A_PAGE = 64
 """A page has 4,096 bytes, and the shortest row some 90."""
 
 
-def is_database(path: Path) -> bool:
+def is_database(path: "AnyPath") -> bool:
     """Says whether a file is one of SQLite's (sqlite.org/fileformat.html#magic_header_string).
 
     Raises:
@@ -22,7 +26,7 @@ def is_database(path: Path) -> bool:
     """
     place = disk.existing(path)
     try:
-        with place.open("rb") as file:
+        with Path(place).open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
     except OSError as error:
         raise ProgressError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from None
@@ -52,7 +56,7 @@ def _event(row: sqlite3.Row) -> Event:
         raise Unreadable(f"row {row['number']} of the log cannot be read ({error})") from None
 
 
-def events(path: Path) -> Generator[Event, None, None]:
+def events(path: "AnyPath") -> Generator[Event, None, None]:
     """Gives the events of another progress file in the order of arrival, having looked at each checksum.
 
     Raises:
@@ -68,7 +72,7 @@ def events(path: Path) -> Generator[Event, None, None]:
             yield event
 
 
-def sound_events(path: Path) -> Generator[Event, None, None]:
+def sound_events(path: "AnyPath") -> Generator[Event, None, None]:
     """Gives those events of a damaged progress file that are as they were written.
 
     Each row is looked up by its number: reading on from row to row would end where a page is damaged.

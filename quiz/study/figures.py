@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from quiz import memory, stats
 from quiz.model import Key, Parameters, Rating
@@ -35,7 +34,7 @@ class Figures:
     """Returns where the learner stands with these banks."""
     jumped: Callable[[date], bool]
     """Says whether a day without answers was jumped over by travelling."""
-    sums: Path
+    sums: str
     """The folder where sums of the log are kept, as long as no bank is named."""
     banks: Sequence[str] = ()
     """The ids of banks that are there; none means all."""

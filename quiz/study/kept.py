@@ -35,14 +35,14 @@ class Keeper:
         parameters: Those of FSRS by which it is foretold.
     """
 
-    def __init__(self, folder: Path, store: ProgressFile, parameters: Parameters) -> None:
-        self._place = folder / f"{caching.short(os.fsencode(store.path))}.json"
+    def __init__(self, folder: str, store: ProgressFile, parameters: Parameters) -> None:
+        self._place = os.path.join(folder, f"{caching.short(os.fsencode(store.path))}.json")
         self._of = [store.device, list(parameters), caching.program("model", "stats", "store", "study")]
 
     def find(self) -> Kept | None:
         """Returns what is kept; None where there is nothing that can be used."""
         try:
-            checksum, _, text = self._place.read_bytes().partition(b"\n")
+            checksum, _, text = Path(self._place).read_bytes().partition(b"\n")
             if int(checksum, 16) != crc32(text):
                 return None
             of, reached, tallies, foretold = json.loads(text)

@@ -1,5 +1,6 @@
 """The banks in use: looked up, read again, and given the progress of questions that were reworded."""
 
+import os
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -145,8 +146,8 @@ class Shelf:
 
     def shipped(self) -> set[str]:
         """Returns the ids of the banks that come with the program."""
-        folder = paths.shipped_banks()
-        return {bank.id for bank in self.library.banks if bank.path.is_relative_to(folder)}
+        folder = os.path.join(paths.shipped_banks(), "")
+        return {bank.id for bank in self.library.banks if bank.path.startswith(folder)}
 
     def checked(self, banks: Sequence[str]) -> set[str]:
         """Returns the ids of these banks, or of all where none is named.

@@ -1,7 +1,7 @@
 """Opens the user's editor at a place in a bank."""
 
 import subprocess
-from pathlib import PurePath
+from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
@@ -14,8 +14,8 @@ _WITH_GOTO = {"code", "codium", "code-insiders", "cursor"}
 
 def command(editor: list[str], place: Place) -> list[str]:
     """Returns the command that opens a file at its line and waits until it is closed."""
-    name = PurePath(editor[0]).stem
-    path, line = str(place.path.absolute()), place.line
+    name = Path(editor[0]).stem
+    path, line = str(Path(place.path).absolute()), place.line
     if name in _WITH_GOTO:
         return [*editor, "--wait", "--goto", f"{path}:{line}"]
     if name in _AFTER_COLON:

@@ -15,7 +15,7 @@ from tests.fuzz.rules import mutated
 from tests.support import Clock, right_response
 
 Run = Callable[..., tuple[int, str, str]]
-PATH = Path("bank.yaml")
+PATH = "bank.yaml"
 
 WITHOUT = """\
 # A comment.

@@ -1,14 +1,12 @@
 """The mistakes of a first bank: all are told at once, each with what to write instead."""
 
-from pathlib import Path
-
 import pytest
 
 from quiz.bank.checking import Findings, check
 from quiz.bank.report import MAX_PROBLEMS
 from tests.fuzz.rules import check_advice, mutated
 
-PATH = Path("b.yaml")
+PATH = "b.yaml"
 
 
 def found(text: str | bytes) -> Findings:

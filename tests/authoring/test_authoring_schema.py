@@ -65,7 +65,7 @@ def test_it_is_a_schema_that_says_what_every_key_is_for() -> None:
 
 
 GOOD = {
-    **{path.name: path.read_text() for path in shipped_banks().glob("*.yaml")},
+    **{path.name: path.read_text() for path in Path(shipped_banks()).glob("*.yaml")},
     "starter": starter("b", "T", "b.yaml", "x"),
     "support": BANK,
     "whole": WHOLE,

@@ -59,8 +59,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = banks.read
 
-    def noted(data: bytes, path: Path) -> Reading:
-        names.append(path.name)
+    def noted(data: bytes, path: str) -> Reading:
+        names.append(Path(path).name)
         return real(data, path)
 
     monkeypatch.setattr(READINGS, noted)
@@ -91,7 +91,7 @@ def entries(library: Library) -> list[object]:
 
 
 def test_what_is_kept_is_what_is_read(folder: Path, kept: Path, read: list[str]) -> None:
-    paths = [shipped_banks(), folder]
+    paths = [shipped_banks(), str(folder)]
     library = load(paths)
     read.clear()
     first = load(paths, Cache(kept))
@@ -233,7 +233,7 @@ def test_a_question_that_is_nowhere_any_more_is_told(folder: Path, kept: Path, n
     assert len(bank.questions.ids) == 1
     for place in kept.iterdir():
         place.unlink()
-    bank.path.write_text(now)
+    Path(bank.path).write_text(now)
     with pytest.raises(QuizError, match=r"odd\.yaml (is no longer the bank|can no longer be read)"):
         bank.questions.at(0)
 
@@ -317,7 +317,7 @@ def test_two_processes_that_keep_at_once_lose_nothing(folder: Path, kept: Path) 
 @pytest.mark.parametrize("most", [1, 13, 21, 5_000])
 def test_a_head_is_found_however_much_is_read_at_first(folder: Path, most: int) -> None:
     bank, _ = load([folder]).banks
-    place = banks.read(bank.path.read_bytes(), bank.path).place
+    place = banks.read(Path(bank.path).read_bytes(), bank.path).place
     assert place is not None
     data = packing.pack(bank, place, ["x", 1])
     head = packed.head(packed.held(data), max(most, packed.START))

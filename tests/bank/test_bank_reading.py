@@ -66,7 +66,7 @@ def test_a_bank_is_read_with_all_that_its_author_wrote() -> None:
         "airspace-leverage",
         "The airspace agreement as leverage",
         "One or two sentences.",
-        Path("a.yaml"),
+        "a.yaml",
     )
     first, second = bank.questions
     assert first.key == ("airspace-leverage", "reinstate-condition")

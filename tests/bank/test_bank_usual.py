@@ -10,7 +10,7 @@ from quiz.bank.banks import read
 from quiz.bank.raw import Items, Mark, Pairs, Parse, Parsed, Raw
 from quiz.bank.report import Report
 
-PATH = Path("bank.yaml")
+PATH = "bank.yaml"
 HEAD = "bank: test\n# a note\nquestions:\n"
 
 HEADS = {
@@ -199,7 +199,7 @@ def test_a_file_with_too_many_reasons_is_read_in_neither_way(monkeypatch: pytest
 
 
 def test_the_shipped_banks_are_usual(yaml_texts: list[str]) -> None:
-    files = sorted(paths.shipped_banks().glob("*.yaml"))
+    files = sorted(Path(paths.shipped_banks()).glob("*.yaml"))
     usually = [_items(usual.parse, path.read_text("utf-8")) for path in files]
     assert len(yaml_texts) < len(files)
     assert usually == [_items(parsing.parse, path.read_text("utf-8")) for path in files]

@@ -1,7 +1,6 @@
 """What is wrong with a file before it is a bank: its bytes, its layout, its YAML."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from yaml import YAMLError
@@ -217,14 +216,14 @@ def test_a_file_with_very_many_problems_is_not_listed_to_the_end(
 
 
 def test_a_complaint_that_nobody_knows_is_told_all_the_same() -> None:
-    report = Report(Path("bank.yaml"))
+    report = Report("bank.yaml")
     report.text = "bank: test\n"
     syntax.explain(YAMLError("something new"), Spot(1, 1), report)
     assert [f"{problem.place} {problem.code}" for problem in report.problems] == ["bank.yaml:1:1 syntax"]
 
 
 def test_one_line_gets_one_complaint_about_its_syntax() -> None:
-    report = Report(Path("bank.yaml"))
+    report = Report("bank.yaml")
     report.text = "bank: test\n"
     report.add(Spot(1, 5), Code.TAG, "a tag")
     syntax.explain(YAMLError("something new"), Spot(1, 1), report)

@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Callable
-from pathlib import Path
 from unittest.mock import patch
 
 from quiz.bank import EXPLANATIONS, events, read, usual
@@ -12,7 +11,7 @@ from quiz.bank.checking import check as check_files
 from quiz.model import Bank, Problem
 from quiz.text import clean
 
-PATH = Path("bank.yaml")
+PATH = "bank.yaml"
 BANK = b"""\
 bank: test
 tags: [a, "b"]

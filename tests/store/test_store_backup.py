@@ -34,7 +34,7 @@ def test_a_copy_holds_what_the_file_holds(
 ) -> None:
     file.record(events.answer())
     copy = file.backup(NOW)
-    assert copy == file.path.parent / "progress.db-backups" / "20260301T093000Z-asked.db"
+    assert copy == Path(file.path).parent / "progress.db-backups" / "20260301T093000Z-asked.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert copy.parent.stat().st_mode & 0o777 == 0o700
     assert look(copy) == Summary(1, events.now)

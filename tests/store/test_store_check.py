@@ -30,7 +30,7 @@ def fill(file: ProgressFile, events: "Events") -> None:
     file.record_all([*answers, events.change(answers[0].id), events.relink(OSLO, Key("capitals", "oslo"))])
 
 
-def meddle(path: Path, *statements: str) -> None:
+def meddle(path: str, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         for statement in statements:
             connection.execute(statement)
@@ -99,7 +99,7 @@ def test_a_row_that_was_changed_is_found(file: ProgressFile, events: "Events", c
     assert "restore" in found.hint
 
 
-def schema(path: Path, name: str) -> list[str]:
+def schema(path: str, name: str) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         return [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,))]
 

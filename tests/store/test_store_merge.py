@@ -66,9 +66,9 @@ def test_the_other_file_is_not_changed(tmp_path: Path, open_file: "OpenFile", ev
     one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
     two_devices(one, other, events)
     other.close()
-    before = other.path.read_bytes()
+    before = Path(other.path).read_bytes()
     one.merge(other.path, events.now)
-    assert other.path.read_bytes() == before
+    assert Path(other.path).read_bytes() == before
 
 
 def test_a_damaged_file_is_not_merged(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
@@ -76,12 +76,12 @@ def test_a_damaged_file_is_not_merged(tmp_path: Path, open_file: "OpenFile", eve
     two_devices(one, other, events)
     other.close()
     before = list(one.log())
-    content = other.path.read_bytes()
+    content = Path(other.path).read_bytes()
     place = content.index(b'{"chosen"') + 12
-    other.path.write_bytes(content[:place] + b"X" + content[place + 1 :])
+    Path(other.path).write_bytes(content[:place] + b"X" + content[place + 1 :])
     with pytest.raises(ProgressError, match=r"other\.db is damaged: row . of the log"):
         one.merge(other.path, events.now)
-    other.path.write_bytes(content[:8192] + bytes(len(content) - 8192))
+    Path(other.path).write_bytes(content[:8192] + bytes(len(content) - 8192))
     with pytest.raises(ProgressError, match=r"other\.db is damaged"):
         one.merge(other.path, events.now)
     assert list(one.log()) == before
@@ -95,12 +95,12 @@ def test_what_is_sound_of_a_damaged_file_is_rescued(
     one.record_all(made[:10])
     other.record_all(made)
     other.close()
-    content = bytearray(other.path.read_bytes())
+    content = bytearray(Path(other.path).read_bytes())
     text = content.index(b'{"chosen"', len(content) // 2)
     content[text + 12] ^= 0xFF
     page = content.index(made[200].id.encode()) // 4096
     content[page * 4096 : (page + 1) * 4096] = events.rng.randbytes(4096)
-    other.path.write_bytes(content)
+    Path(other.path).write_bytes(content)
     with pytest.raises(ProgressError, match="is damaged"):
         one.merge(other.path, events.now)
     added = one.rescue(other.path, events.now)
@@ -119,10 +119,10 @@ def test_a_row_that_is_out_of_reach_does_not_keep_the_others_back(
     made = [events.answer(Key("capitals", str(number))) for number in range(300)]
     other.record_all(made)
     other.close()
-    content = bytearray(other.path.read_bytes())
+    content = bytearray(Path(other.path).read_bytes())
     page = content.index(made[-1].id.encode()) // 4096
     content[page * 4096 : (page + 1) * 4096] = bytes(4096)
-    other.path.write_bytes(content)
+    Path(other.path).write_bytes(content)
     added = one.rescue(other.path, events.now)
     assert list(one.log()) == made[:added]
     assert added > 280
@@ -138,7 +138,7 @@ def test_a_sound_file_is_rescued_whole(tmp_path: Path, open_file: "OpenFile", ev
         one.rescue(tmp_path / "none.db", events.now)
 
 
-def left_by_a_crash(path: Path, folder: Path) -> Path:
+def left_by_a_crash(path: str, folder: Path) -> Path:
     """Copies a file and its journal in the middle of a change."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA cache_size = 1")

@@ -123,4 +123,4 @@ async def test_an_editor_that_cannot_be_started_is_said(one: Study, monkeypatch:
     ],
 )
 def test_each_editor_is_told_the_line_in_its_own_way(editor: list[str], arguments: list[str]) -> None:
-    assert command(editor, Place(Path("/banks/a.yaml"), 7)) == arguments
+    assert command(editor, Place("/banks/a.yaml", 7)) == arguments

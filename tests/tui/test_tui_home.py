@@ -29,7 +29,7 @@ def bank(study: Study, name: str, title: str, folder: Path = Path("mine")) -> No
         id=name,
         title=title,
         about=f"On {title}.",
-        path=folder / f"{name}.yaml",
+        path=str(folder / f"{name}.yaml"),
         questions=Listed(questions),
     )
     study.shelf.reload(Library((*study.library.banks, more)))
@@ -53,7 +53,7 @@ def test_what_draws_home_loads_no_other_screen() -> None:
 
 
 async def test_shipped_and_own_banks_stand_in_groups_that_the_cursor_passes_over(study: Study) -> None:
-    bank(study, "visit", "The visit", paths.shipped_banks())
+    bank(study, "visit", "The visit", Path(paths.shipped_banks()))
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
@@ -119,7 +119,7 @@ async def test_the_arrows_move_in_the_list_while_the_filter_is_typed(study: Stud
 
 
 def broken(study: Study, number: int) -> list[Place]:
-    places = [Place(Path(f"banks/bad{each}.yaml"), 3, 5) for each in range(number)]
+    places = [Place(f"banks/bad{each}.yaml", 3, 5) for each in range(number)]
     problems = (Problem(place, "unknown-key", "there is no key anser", "write answer") for place in places)
     study.shelf.library = Library(study.library.banks, tuple(problems))
     return places

@@ -48,7 +48,7 @@ KINDS = ("france", "nordic", "australia", "japan", "order", "match", "cloze", "n
 def studied(store: ProgressFile, clock: Clock) -> Study:
     """Banks with every kind of question and a problem, some questions answered in every way, one flagged."""
     banks = [read(each.encode(), Path(f"{place}.yaml"))[0] for place, each in enumerate((BANK, EVERY_KIND))]
-    problem = Problem(Place(Path("bad.yaml"), 3, 5), "unknown-key", "there is no key anser", "write answer")
+    problem = Problem(Place("bad.yaml", 3, 5), "unknown-key", "there is no key anser", "write answer")
     library = Library(tuple(bank for bank in banks if bank is not None), (problem,))
     study = Study(library, store, clock, Random(7))
     sure = [Confidence.CERTAIN, Confidence.GUESS, Confidence.UNSAID]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 
@@ -37,7 +36,7 @@ def keys(*pressed: str) -> Callable[[Pilot[None]], object]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_home(study: Study, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-    place = Place(Path("banks/rivers.yaml"), 3, 5)
+    place = Place("banks/rivers.yaml", 3, 5)
     problem = Problem(place, "unknown-key", "there is no key anser", "write answer")
     study.shelf.library = Library(study.library.banks, (problem,))
     assert snap_compare(QuizApp(study), terminal_size=size, run_before=keys())

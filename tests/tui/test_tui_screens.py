@@ -436,9 +436,7 @@ async def test_help_explains_the_screen_below(study: Study) -> None:
 
 
 async def test_what_cannot_be_loaded_is_said_on_the_home_screen(study: Study) -> None:
-    problem = Problem(
-        Place(Path("rivers.yaml"), 3, 5), "unknown-key", "there is no key anser", "write answer"
-    )
+    problem = Problem(Place("rivers.yaml", 3, 5), "unknown-key", "there is no key anser", "write answer")
     library = Library(study.library.banks, (problem,))
     app = QuizApp(Study(library, study._store, study._clock, Random(1)))
     async with app.run_test(size=(60, 20)) as pilot:

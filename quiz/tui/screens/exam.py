@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import work
@@ -65,7 +64,7 @@ class ExamScreen(Screen[None]):
         bind("back", "app.pop_screen"),
     ]
 
-    def __init__(self, study: Study, path: Path, use: Callable[[Settings], object]) -> None:
+    def __init__(self, study: Study, path: str, use: Callable[[Settings], object]) -> None:
         super().__init__()
         self.study = study
         self._path = path

@@ -1,7 +1,6 @@
 """The settings screen: every setting with its value and what it is for, changed where it stands."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -54,7 +53,7 @@ class SettingsScreen(Screen[None]):
         bind("back", "app.pop_screen"),
     ]
 
-    def __init__(self, path: Path, use: Callable[[Settings], Sequence[str]]) -> None:
+    def __init__(self, path: str, use: Callable[[Settings], Sequence[str]]) -> None:
         super().__init__()
         self._path = path
         self._use = use
@@ -98,7 +97,7 @@ class SettingsScreen(Screen[None]):
         return _NAMES[self._marked]
 
     def _show(self) -> None:
-        head = Content.assemble(("Settings  ", "bold"), text.line(str(self._path), text.MUTED))
+        head = Content.assemble(("Settings  ", "bold"), text.line(self._path, text.MUTED))
         self.query_one("#head", Static).update(head.truncate(self.size.width - 4, ellipsis=True))
         rows = self.query_one(OptionList)
         rows.clear_options()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import assert_never
 
 from textual.content import Content
@@ -95,7 +96,7 @@ def _lures(kind: Kind) -> tuple[Option, ...]:
 def _filed(question: Question, bank: str) -> Content:
     """Returns where a question stands: kind, bank, tags, file and line."""
     tags = [f"tags {', '.join(question.tags)}"] if question.tags else []
-    place = f"{question.place.path.name}:{question.place.line}"
+    place = f"{Path(question.place.path).name}:{question.place.line}"
     return text.line(" · ".join([kind_name(question.kind), bank, *tags, place]), text.MUTED)
 
 
