@@ -8,19 +8,22 @@ T = TypeVar("T")
 Portions: TypeAlias = Generator[None, None, T]
 """Yields after each portion, and returns what came of it."""
 
+Growing: TypeAlias = Generator[T | None, None, T]
+"""Likewise, but yields what is known by then of what comes of it, or None where that is nothing."""
 
-def done(work: Portions[T], most: int) -> T | None:
-    """Does at most so many portions more; returns what came of it, or None where more is left to do."""
-    try:
-        for _ in range(most):
+
+def quietly(work: Growing[T]) -> Portions[T]:
+    """Does some work without saying what is known before its end."""
+    while True:
+        try:
             next(work)
-    except StopIteration as end:
-        result: T = end.value
-        return result
-    return None
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        yield
 
 
-def finished(work: Portions[T]) -> T:
+def finished(work: Growing[T]) -> T:
     """Does all that is left of some work, and returns what came of it."""
     while True:
         try:

@@ -2,13 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
 from itertools import compress, islice, repeat
 from operator import contains, not_
 from typing import NamedTuple
 
 from quiz.folding import fold
-from quiz.portions import Portions, finished
+from quiz.portions import Growing, Portions, finished, quietly
 
 _SLIPS = ((8, 2), (4, 1))
 """From how many letters on a word may differ in how many; a shorter one, or a number, must be as typed."""
@@ -19,8 +18,11 @@ _MANY = 5_000
 _REMEMBERED = 32
 """Searches that need not be made again, and words that need not be likened again."""
 
-_PORTION, _NOTED = 20_000, 1_250
-"""Texts that are looked into at once, and whose words are: some milliseconds, in which a key waits."""
+_PORTION, _NOTED = 1_000, 100
+"""Texts that are looked into at once, and whose words are noted: a fraction of a millisecond each."""
+
+_LIKENED = 20_000
+"""Letters of as many words as are likened at once."""
 
 
 class _Step(NamedTuple):
@@ -45,13 +47,12 @@ class Index:
         self._unread = iter(texts)
         self._texts: list[str] = []
         self._words: set[str] = set()
-        """Those of the texts that have been looked through so far."""
+        """Those made of letters in the texts that have been looked through so far."""
         self._looked_through = 0
-        self._looked_into = 0
-        """Texts in this portion of a search."""
         self._steps: deque[_Step] = deque(maxlen=_REMEMBERED)
         """What was searched last: with a letter more, the texts are among those found before."""
-        self._likest = lru_cache(_REMEMBERED)(self._liken)
+        self._likened: deque[tuple[str, Sequence[str]]] = deque(maxlen=_REMEMBERED)
+        """Words that no text holds, and those that are most like them."""
 
     def find(self, query: str) -> list[int]:
         """Returns the positions of the texts that hold every word of a query, the fittest first.
@@ -61,8 +62,8 @@ class Index:
         """
         return list(finished(self.search(query)))
 
-    def search(self, query: str) -> Portions[Sequence[int]]:
-        """Finds likewise, in portions."""
+    def search(self, query: str) -> Growing[Sequence[int]]:
+        """Finds likewise, in portions; what is known before the end is how the positions begin."""
         yield from self._read()
         folded = fold(query)
         words = sorted(set(folded.split()), key=lambda word: (-len(word), word))
@@ -70,7 +71,7 @@ class Index:
         found = yield from self._held(words)
         if not found:
             found, missing = yield from self._nearest(words)
-        return self._ordered(found, folded, [word for word in words if word not in missing])
+        return (yield from self._ordered(found, folded, [word for word in words if word not in missing]))
 
     def prepare(self) -> Portions[None]:
         """Does ahead, in portions, what the first searches need."""
@@ -87,23 +88,16 @@ class Index:
         """Notes the words of the texts."""
         while some := self._texts[self._looked_through : self._looked_through + _NOTED]:
             self._looked_through += len(some)
-            self._words.update(*map(str.split, some))
+            self._words.update(filter(str.isalpha, set().union(*map(str.split, some))))
             yield
 
-    @cached_property
-    def _letters(self) -> Sequence[str]:
-        """All words of the texts that are made of letters."""
-        return list(filter(str.isalpha, self._words))
-
-    def _held(self, words: Sequence[str]) -> Portions[Sequence[int]]:
+    def _held(self, words: Sequence[str]) -> Growing[Sequence[int]]:
         """Returns the texts that hold all these words, from what was found on the way to them."""
         steps = (step for step in reversed(self._steps) if step.leads_to(words))
         everything = _Step((), range(len(self._texts)))
         before, found = min(steps, key=lambda step: len(step.found), default=everything)
-        for word in words:
-            if word not in before:
-                found = yield from self._holding(found, word)
         if words != before:
+            found = yield from self._holding(found, [word for word in words if word not in before])
             self._steps.append(_Step(words, found))
         return found
 
@@ -112,14 +106,15 @@ class Index:
         held: list[str] = []
         missing: list[str] = []
         for word in words:
-            some = yield from self._held([*held, word])
+            some = yield from quietly(self._held([*held, word]))
             (held if some else missing).append(word)
         yield from self._look_through()
+        among = yield from quietly(self._held(held))
         meant: list[set[int]] = []
         for word in missing:
             alike: set[int] = set()
-            for other in self._likest(word):
-                alike.update((yield from self._held([*held, f" {other} "])))
+            for other in (yield from self._likest(word)):
+                alike.update((yield from quietly(self._holding(among, [f" {other} "]))))
             meant.append(alike)
         return sorted(set.intersection(*meant)) if meant else [], missing
 
@@ -128,16 +123,15 @@ class Index:
             return self._texts[positions.start : positions.stop]
         return map(self._texts.__getitem__, positions)
 
-    def _holding(self, positions: Sequence[int], part: str) -> Portions[list[int]]:
-        """Returns those of the texts that hold a part."""
+    def _holding(self, positions: Sequence[int], parts: Sequence[str]) -> Growing[Sequence[int]]:
+        """Returns those of the texts that hold all these parts; of very many, the first are known at once."""
         held: list[int] = []
         for begin in range(0, len(positions), _PORTION):
             some = positions[begin : begin + _PORTION]
-            held += compress(some, map(contains, self._texts_at(some), repeat(part)))
-            self._looked_into += len(some)
-            if self._looked_into >= _PORTION:
-                self._looked_into = 0
-                yield
+            for part in parts:
+                some = list(compress(some, map(contains, self._texts_at(some), repeat(part))))
+            held += some
+            yield held if len(held) > _MANY else None
         return held
 
     def _parted(self, positions: Sequence[int], part: str) -> tuple[list[int], list[int]]:
@@ -145,7 +139,7 @@ class Index:
         fit = list(map(contains, self._texts_at(positions), repeat(part)))
         return list(compress(positions, fit)), list(compress(positions, map(not_, fit)))
 
-    def _ordered(self, found: Sequence[int], query: str, words: Sequence[str]) -> Sequence[int]:
+    def _ordered(self, found: Sequence[int], query: str, words: Sequence[str]) -> Portions[Sequence[int]]:
         """Puts first what holds the query as it stands, then where its words begin a word."""
         if not words or len(found) > _MANY:
             return found
@@ -156,11 +150,20 @@ class Index:
             for part in parts:
                 fit, out = self._parted(fit, part)
                 left += out
+                yield
             ordered += fit
             found = sorted(left)
         return ordered + list(found)
 
-    def _liken(self, word: str) -> list[str]:
+    def _likest(self, word: str) -> Portions[Sequence[str]]:
+        """Returns the words that a word that no text holds may be a slip of."""
+        likest = next((found for before, found in self._likened if before == word), None)
+        if likest is None:
+            likest = yield from self._liken(word)
+            self._likened.append((word, likest))
+        return likest
+
+    def _liken(self, word: str) -> Portions[list[str]]:
         """Returns the words whose beginnings differ least from a word, and in few letters.
 
         A letter that is left out, put in, mistaken, or changes places with the next one counts as one: the
@@ -170,18 +173,21 @@ class Index:
         from rapidfuzz.process import extract
 
         limit = next((slips for length, slips in _SLIPS if len(word) >= length and word.isalpha()), 0)
-        if not limit:
-            return []
-        # Each slip costs the longest common subsequence at most one letter: few words are left.
-        alike = extract(
-            word,
-            self._letters,
-            scorer=LCSseq.similarity,
-            processor=None,
-            limit=None,
-            score_cutoff=len(word) - limit,
-        )
-        lengths = range(len(word) - limit, len(word) + limit + 1)
-        slips = {other: min(OSA.distance(word, other[:length]) for length in lengths) for other, *_ in alike}
+        slips: dict[str, int] = {}
+        others = iter(self._words if limit else ())
+        while some := list(islice(others, 1 + _LIKENED // len(word))):
+            # Each slip costs the longest common subsequence at most one letter: few words are left.
+            alike = extract(
+                word,
+                [other[: len(word) + limit] for other in some],
+                scorer=LCSseq.similarity,
+                processor=None,
+                limit=None,
+                score_cutoff=len(word) - limit,
+            )
+            for beginning, _, place in alike:
+                lengths = range(len(word) - limit, len(word) + limit + 1)
+                slips[some[place]] = min(OSA.distance(word, beginning[:length]) for length in lengths)
+            yield
         least = min(slips.values(), default=limit)
         return [other for other in slips if slips[other] == least <= limit]

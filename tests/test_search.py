@@ -1,6 +1,7 @@
 """Searching while the query is typed."""
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz import search
 from quiz.folding import fold, searchable
-from quiz.portions import done, finished
+from quiz.portions import finished
 from quiz.search import Index
 
 TEXTS = [
@@ -137,7 +138,7 @@ def test_what_was_made_ready_ahead_changes_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(search, "_PORTION", 8)
     index = index_of(TEXTS * 3)
     made = index.prepare()
-    done(made, portions)
+    list(islice(made, portions))
     assert index.find("brazill") == [4, 11, 18]
     finished(made)
     assert index.find("brazil") == [4, 11, 18]
@@ -151,20 +152,21 @@ def test_a_search_in_portions_finds_the_same_whatever_was_begun_meanwhile(
     monkeypatch.setattr(search, "_PORTION", 8)
     index = index_of(TEXTS * 3)
     begun = index.search(query)
-    assert done(begun, 1) is None
-    assert done(index.search("wher"), 2) is None
+    next(begun)
+    list(islice(index.search("wher"), 2))
     assert list(finished(begun)) == wanted
     assert index.find(query) == wanted
 
 
 def test_no_portion_looks_into_more_texts_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "_PORTION", 8)
+    monkeypatch.setattr(search, "_MANY", 8)
     index = index_of(TEXTS * 10)
     finished(index.prepare())
     for query in ("the", "ther", "therr", "tilersonn moscoww"):
         searched = index.search(query)
         monkeypatch.setattr(search, "contains", looked := Looked())
-        while done(searched, 1) is None:
+        for _ in searched:
             assert looked.number <= 8 * 2
             looked.number = 0
 
@@ -177,3 +179,54 @@ class Looked:
     def __call__(self, text: str, part: str) -> bool:
         self.number += 1
         return part in text
+
+
+def plain(listed: list[str], query: str) -> Sequence[int]:
+    """Finds what holds every word, the fittest first, by looking at one text after the other."""
+    folded = fold(query)
+    words = folded.split()
+    holding = [place for place, text in enumerate(listed) if all(word in fold(text) for word in words)]
+    if not words or len(holding) > search._MANY:
+        return holding
+
+    def unfit(place: int) -> int:
+        text = searchable(listed[place])
+        parts = [[f" {folded} "], [f" {folded}"], [f" {word}" for word in words]]
+        fits = [all(part in text for part in each) for each in parts]
+        return fits.index(True) if any(fits) else len(fits)
+
+    return sorted(holding, key=unfit)
+
+
+@given(texts, st.lists(words, min_size=1, max_size=4), st.integers(0, 4))
+def test_what_is_found_in_portions_is_what_looking_at_one_text_after_the_other_finds(
+    listed: list[str], queries: list[str], many: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "_MANY", many)
+        patch.setattr(search, "_PORTION", 2)
+        index = index_of(listed)
+        for query in queries:
+            wanted = plain(listed, query)
+            searching = index.search(query)
+            known = []
+            try:
+                while True:
+                    some = next(searching)
+                    known.append([] if some is None else list(some))
+            except StopIteration as end:
+                found = list(end.value)
+            if wanted:
+                assert found == wanted
+            assert all(some == found[: len(some)] for some in known)
+
+
+def test_of_very_many_the_first_are_known_before_the_last_are_looked_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "_MANY", 3)
+    monkeypatch.setattr(search, "_PORTION", 4)
+    index = index_of(["an art", "a start"] * 20)
+    finished(index.prepare())
+    assert next(index.search("art")) == [0, 1, 2, 3]
+    assert next(index.search("an art")) is None

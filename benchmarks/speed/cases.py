@@ -150,7 +150,11 @@ def browse(data: Data, sizes: Sizes) -> Case:
     lines = [
         line
         for name in learners
-        for line in (Line(f"{name}, open"), Line(f"{name}, a key of a search", budget=Most(50)))
+        for line in (
+            Line(f"{name}, open"),
+            Line(f"{name}, a key of a search", budget=Most(50)),
+            Line(f"{name}, all that it finds"),
+        )
     ]
     return Case("Browse, on a pty", samples, lines)
 
@@ -192,6 +196,7 @@ _GROWING = {
     "stats": "stats, {}",
     "browse, open": "{}, open",
     "browse, a key": "{}, a key of a search",
+    "browse, all found": "{}, all that it finds",
     **{what: f"{{}}, {what}" for what, *_ in subjects.WINDOWS},
     "answer to summary": "{}, summary",
     "summary to home": "{}, home",

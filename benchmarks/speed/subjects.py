@@ -23,9 +23,9 @@ CHOICES = ("practise", "--kind", "choice")
 OPTION = "Option 1"
 MOVES = 12
 """Presses of a key in one run; the middle one counts."""
-SEARCHES = ("4", "7", "1")
-"""Keys that narrow a search."""
-DOWN, RIGHT, ESCAPE = "\x1b[B", "\x1b[C", "\x1b"
+SEARCHES, OTHERS = ("4", "7", "1"), ("8", "3", "6")
+"""Keys that narrow a search, and those that narrow another one."""
+DOWN, RIGHT, ESCAPE, BACKSPACE = "\x1b[B", "\x1b[C", "\x1b", "\x7f"
 WINDOWS = (
     ("missed, open", "m", "missed question"),
     ("missed, a key", DOWN, "▸"),
@@ -130,7 +130,7 @@ def leaving(name: str, learner: Learner) -> Sample:
 
 
 def browsing(name: str, learner: Learner) -> Sample:
-    """Opening browse from the home screen, and each key of a search in it."""
+    """Opening browse from the home screen, and each key of a search in it: its frame, and all it finds."""
 
     def sample() -> dict[str, float]:
         with Terminal(learner.command(), learner.environment) as terminal:
@@ -138,7 +138,13 @@ def browsing(name: str, learner: Learner) -> Sample:
             terminal.rest()
             opened = terminal.key("b", "F5")
             searched = [terminal.key(key, "of [0-9,]+ question") for key in SEARCHES]
-        return {f"{name}, open": opened, f"{name}, a key of a search": median(searched)}
+            terminal.key(BACKSPACE * len(SEARCHES), "question")
+            found = [terminal.key(key, "[0-9] of [0-9,]+ question") for key in OTHERS]
+        return {
+            f"{name}, open": opened,
+            f"{name}, a key of a search": median(searched),
+            f"{name}, all that it finds": median(found),
+        }
 
     return sample
 

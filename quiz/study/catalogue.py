@@ -9,7 +9,7 @@ from typing import assert_never, overload
 
 from quiz.model import Brief, Key, Memory, Question, Review
 from quiz.plan import Selection
-from quiz.portions import Portions
+from quiz.portions import Growing, Portions, quietly
 from quiz.search import Index
 from quiz.store import ProgressFile
 from quiz.study.shelf import Questions
@@ -153,13 +153,21 @@ class Catalogue:
                 yield
         return fitting
 
-    def search(self, query: str, fitting: Collection[int]) -> Portions[Sequence[int]]:
+    def search(self, query: str, fitting: Collection[int]) -> Growing[Sequence[int]]:
         """Returns, in portions, the questions that fit a query, the fittest first.
 
         Args:
             query: Words of the question, its answer or its tags; without any, all questions fit.
             fitting: The only questions to find.
         """
-        everything = range(len(self.questions))
-        found = (yield from self._index.search(query)) if query.strip() else everything
-        return found if len(fitting) == len(everything) else [each for each in found if each in fitting]
+        if len(fitting) == len(self.questions):
+            return (yield from self._among_all(query))
+        found = yield from quietly(self._among_all(query))
+        kept: list[int] = []
+        for begin in range(0, len(found), _PORTION):
+            kept += filter(fitting.__contains__, found[begin : begin + _PORTION])
+            yield None
+        return kept
+
+    def _among_all(self, query: str) -> Growing[Sequence[int]]:
+        return (yield from self._index.search(query)) if query.strip() else range(len(self.questions))

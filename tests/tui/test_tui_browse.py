@@ -482,7 +482,8 @@ async def test_a_search_that_takes_long_goes_on_between_the_keys(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "_PORTION", 8)
-    monkeypatch.setattr(finder, "_AT_ONCE", 1)
+    monkeypatch.setattr(finder, "_AT_ONCE", 0)
+    monkeypatch.setattr(finder, "_MEANWHILE", 0)
     many(study, 500)
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from quiz import wording
 from quiz.model import Key, Question
 from quiz.plan import by_bank
-from quiz.portions import Portions
+from quiz.portions import Growing
 from quiz.study import Catalogue, Questions, State, Study
 from quiz.tui.actions import ACTIONS
 from quiz.tui.filtering import Filters
@@ -90,7 +90,11 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         """What the filters leave; None where that is still to be found out."""
         self._found: Sequence[int] = ()
         """What is listed."""
-        self._finder = Finder(self, self._list)
+        self._counted = ""
+        """How many that is, as it is said."""
+        self._grows = False
+        """More may be listed: the first of what fits are."""
+        self._finder = Finder(self, self._list_some, self._list)
         self._stay: Question | None = None
         """The question to stay at where it is still listed; None to begin at the top."""
         self._previews = False
@@ -129,7 +133,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._standing = self.study.standing()
         self._filter(here)
         if others:
-            self._finder.finish()
+            if self._found:
+                self._finder.finish()
             self._finder.prepare(catalogue.prepare())
         self.refresh_bindings()
 
@@ -141,26 +146,50 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def _search(self, stay: Question | None = None) -> None:
         """Lists what fits the query and the filters."""
         self._stay = stay
+        self._grows = False
         self._finder.begin(self._find())
 
-    def _find(self) -> Portions[Sequence[int]]:
+    def _find(self) -> Growing[Sequence[int]]:
         if self._fitting is None:
             filters = self._filters
             self._fitting = yield from self._catalogue.fitting(filters.state, filters.wanted, self._standing)
         return (yield from self._catalogue.search(self.query_one(Input).value, self._fitting))
 
+    def _list_some(self, known: Sequence[int] | None) -> None:
+        """Lists the first of very many; as long as these are not known, what is listed stays."""
+        if known is not None and self._stay is None and not self._grows:
+            self._grows = True
+            self._counted = f"{len(known):,}+"
+            self._show(known, 0)
+        elif not self._grows and self._counted != "…":
+            self._counted = "…"
+            self._show_head()
+
     def _list(self, found: Sequence[int]) -> None:
-        here = self._stay
+        """Lists what fits."""
+        self._counted = f"{len(found):,}"
+        if self._grows:
+            self.query_one(Listing).number = len(found)
+            self._show_head()
+        else:
+            self._show(found, self._row_in(found))
+
+    def _row_in(self, found: Sequence[int]) -> int:
+        """Returns the row to be at."""
+        here, of = self._stay, self._catalogue.of
+        if here is None:
+            return 0
+        if here.key in of:
+            with suppress(ValueError):
+                return found.index(of.position(here.key))
+        return self.query_one(Listing).cursor
+
+    def _show(self, found: Sequence[int], row: int) -> None:
         some = bool(self._found)
         self._found = found
-        listing = self.query_one(Listing)
-        cursor = listing.cursor if here is not None else 0
-        if here is not None and here.key in self._catalogue.of:
-            with suppress(ValueError):
-                cursor = self._found.index(self._catalogue.of.position(here.key))
-        listing.show(len(self._found), cursor, none="" if self._found else self._why_none())
+        self.query_one(Listing).show(len(found), row, none="" if found else self._why_none())
         self._show_head()
-        if some != bool(self._found):
+        if some != bool(found):
             self.refresh_bindings()
 
     def _why_none(self) -> str:
@@ -187,8 +216,8 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     def _show_head(self) -> None:
         said = wording.count(len(self._catalogue.questions), "question")
-        if len(self._found) != len(self._catalogue.questions):
-            said = f"{len(self._found):,} of {said}"
+        if not said.startswith(f"{self._counted} "):
+            said = f"{self._counted} of {said}"
         if self._chosen:
             said += f", {len(self._chosen):,} chosen"
         self.query_one("#head", Static).update(said, layout=False)

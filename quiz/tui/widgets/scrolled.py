@@ -29,18 +29,23 @@ class ScrolledLines(ScrollView, can_focus=True):
     number: reactive[int] = reactive(0)
     """How many lines there are."""
 
-    def watch_number(self) -> None:
+    def watch_number(self, before: int, now: int) -> None:
         """Fits the scrollbar, and scrolls no further than there are lines."""
+        self._fit()
+        if min(before, now) < self.scroll_offset.y + self.size.height:
+            self.refresh()
+
+    def _fit(self) -> None:
         # Of fewer lines than there is room for, Textual would draw a bar from end to end.
         height = max(self.number, self.scrollable_content_region.height)
         self.virtual_size = Size(1, height)
         self.vertical_scrollbar.window_virtual_size = height
         self.scroll_y = min(self.scroll_y, self.max_scroll_y)
-        self.refresh()
 
     def on_resize(self) -> None:
         """Fits the scrollbar."""
-        self.watch_number()
+        self._fit()
+        self.refresh()
 
 
 class ScrolledText(ScrolledLines):
