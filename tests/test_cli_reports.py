@@ -73,6 +73,27 @@ def test_banks(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert banks["problems"] == []
 
 
+def test_a_very_long_id_is_shown_without_its_middle_and_moves_no_other_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = f"begin-{'between-' * 600}-end"
+    arguments = []
+    for name in (long, "short"):
+        path = tmp_path / f"{name[:5]}.yaml"
+        path.write_text(BANK.replace("bank: capitals", f"bank: {name}"))
+        arguments += ["--banks", str(path)]
+    arguments += ["--progress", str(tmp_path / "progress.db")]
+    for command in ("banks", "due"):
+        assert main([command, *arguments]) == 0
+        rows = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if line[:1].strip()}
+        (shown,) = (each for each in rows if each.startswith("begin-"))
+        assert shown.endswith("-end")
+        assert 50 < len(shown) < 80
+        assert len(rows["short"]) <= 110
+        assert shown not in printed(capsys, command, *arguments)
+        assert long in [each["id"] for each in printed(capsys, command, *arguments)["banks"]]
+
+
 def test_problems_of_banks(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bank.write_text(BANK.replace("answer: Paris", "anser: Paris"))
     problem = printed(capsys, "banks", "--banks", str(bank), code=1)["problems"][0]

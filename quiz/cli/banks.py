@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
 from quiz.cli.commands import PROGRAM, Commands
-from quiz.cli.output import json_option, say, say_json, warn
+from quiz.cli.output import ids_column, json_option, say, say_json, warn
 from quiz.text import one_line
 
 if TYPE_CHECKING:
     from quiz.model import Library
+
+
+_BESIDE = 40
+"""Columns beside the id of a bank: for the number of its questions and for a title."""
 
 
 def register(commands: Commands) -> None:
@@ -71,9 +75,9 @@ def _banks_json(library: "Library") -> dict[str, object]:
 
 
 def _print_banks(library: "Library") -> None:
-    width = max((len(bank.id) for bank in library.banks), default=0)
-    for bank in library.banks:
-        say(f"{bank.id:<{width}}  {len(bank.questions):>4}  {one_line(bank.title)}")
+    names = ids_column((bank.id for bank in library.banks), _BESIDE)
+    for name, bank in zip(names, library.banks, strict=True):
+        say(f"{name}  {len(bank.questions):>4}  {one_line(bank.title)}")
         say("    " + ", ".join(f"{number} {kind}" for kind, number in sorted(bank.questions.kinds.items())))
         say(f"    {one_line(bank.path)}")
     for problem in library.problems:

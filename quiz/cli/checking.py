@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.commands import Commands
-from quiz.cli.output import say, say_json, warn
+from quiz.cli.output import WIDTH, say, say_json, warn
 from quiz.cli.wiring import clock
 from quiz.errors import QuizError, meant
 from quiz.paths import spelt
@@ -157,7 +157,7 @@ def say_findings(findings: "Findings", *, errors_only: bool = False) -> None:
     from quiz.cli import findings as showing
     from quiz.plain.console import terminal_width
 
-    width = terminal_width(sys.stdout) or showing.WIDTH
+    width = terminal_width(sys.stdout) or WIDTH
     for each in showing.lines(findings, width, errors_only=errors_only):
         say(*each, "")
     say(showing.summary(findings))

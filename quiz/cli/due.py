@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.cli import wiring
 from quiz.cli.banks import warn_of_left_out
 from quiz.cli.commands import Commands, bank_names, exam_day
-from quiz.cli.output import json_option, say, say_json
+from quiz.cli.output import ids_column, json_option, say, say_json
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
@@ -125,10 +125,11 @@ def _print_due(overview: "Overview") -> None:
     from quiz import wording
     from quiz.plain.wording import day
 
-    width = max((len(row.id) for row in overview.banks), default=0)
-    for row in overview.banks:
-        if row.due or row.new or row.missed:
-            say(f"{row.id:<{width}}  {row.due:>4} due  {row.new:>4} new  {row.missed:>4} missed")
+    rows = [row for row in overview.banks if row.due or row.new or row.missed]
+    figures = [f"  {row.due:>4} due  {row.new:>4} new  {row.missed:>4} missed" for row in rows]
+    names = ids_column((row.id for row in rows), max(map(len, figures), default=0))
+    for name, said in zip(names, figures, strict=True):
+        say(name + said)
     total = f"{wording.count(overview.due, 'question')} due today, {overview.new:,} new in today's plan"
     if not overview.due and overview.next_due:
         total += f", the next due {day(overview.next_due, overview.today)}"

@@ -2,19 +2,17 @@
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from quiz import wording
+from quiz.plain.console import cells, fitting
 from quiz.text import clean, one_line
 
 if TYPE_CHECKING:
     from quiz.bank.checking import Findings
     from quiz.model import Problem
 
-WIDTH = 110
-"""Columns of a line from a file, where no terminal says how many it has."""
 _LINE_END = re.compile("\r\n|[\r\n]")
 _BEFORE = 40
 """So many columns are shown before a place in a line that does not fit."""
@@ -77,28 +75,14 @@ def _excerpt(line: str, column: int, width: int) -> tuple[str, int]:
     """Returns the part of a line that fits, and how many columns stand before the place."""
     start, place, end = max(0, column - 1 - _NEAR), column - 1, column - 1 + _NEAR + max(0, width)
     before, after = _plain(line[start:place]), _plain(line[place:end])
-    if start or _cells(before + after) > width:
+    if start or cells(before + after) > width:
         if start or len(before) > _BEFORE:
             before = "…" + before[-_BEFORE:]
-        room = width - _cells(before) - 1
-        cut = _fitting(after, max(1, room))
+        room = width - cells(before) - 1
+        cut = fitting(after, max(1, room))
         after = cut + ("…" if cut != after else "")
-    return before + after, _cells(before)
+    return before + after, cells(before)
 
 
 def _plain(text: str) -> str:
     return clean(text).replace("\n", " ")
-
-
-def _fitting(text: str, width: int) -> str:
-    """Returns the start of a text that fits into so many columns."""
-    end = min(len(text), width)
-    while end and _cells(text[:end]) > width:
-        end -= 1
-    return text[:end]
-
-
-def _cells(text: str) -> int:
-    """Returns the columns of a terminal that a text takes up."""
-    wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
-    return len(text) + wide - sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)

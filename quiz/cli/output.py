@@ -8,6 +8,13 @@ from quiz.text import one_line
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
+
+WIDTH = 110
+"""Columns of what is printed where no terminal says how many it has."""
+
+_LEAST = 20
+"""Columns that an id may have, however narrow the terminal."""
 
 
 def say(*lines: str) -> None:
@@ -15,6 +22,20 @@ def say(*lines: str) -> None:
     from quiz.plain.console import standard
 
     standard().say(*lines or [""])
+
+
+def ids_column(ids: "Iterable[str]", beside: int) -> list[str]:
+    """Returns ids to begin rows with, all of one width, so that a terminal has so many columns for the rest.
+
+    An id that is too long for that is shown without its middle.
+    """
+    from quiz.plain.console import terminal_width
+
+    room = max(_LEAST, (terminal_width(sys.stdout) or WIDTH) - beside)
+    end = (room - 1) // 2
+    shown = [each if len(each) <= room else f"{each[: room - 1 - end]}…{each[-end:]}" for each in ids]
+    width = max(map(len, shown), default=0)
+    return [each.ljust(width) for each in shown]
 
 
 def say_json(value: object) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz import collecting, wording
+from quiz.cli.output import WIDTH
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def show_screenful(findings: "Findings", moment: str) -> None:
     rows = 1_000_000
     if console.width is not None:
         rows = os.get_terminal_size(sys.stdout.fileno()).lines or 24
-    blocks = showing.lines(findings, console.width or showing.WIDTH)
+    blocks = showing.lines(findings, console.width or WIDTH)
     summary = f"{moment}  {showing.summary(findings)} Ctrl+C ends."
     clear()
     console.say(*screenful(blocks, summary, console, rows))

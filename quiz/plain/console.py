@@ -12,10 +12,20 @@ LONGEST = 100_000
 """Characters of a line that are read; what is longer is no answer."""
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """Returns the columns of a terminal that a text takes up."""
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
-    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
+    return len(text) + wide - sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
+
+
+def fitting(text: str, width: int) -> str:
+    """Returns the start of a text that fits into so many columns."""
+    end = min(len(text), width)
+    while end and cells(text[:end]) > width:
+        end -= 1
+    return text[:end]
 
 
 def wrapped(line: str, width: int) -> Iterator[str]:
@@ -24,7 +34,7 @@ def wrapped(line: str, width: int) -> Iterator[str]:
     The pieces after the first stand as far in as the line itself. Paths and addresses stay whole, so that
     they can be copied.
     """
-    if _cells(line) <= width:
+    if cells(line) <= width:
         yield line
         return
     text = line.lstrip(" ")
@@ -32,24 +42,16 @@ def wrapped(line: str, width: int) -> Iterator[str]:
     piece, empty = indent, True
     for word in text.split(" "):
         longer = piece + word if empty else f"{piece} {word}"
-        if _cells(longer) > width and not empty:
+        if cells(longer) > width and not empty:
             yield piece
             longer = indent + word
         least = len(indent) + 1
-        while _cells(longer) > width and len(longer) > least and "/" not in word:
-            end = max(least, _end(longer, width))
+        while cells(longer) > width and len(longer) > least and "/" not in word:
+            end = max(least, len(fitting(longer, width)))
             yield longer[:end]
             longer = indent + longer[end:]
         piece, empty = longer, False
     yield piece
-
-
-def _end(text: str, width: int) -> int:
-    """Returns how many characters of the text this many columns hold."""
-    end = min(len(text), width)
-    while end and _cells(text[:end]) > width:
-        end -= 1
-    return end
 
 
 def fitted(line: str, width: int | None) -> list[str]:
