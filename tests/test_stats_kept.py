@@ -76,7 +76,9 @@ def events(draw: st.DrawFn, ids: list[str], rng: Random) -> Iterator[Event]:
     """Gives some events, one of which may be earlier than all that is there."""
     time = START
     while True:
-        time = max(START, time + timedelta(minutes=draw(st.sampled_from([5, 5, 2000, 60_000, -3000]))))
+        time = max(
+            START, time + timedelta(minutes=draw(st.sampled_from([5, 5, 2000, 60_000, -3000, -60_000])))
+        )
         key = draw(st.sampled_from(KEYS))
         stamp = new_id(time, rng), time
         match draw(st.sampled_from(["review"] * 8 + ["void", "change", "relink", "fit", "suspend"])):
@@ -155,6 +157,19 @@ def test_answers_that_follow_are_added_to_what_was_kept(
     assert report.total.answers.number == 4
     assert (report.total.young.number, report.total.mature.number, report.foretold.number) == (2, 1, 3)
     assert len(whole) == 1
+
+
+def test_an_answer_of_a_clock_that_was_wrong_has_the_log_read_as_a_whole_once(
+    study: Study, whole: list[bool], tmp_path: Path
+) -> None:
+    answer(study, 0)
+    read(study, tmp_path)
+    answer(study, 200)
+    read(study, tmp_path)
+    for number, day in enumerate((1, 2, 30), 3):
+        answer(study, day)
+        assert read(study, tmp_path).total.answers.number == number
+    assert len(whole) == 2
 
 
 @pytest.mark.parametrize("what", ["undone", "earlier", "relink", "fit", "restored"])

@@ -17,8 +17,6 @@ _EVENTS = 2_000
 """Events that are read at once: some hundredths of a second, in which others wait."""
 
 _EDGE = "SELECT time FROM review WHERE time > ? ORDER BY time LIMIT 1 OFFSET ?"
-_END = "~"
-"""Comes after every time."""
 
 _SELECT = (
     "SELECT time, id, offset, day, bank, question, mode, outcome, confidence, rating, milliseconds"
@@ -29,8 +27,15 @@ _LATER = "FROM review INDEXED BY review_target WHERE target IS NOT NULL"
 _BY_TIME = (
     f"{_SELECT}INDEXED BY review_time WHERE event = 'review' AND number <= ? AND time > ? AND time <= ?"
 )
-_SINCE = f"{_SELECT}WHERE event = 'review' AND number <= ? AND number > ?"
-_OF_QUESTION = f"{_SELECT}WHERE event = 'review' AND +number <= ? AND bank = ? AND question = ?"
+_AHEAD = f"{_SELECT}WHERE event = 'review' AND +number <= ? AND time > ?"
+_SINCE = (
+    f"{_AHEAD} AND time <= ?"
+    f" UNION {_SELECT}WHERE event = 'review' AND number <= ? AND number > ? AND +time <= ?"
+)
+"""Finds what has arrived since, and what was dated later then and is no more."""
+_OF_QUESTION = (
+    f"{_SELECT}WHERE event = 'review' AND +number <= ? AND +time <= ? AND bank = ? AND question = ?"
+)
 
 _BEARING = (
     "SELECT 1 FROM review AS event LEFT JOIN review AS target ON target.id = event.target"
@@ -70,14 +75,15 @@ class Reached(NamedTuple):
     event: str
     """Its id."""
     time: str
-    """The latest time of an event."""
+    """The time of that event, after which few others are dated; of the latest, where many are."""
 
 
 class Gists(Iterable[tuple[float, list[Gist]]]):
     """The reviews that count, in the order of (time, id), in portions, each with the share read by then.
 
     They are those of the log as it is at first: what is added meanwhile is left out. What later events say of
-    a review is little, and looked up once for all.
+    a review is little, and looked up once for all. The few that are dated after the event that arrived last,
+    as by a clock that was wrong, are not among them, but in `ahead`: what follows does not come after them.
 
     Args:
         reading: Gives the connection for one portion; other threads get their turn in between.
@@ -106,6 +112,8 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
         """The key that each question counts for, as far as it was met or is another."""
         self.reached = _reached(connection)
         """How far the log went then."""
+        self.ahead = self._gists(connection, _AHEAD, self.reached.number, self.reached.time)
+        """The reviews that are dated later, in the same order."""
 
     def __iter__(self) -> Iterator[tuple[float, list[Gist]]]:
         """Gives the portions."""
@@ -113,21 +121,21 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
         among = f" AND bank IN ({', '.join('?' * len(banks))})" if banks else ""
         with self._reading() as connection:
             events = database.number(connection, "SELECT count(*) FROM review")
-        after, read = "", 0
-        while after < _END:
+        after, read, end = "", 0, self.reached.time
+        while after < end:
             with self._reading() as connection:
                 # By time alone, so that reviews of one moment are never parted.
                 edge = connection.execute(_EDGE, (after, _EVENTS - 1)).fetchone()
-                until = edge[0] if edge else _END
+                until = min(edge[0], end) if edge else end
                 found = self._gists(
                     connection, f"{_BY_TIME}{among} ORDER BY time", self.reached.number, after, until, *banks
                 )
             read += _EVENTS
-            yield min(1.0, read / events) if edge else 1.0, found
+            yield min(1.0, read / events) if until < end else 1.0, found
             after = until
 
     def since(self, before: Reached) -> "tuple[list[Gist], list[Gist]] | None":
-        """Returns the earlier reviews of the questions that were answered since, and the reviews since.
+        """Returns the earlier reviews of the questions that were answered since or ahead, and those since.
 
         Args:
             before: How far the log went then.
@@ -136,14 +144,15 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
             None where it must be read as a whole: it is another log, too much has arrived, or what has
             arrived bears on earlier reviews or is not later than all of them.
         """
+        number, _, time = self.reached
         with self._reading() as connection:
             if not _goes_on(connection, before, self.reached):
                 return None
-            after = self._gists(connection, _SINCE, self.reached.number, before.number)
+            after = self._gists(connection, _SINCE, number, before.time, time, number, before.number, time)
             earlier = [
                 row
-                for source in self._sources({each.key for each in after})
-                for row in connection.execute(_OF_QUESTION, (before.number, *source))
+                for source in self._sources({each.key for each in (*after, *self.ahead)})
+                for row in connection.execute(_OF_QUESTION, (before.number, before.time, *source))
             ]
         return self._counting(earlier), after
 
@@ -192,16 +201,19 @@ class Gists(Iterable[tuple[float, list[Gist]]]):
 
 
 def _reached(connection: sqlite3.Connection) -> Reached:
-    for number, event in connection.execute("SELECT number, id FROM review ORDER BY number DESC LIMIT 1"):
-        ((time,),) = connection.execute("SELECT max(time) FROM review")
-        return Reached(number, event, time)
+    for last in connection.execute("SELECT number, id, time FROM review ORDER BY number DESC LIMIT 1"):
+        reached = Reached(*last)
+        if connection.execute(_EDGE, (reached.time, _EVENTS)).fetchone() is None:
+            return reached
+        ((latest,),) = connection.execute("SELECT max(time) FROM review")
+        return reached._replace(time=latest)
     return Reached(0, "", "")
 
 
 def _goes_on(connection: sqlite3.Connection, before: Reached, now: Reached) -> bool:
     """Says whether sums up to a point hold for a later one, when what has arrived since is added."""
     there = connection.execute("SELECT 1 FROM review WHERE number = ? AND id = ?", before[:2]).fetchone()
-    if there is None or now.number - before.number > _EVENTS:
+    if there is None or now.number - before.number > _EVENTS or now.time < before.time:
         return False
     return (
         connection.execute(_BEARING, (before.number, now.number, before.time, before.number)).fetchone()

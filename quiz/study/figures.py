@@ -79,6 +79,7 @@ class Figures:
                 yield share
         if keeper and (kept is None or kept.reached != log.reached):
             keeper.keep(Kept(log.reached, sums.days.tallies, sums.predictions.days))
+        sums.add(log.ahead)
         self._days, self._predictions = sums.days, sums.predictions
         self._longest_streak = stats.longest_streak(sums.days.tallies, self.jumped)
 
