@@ -51,9 +51,8 @@ EASIEST, HARDEST = 1.0, 10.0
 _LONGEST = 36500
 """Days after which a question comes back at the latest."""
 
-Held: TypeAlias = tuple[float, float, date, float | None]
-"""What is held of a question: its difficulty, its stability in days, the study day of its last review, and
-how likely it was to be recalled then; None for that at a first review, and at another one on the same day."""
+Held: TypeAlias = tuple[float, float, date]
+"""What is held of a question: its difficulty, its stability in days, and the study day of its last review."""
 
 
 def accepts(parameters: Sequence[float]) -> bool:
@@ -92,27 +91,36 @@ class Formulas:
         self._growing: float = e ** w[8]
         self._lost: float = e ** (w[17] * w[18])
 
-    def review(self, before: Held | None, rating: Rating, day: date) -> Held:
+    def review(self, before: Held | None, recalled: float | None, rating: Rating, day: date) -> Held:
         """Returns what is held after a review.
 
         Args:
             before: What was held before it; None at the first.
+            recalled: What `recalled` says of that.
             rating: How it went.
-            day: Its study day; one before the last review counts as that of the last review.
+            day: Its study day.
         """
         if before is None:
-            return (*self._firsts[rating], day, None)
-        difficulty, stability, last, _ = before
-        elapsed = (day - last).days
-        if elapsed < 1:
-            day, recalled = last, None
-            stability = self._repeat(stability, rating)
+            return (*self._firsts[rating], day)
+        difficulty, stability, last = before
+        if recalled is None:
+            day, stability = last, self._repeat(stability, rating)
         else:
-            recalled = (1 + self.factor * elapsed / stability) ** self.decay
             stability = self._next(difficulty, stability, recalled, rating)
         moved = difficulty + (HARDEST - difficulty) * self._harder[rating] / 9.0
         difficulty = min(max(self._easiest + (1 - self.parameters[7]) * moved, EASIEST), HARDEST)
-        return difficulty, max(stability, LEAST_STABLE), day, recalled
+        return difficulty, max(stability, LEAST_STABLE), day
+
+    def recalled(self, held: Held | None, day: date) -> float | None:
+        """Returns how likely, from 0 to 1, a question is to be recalled at a review on a study day.
+
+        None at its first review, and at a further one on the same day; one before that counts as of that day.
+        """
+        if held is None:
+            return None
+        _, stability, last = held
+        elapsed = (day - last).days
+        return (1 + self.factor * elapsed / stability) ** self.decay if elapsed > 0 else None
 
     def _repeat(self, stability: float, rating: Rating) -> float:
         """Returns the stability after a further review on the same day."""
@@ -133,7 +141,3 @@ class Formulas:
     def interval(self, stability: float) -> int:
         """Returns the days after which a question of this stability comes back."""
         return min(max(round(stability / self.factor * self._reach), 1), _LONGEST)
-
-    def recall(self, stability: float, days: int) -> float:
-        """Returns how likely, from 0 to 1, a question of a stability is to be recalled after so many days."""
-        return float((1 + self.factor * days / stability) ** self.decay)

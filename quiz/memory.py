@@ -48,7 +48,7 @@ def _within(value: float, limits: tuple[float, float]) -> float:
 def _held(memory: "Memory") -> Held:
     """Returns what is held of a question with a memory, to the bit where a review can have left it."""
     difficulty, stability = _within(memory.difficulty, _DIFFICULTY), _within(memory.stability, _STABILITY)
-    return difficulty, stability, min(memory.day, LAST_DAY), None
+    return difficulty, stability, min(memory.day, LAST_DAY)
 
 
 def _check(pending: date | None, day: date, *, sure_and_wrong: bool) -> date | None:
@@ -62,7 +62,7 @@ def _check(pending: date | None, day: date, *, sure_and_wrong: bool) -> date | N
 
 def _memory(held: Held, check: date | None, fsrs: Formulas) -> "Memory":
     """Returns the memory of what is held of a question, due no later than its check."""
-    difficulty, stability, day, _ = held
+    difficulty, stability, day = held
     due = day + timedelta(days=fsrs.interval(stability))
     return model.Memory(difficulty, stability, day, min(due, check) if check else due, check)
 
@@ -107,11 +107,12 @@ def _rater(
     memory: "Memory | None", day: date, parameters: "Parameters | None", *, sure_and_wrong: bool
 ) -> "Callable[[Rating], Memory]":
     """Returns what `rate` is for any rating."""
-    fsrs = _formulas(parameters)
+    fsrs, day = _formulas(parameters), min(day, LAST_DAY)
     before, pending = (_held(memory), memory.check) if memory else (None, None)
+    recalled = fsrs.recalled(before, day)
 
     def rated(rating: Rating) -> "Memory":
-        after = fsrs.review(before, rating, min(day, LAST_DAY))
+        after = fsrs.review(before, recalled, rating, day)
         return _memory(after, _check(pending, after[2], sure_and_wrong=sure_and_wrong), fsrs)
 
     return rated
@@ -119,8 +120,8 @@ def _rater(
 
 def recall(memory: "Memory", day: date, parameters: "Parameters | None" = None) -> float:
     """Returns the predicted probability, from 0 to 1, that the question is answered on this study day."""
-    days = max(0, (min(day, LAST_DAY) - min(memory.day, LAST_DAY)).days)
-    return _formulas(parameters).recall(_within(memory.stability, _STABILITY), days)
+    recalled = _formulas(parameters).recalled(_held(memory), min(day, LAST_DAY))
+    return 1.0 if recalled is None else recalled
 
 
 def target() -> float:
@@ -144,12 +145,14 @@ def foretelling(parameters: "Parameters | None" = None) -> Callable[[Key, Rating
         parameters: Those that were fitted to the learner; None for FSRS's own. They count for reviews from
             before the fit, too.
     """
-    review = _formulas(parameters).review
+    fsrs = _formulas(parameters)
     held: dict[Key, Held] = {}
 
     def foretold(key: Key, rating: Rating, day: date) -> float | None:
-        after = held[key] = review(held.get(key), rating, min(day, LAST_DAY))
-        return after[3]
+        before, day = held.get(key), min(day, LAST_DAY)
+        recalled = fsrs.recalled(before, day)
+        held[key] = fsrs.review(before, recalled, rating, day)
+        return recalled
 
     return foretold
 
@@ -231,7 +234,8 @@ def replay(
     fsrs = _formulas(parameters)
     held, check = (_held(before.memory), before.memory.check) if before else (None, None)
     for review in reviews:
-        held = fsrs.review(held, review.rating, min(review.day, LAST_DAY))
+        day = min(review.day, LAST_DAY)
+        held = fsrs.review(held, fsrs.recalled(held, day), review.rating, day)
         check = _check(check, held[2], sure_and_wrong=review.certain_and_wrong)
     assert held is not None
     return model.Progress(

@@ -318,6 +318,18 @@ def _label(row: sqlite3.Row) -> Label:
             raise ValueError(f"{name!r} is not an event")
 
 
+def parameters(id_: str, text: str) -> tuple[float, ...]:
+    """Returns the parameters of the fit with this id.
+
+    Raises:
+        Unreadable: They make no sense.
+    """
+    try:
+        return _parameters(text)
+    except (ValueError, TypeError) as error:
+        raise Unreadable(f"{id_}: {error}") from None
+
+
 def _parameters(text: str) -> tuple[float, ...]:
     """Returns FSRS's parameters from a JSON list of numbers."""
     found = json.loads(text)

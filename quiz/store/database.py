@@ -9,7 +9,7 @@ and later: upserts are the newest thing that is used.
 import sqlite3
 import time
 from _thread import RLock
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -32,8 +32,14 @@ PATIENCE = 5.0
 _LOOK_AGAIN = 0.002
 """Seconds between two looks at whether it is still writing."""
 
-_LITTLE, _MUCH = "PRAGMA cache_size = -500", "PRAGMA cache_size = -4000"
-"""KiB of the file that are held: an answer needs little, and many events write less of it twice with more."""
+_LITTLE = ("PRAGMA cache_size = -500", "PRAGMA temp_store = MEMORY")
+_MUCH = ("PRAGMA cache_size = -4000", "PRAGMA temp_store = FILE")
+"""How much of the file is held, in KiB, and where SQLite puts what it works with meanwhile.
+
+An answer needs little, and many events write less of it twice with more. For each list in a CHECK that it
+looks through, SQLite makes a small table; it takes 87 KB for that and gives them back, unless the table may only
+be in memory. An index of a long log is better made in files.
+"""
 
 _PRAGMAS = (
     "PRAGMA fullfsync = ON",
@@ -41,8 +47,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    _LITTLE,
     "PRAGMA journal_mode = DELETE",
+    *_LITTLE,
 )
 
 
@@ -133,8 +139,8 @@ def foreign(path: "AnyPath", access: str = "mode=ro") -> Iterator[sqlite3.Connec
         yield connection
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    for pragma in _PRAGMAS:
+def _set(connection: sqlite3.Connection, pragmas: Iterable[str]) -> None:
+    for pragma in pragmas:
         connection.execute(pragma).close()
 
 
@@ -158,7 +164,7 @@ def create(path: "Path") -> None:
         disk.make_folder(path.parent)
         with faults.in_words(path), disk.temporary(path) as made:
             with closing(connect(made)) as connection:
-                _prepare(connection)
+                _set(connection, _PRAGMAS)
                 migrating.migrate(connection, migrating.scripts(), _nothing)
                 _name_device(connection)
             with suppress(FileExistsError):
@@ -184,13 +190,15 @@ def open_file(path: str, keep: Step, derive: Step) -> sqlite3.Connection:
     with faults.in_words(path), ExitStack() as opened:
         connection = connect(path)
         opened.callback(connection.close)
-        _prepare(connection)
+        _set(connection, _PRAGMAS)
         # Read again: only now has a journal that a crash left behind been played back.
         if verify(path, connection) < VERSION:
             from quiz.store import migrating
 
             keep(connection)
+            _set(connection, _MUCH)
             migrating.migrate(connection, migrating.scripts(), derive)
+            _set(connection, _LITTLE)
         opened.pop_all()
     return connection
 
@@ -259,28 +267,19 @@ class Database:
                 self._roll_back()
 
     @contextmanager
-    def writing_much(self) -> Iterator[sqlite3.Connection]:
-        """Gives the connection like `writing`, for many events.
-
-        Raises:
-            NotSaved: Nothing was written.
-        """
-        with self.writing() as connection:
-            connection.execute(_MUCH)
-            try:
-                yield connection
-            finally:
-                connection.execute(_LITTLE)
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, much: bool = False) -> Iterator[sqlite3.Connection]:
         """Gives the connection, in a transaction that is on the disk when the block has been left.
+
+        Args:
+            much: Says that many events are written, or an index.
 
         Raises:
             NotSaved: Nothing was written.
         """
         with self._lock:
             try:
+                if much:
+                    _set(self._connection, _MUCH)
                 self._begin()
                 yield self._connection
                 self._connection.execute("COMMIT")
@@ -295,6 +294,9 @@ class Database:
                 raise NotSaved(f"{self.path} cannot take this: {error}.", TRY_AGAIN) from None
             finally:
                 self._roll_back()
+                if much:
+                    with suppress(sqlite3.Error):
+                        _set(self._connection, _LITTLE)
 
     def _begin(self) -> None:
         """Begins to write, as soon as no other process does.

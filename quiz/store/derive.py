@@ -43,6 +43,11 @@ _BORNE = (
     "SELECT 1 FROM review WHERE target = ? UNION ALL SELECT 1 FROM alias WHERE bank = ? AND question = ?"
     " UNION ALL SELECT 1 FROM alias WHERE new_bank = ? AND new_question = ? LIMIT 1"
 )
+_FITTED = (
+    f"SELECT id, parameters FROM review AS fit WHERE {FEW} AND event = 'fit'"
+    " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = fit.id AND void.event = 'void')"
+    " ORDER BY time DESC, id DESC LIMIT 1"
+)
 
 
 class Followed(NamedTuple):
@@ -153,16 +158,8 @@ def _by_time(review: Review) -> tuple[datetime, str]:
 
 def parameters(connection: sqlite3.Connection) -> Parameters | None:
     """Returns the parameters of the last fit that is not voided."""
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    for row in cursor.execute(
-        f"SELECT {', '.join(codec.COLUMNS)} FROM review AS fit WHERE {FEW} AND event = 'fit'"
-        " AND NOT EXISTS (SELECT 1 FROM review AS void WHERE void.target = fit.id AND void.event = 'void')"
-        " ORDER BY time DESC, id DESC LIMIT 1"
-    ):
-        fit = codec.event(row)
-        assert isinstance(fit, Fit)
-        return fit.parameters
+    for fit in connection.execute(_FITTED):
+        return codec.parameters(*fit)
     return None
 
 
@@ -198,7 +195,7 @@ def _follow(connection: sqlite3.Connection, review: Review, replay: Replay) -> F
     if after is None:
         return None
     if after is not before:
-        _write(connection, review.key, after)
+        progress.go_on(connection, review.key, progress.row_of(after))
     return Followed(before, after, fitted)
 
 

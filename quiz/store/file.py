@@ -170,7 +170,7 @@ class ProgressFile(Reading):
         Raises:
             NotSaved: Nothing was written.
         """
-        with self._database.writing_much() as connection:
+        with self._database.writing(much=True) as connection:
             return store.derive.rebuild(connection, self._replay)
 
     def import_log(self, path: "AnyPath", now: datetime) -> int:
@@ -226,7 +226,7 @@ class ProgressFile(Reading):
             return self._record_many(events)
 
     def _record_many(self, events: "Iterable[Event]") -> int:
-        with self._database.writing_much() as connection:
+        with self._database.writing(much=True) as connection:
             return store.derive.add(connection, events, self._replay)
 
     def _keep(self, now: datetime, reason: "Reason") -> None:

@@ -38,12 +38,20 @@ _REST = (
     "last",
     "missed",
 )
-_NUMBER = "(SELECT number FROM review WHERE id = ?)"
+_VALUES = {
+    name: f"(SELECT number FROM review WHERE id = ?{place})" if name in {"last", "missed"} else f"?{place}"
+    for place, name in enumerate((*_KEY, *_REST), 1)
+}
 _WRITE = (
-    f"INSERT INTO progress ({', '.join((*_KEY, *_REST))})"
-    f" VALUES ({'?, ' * (len(_KEY) + len(_REST) - 2)} {_NUMBER}, {_NUMBER})"
+    f"INSERT INTO progress ({', '.join(_VALUES)}) VALUES ({', '.join(_VALUES.values())})"
     f" ON CONFLICT (bank, question) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _REST)}"
 )
+# What does not change is left out: SQLite writes the index of each column that it is told to write.
+_GO_ON = (
+    f"UPDATE progress SET {', '.join(f'{name} = {_VALUES[name]}' for name in _REST if name != 'begun')}"
+    f" WHERE bank = {_VALUES['bank']} AND question = {_VALUES['question']}"
+)
+_OF = f"{_PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
 
 
 def _memory(difficulty: float, stability: float, day: str, due: str, check: str | None) -> Memory:
@@ -73,8 +81,7 @@ def _progress(
 
 def of(connection: sqlite3.Connection, key: Key) -> Progress | None:
     """Returns the progress of a question; None for a new one."""
-    sql = f"{_PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
-    for row in connection.execute(sql, key):
+    for row in connection.execute(_OF, key):
         return _progress(row)
     return None
 
@@ -135,6 +142,11 @@ def rows(connection: sqlite3.Connection) -> Iterator[tuple[Key, Row]]:
 def write(connection: sqlite3.Connection, key: Key, row: Row) -> None:
     """Puts a row in the place of the one that the question had."""
     connection.execute(_WRITE, (*key, *row))
+
+
+def go_on(connection: sqlite3.Connection, key: Key, row: Row) -> None:
+    """Puts a row in the place of the one that the question has, and that was begun on the same day."""
+    connection.execute(_GO_ON, (*key, *row))
 
 
 def remove(connection: sqlite3.Connection, key: Key) -> None:
