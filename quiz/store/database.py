@@ -37,8 +37,8 @@ _MUCH = ("PRAGMA cache_size = -4000", "PRAGMA temp_store = FILE")
 """How much of the file is held, in KiB, and where SQLite puts what it works with meanwhile.
 
 An answer needs little, and many events write less of it twice with more. For each list in a CHECK that it
-looks through, SQLite makes a small table; it takes 87 KB for that and gives them back, unless the table may only
-be in memory. An index of a long log is better made in files.
+looks through, SQLite makes a small table; it takes 87 KB for that and gives them back, unless the table may
+only be in memory. An index of a long log is better made in files.
 """
 
 _PRAGMAS = (
