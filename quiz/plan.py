@@ -235,18 +235,6 @@ def spread(new: Sequence[Key], rng: Random, tags: Tags | None = None) -> list[Ke
     return [key for _, _, key in placed]
 
 
-class Selection(NamedTuple):
-    """Which questions to practise; what is empty does not matter."""
-
-    banks: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    hard: bool = False
-    """Only those that are missed, or were forgotten more than once."""
-    flagged: bool = False
-    """Only those that are flagged."""
-
-
 def displayed(kind: Kind, rng: Random) -> tuple[str, ...]:
     """Returns the texts to pick from in the order they are shown: options, items, right sides or points.
 

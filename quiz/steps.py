@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from struct import Struct
 from typing import NamedTuple, TypeAlias
 
 from quiz.model import Key, Outcome
@@ -81,25 +80,29 @@ Step: TypeAlias = Reviewed | Aside | Skip
 """One move through the queue, with what is needed to take it back."""
 
 _OUTCOMES = tuple(Outcome)
-_PACKED = Struct("<dq4B16s")
+_PACKED = "<dq4B16s"
 """Score, milliseconds, place among the outcomes, hinted, first, back; the bytes of the review's id."""
+_SIZE = 36
+"""Bytes of that."""
 
 _TOGETHER = 13
 """So many answers are held in one piece: as many as Python's own allocator has room for in one, 512 bytes."""
 
 
 def _packed(answer: Reviewed) -> bytes:
+    from struct import pack
     from uuid import UUID
 
     outcome = _OUTCOMES.index(answer.outcome)
     flags = answer.hinted, answer.first, answer.back
-    return _PACKED.pack(answer.score, answer.milliseconds, outcome, *flags, UUID(answer.review).bytes)
+    return pack(_PACKED, answer.score, answer.milliseconds, outcome, *flags, UUID(answer.review).bytes)
 
 
 def _unpacked(packed: bytes, key: Key) -> Reviewed:
+    from struct import unpack
     from uuid import UUID
 
-    score, milliseconds, outcome, hinted, first, back, review = _PACKED.unpack(packed)
+    score, milliseconds, outcome, hinted, first, back, review = unpack(_PACKED, packed)
     flags = bool(hinted), bool(first), bool(back)
     return Reviewed(str(UUID(bytes=review)), key, _OUTCOMES[outcome], score, milliseconds, *flags)
 
@@ -122,9 +125,9 @@ class Steps:
         at = self.at
         for held in reversed(self._held):
             if isinstance(held, bytes):
-                for end in range(len(held), 0, -_PACKED.size):
+                for end in range(len(held), 0, -_SIZE):
                     at -= 1
-                    yield _unpacked(held[end - _PACKED.size : end], self._key(at))
+                    yield _unpacked(held[end - _SIZE : end], self._key(at))
             else:
                 at -= _moves(held)
                 yield held
@@ -136,7 +139,7 @@ class Steps:
             self._held.append(step)
             return
         last = self._held[-1] if self._held else None
-        if isinstance(last, bytes) and len(last) < _TOGETHER * _PACKED.size:
+        if isinstance(last, bytes) and len(last) < _TOGETHER * _SIZE:
             self._held[-1] = last + _packed(step)
         else:
             self._held.append(_packed(step))
@@ -146,8 +149,8 @@ class Steps:
         step = next(iter(self))
         self.at -= _moves(step)
         last = self._held.pop()
-        if isinstance(last, bytes) and len(last) > _PACKED.size:
-            self._held.append(last[: -_PACKED.size])
+        if isinstance(last, bytes) and len(last) > _SIZE:
+            self._held.append(last[:-_SIZE])
         return step
 
 

@@ -21,10 +21,11 @@ from quiz.model import (
     Response,
     Review,
     Said,
+    Selection,
     Unclear,
     Written,
 )
-from quiz.plan import Habits, Selection
+from quiz.plan import Habits
 from quiz.sitting import Sitting
 from quiz.store import ProgressFile
 from quiz.study import Order, Study
@@ -432,7 +433,7 @@ def test_a_flag_keeps_its_last_note(study: Study, clock: Clock) -> None:
     study.labels.flag(FRANCE, "one")
     clock.pass_(minutes=1)
     study.labels.flag(FRANCE, "two")
-    assert [(each.question.key, each.note) for each in study.labels.flagged()] == [(FRANCE, "two")]
+    assert [(question.key, flag.note) for question, flag in study.labels.flagged()] == [(FRANCE, "two")]
     study.labels.unflag(FRANCE)
     assert study.labels.flagged() == []
 

@@ -54,7 +54,7 @@ def _reading(file: File, cache: Cache | None) -> Reading:
     from quiz.bank import banks
 
     reading = banks.read(file.data, file.path)
-    return cache.keep(file.path, file.state, reading) if cache else reading
+    return cache.keep(file.path, file.status, reading) if cache else reading
 
 
 def read(data: bytes, path: "AnyPath") -> "tuple[Bank | None, list[Problem]]":

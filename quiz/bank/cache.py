@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from quiz import caching
 from quiz.bank import packed
-from quiz.bank.files import Files, State
+from quiz.bank.files import Files, state
 from quiz.bank.reading import Reading
 from quiz.caching import short
 from quiz.errors import QuizError
@@ -48,9 +48,9 @@ class Cache:
         self._folder = folder
         self._wrote = False
 
-    def find(self, path: str, state: State) -> Reading | None:
+    def find(self, path: str, status: os.stat_result) -> Reading | None:
         """Returns the bank that was read from a file in this state; None where it has to be read."""
-        origin = _origin(path, state)
+        origin = _origin(path, status)
         read = partial(_read, self._place(origin))
         try:
             head = packed.head(read, _FIRST)
@@ -58,17 +58,17 @@ class Cache:
             return None
         return _unpacked(head, path, read) if head.of == origin else None
 
-    def keep(self, path: str, state: State, reading: Reading) -> Reading:
+    def keep(self, path: str, status: os.stat_result, reading: Reading) -> Reading:
         """Keeps what was read from a file in this state, and returns it as `find` would.
 
         It is returned as it is where it has problems, cannot be kept, or its file was changed just now.
         """
         bank, place = reading.bank, reading.place
-        if bank is None or place is None or not _settled(state):
+        if bank is None or place is None or not _settled(status):
             return reading
         from quiz.bank import packing
 
-        origin = _origin(path, state)
+        origin = _origin(path, status)
         data = packing.pack(bank, place, origin)
         kept = self._place(origin)
         if not caching.write(kept, data):
@@ -137,11 +137,11 @@ def _read(place: str, offset: int, size: int) -> bytes:
         return b""
 
 
-def _settled(state: State) -> bool:
+def _settled(status: os.stat_result) -> bool:
     """Says whether a later change of the file is sure to change its state."""
-    changed = max(state.modified, state.changed)
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
     return time.time_ns() - changed > (_FINE if changed % 1_000_000 else _COARSE)
 
 
-def _origin(path: str, state: State) -> list[str | int]:
-    return [os.fsencode(path).hex(), *state, caching.program(*_READERS)]
+def _origin(path: str, status: os.stat_result) -> list[str | int]:
+    return [os.fsencode(path).hex(), *state(status), caching.program(*_READERS)]

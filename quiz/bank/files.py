@@ -32,30 +32,17 @@ _Fault: TypeAlias = Literal["UNREADABLE", "NOT_A_FILE", "TOO_LARGE", "TOO_MANY_F
 """The names of the codes of what is wrong with files."""
 
 
-class State(NamedTuple):
-    """What changes when a file is changed or replaced."""
-
-    device: int
-    inode: int
-    size: int
-    """In bytes."""
-    modified: int
-    """The time of the last change of its contents in ns."""
-    changed: int
-    """The time of the last change of it at all in ns."""
-
-
 class File(NamedTuple):
     """A file that was read, or need not be."""
 
     path: str
-    state: State
+    status: os.stat_result
     data: bytes
     known: Reading | None = None
     """What it is known to hold; then it was not read."""
 
 
-def _nothing(path: str, state: State) -> None:
+def _nothing(path: str, status: os.stat_result) -> None:
     """Knows no file."""
 
 
@@ -66,7 +53,7 @@ class Files:
         known: Returns what a file in a state is known to hold; None where it has to be read.
     """
 
-    def __init__(self, known: Callable[[str, State], Reading | None] = _nothing) -> None:
+    def __init__(self, known: Callable[[str, os.stat_result], Reading | None] = _nothing) -> None:
         self.problems: list[Problem] = []
         """What could not be read, and why."""
         self._known = known
@@ -101,7 +88,7 @@ class Files:
             file = self._file(path)
             if file is None:
                 continue
-            size += file.state.size
+            size += file.status.st_size
             if size > MAX_FOLDER_BYTES:
                 message = f"the bank files of this folder have more than {MAX_FOLDER_BYTES // 1_000_000} MB"
                 self._report(
@@ -164,20 +151,19 @@ class Files:
             return None
         if self._seen_before(path, status):
             return None
-        state = _state(status)
-        if (known := self._known(path, state)) is not None:
-            return File(path, state, b"", known)
-        settled = (state, b"") if state.size > MAX_BYTES else _settled(descriptor)
+        if (known := self._known(path, status)) is not None:
+            return File(path, status, b"", known)
+        settled = (status, b"") if status.st_size > MAX_BYTES else _settled(descriptor)
         if settled is None:
             message = "this file is being written to again and again"
             self._report(path, "UNREADABLE", message, "wait until it is saved, and try again")
             return None
-        state, data = settled
-        if max(state.size, len(data)) > MAX_BYTES:
+        status, data = settled
+        if max(status.st_size, len(data)) > MAX_BYTES:
             message = f"this file has more than {MAX_BYTES // 1_000_000} MB"
             self._report(path, "TOO_LARGE", message, "split it into several banks")
             return None
-        return File(path, state, data)
+        return File(path, status, data)
 
     def _seen_before(self, path: str, status: os.stat_result) -> bool:
         """Says whether a file was reached before by whatever path; hard links are files of their own."""
@@ -213,24 +199,25 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def _settled(descriptor: int) -> tuple[State, bytes] | None:
+def _settled(descriptor: int) -> tuple[os.stat_result, bytes] | None:
     """Returns what stands in a file that nobody writes to meanwhile; None where somebody never stops.
 
     An editor that saves in place empties the file first: half a bank can look like a whole one.
     """
     for pause in _PAUSES:
-        before = _state(os.fstat(descriptor))
+        before = os.fstat(descriptor)
         os.lseek(descriptor, 0, os.SEEK_SET)
         data = _read(descriptor)
-        after = _state(os.fstat(descriptor))
-        if len(data) > MAX_BYTES or (after == before and len(data) >= before.size):
+        after = os.fstat(descriptor)
+        if len(data) > MAX_BYTES or (state(after) == state(before) and len(data) >= before.st_size):
             return after, data
         time.sleep(pause)
     return None
 
 
-def _state(status: os.stat_result) -> State:
-    return State(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+def state(status: os.stat_result) -> tuple[int, ...]:
+    """Returns what changes when a file is changed or replaced."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _read(descriptor: int) -> bytes:

@@ -7,7 +7,6 @@ of it is JSON, texts and numbers: nothing that stands there is ever run.
 """
 
 import json
-from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
@@ -39,7 +38,7 @@ from quiz.text import one_line
 
 MAGIC = b"packed bank\n"
 NUMBER = 4
-"""Bytes of a length or a checksum."""
+"""Bytes of a length, a place or a checksum."""
 START = len(MAGIC) + 2 * NUMBER
 """Bytes before the head."""
 
@@ -122,14 +121,13 @@ def held(data: bytes) -> Read:
 
 def details(data: bytes, number: int) -> Details:
     """Returns the details of so many questions."""
-    width = array("I").itemsize
-    size, sized = memoryview(data)[: 2 * width].cast("I")
-    numbers = 2 * width + size + sized
+    size, sized = memoryview(data)[: 2 * NUMBER].cast("I")
+    numbers = 2 * NUMBER + size + sized
     labels, ends, checksums = (
-        memoryview(data)[numbers + at * width * number : numbers + (at + 1) * width * number].cast("I")
+        memoryview(data)[numbers + at * NUMBER * number : numbers + (at + 1) * NUMBER * number].cast("I")
         for at in range(3)
     )
-    wordings, sorts = data[2 * width : 2 * width + size], data[2 * width + size : numbers]
+    wordings, sorts = data[2 * NUMBER : 2 * NUMBER + size], data[2 * NUMBER + size : numbers]
     return Details(
         wordings=wordings.decode().split("\n"),
         sorts=sorts.decode("utf-8", "surrogatepass").split(AFTER),

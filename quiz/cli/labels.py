@@ -52,20 +52,20 @@ def _flagged(arguments: argparse.Namespace) -> int:
         study = wiring.study(arguments, store)
         rows = study.labels.flagged()
         if arguments.key is not None:
-            study.labels.unflag(_named(arguments.key, [row.question for row in rows], "flagged"))
+            study.labels.unflag(_named(arguments.key, [question for question, _ in rows], "flagged"))
             say(f"{one_line(arguments.key)} is flagged no more.")
             return 0
     if arguments.json:
         say_json(
             {
                 "flagged": [
-                    {**_question_json(row.question), "note": row.note, "time": row.time.isoformat()}
-                    for row in rows
+                    {**_question_json(question), "note": flag.note, "time": flag.time.isoformat()}
+                    for question, flag in rows
                 ]
             }
         )
     else:
-        _print_labelled([(row.question, flag_line(row.note)) for row in rows], "flagged", "--unflag")
+        _print_labelled([(question, flag_line(flag.note)) for question, flag in rows], "flagged", "--unflag")
     return 0
 
 

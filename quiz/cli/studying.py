@@ -167,7 +167,7 @@ def _selected(arguments: argparse.Namespace, study: "Study") -> Mapping[str, Seq
     Raises:
         QuizError: No question has a tag or is of a kind that was asked for, or none is all that was.
     """
-    from quiz.plan import Selection
+    from quiz.model import Selection
 
     held = [bank.questions for bank in study.library.banks]
     _checked("tag", arguments.tag, {tag for questions in held for tag in questions.tags})

@@ -54,6 +54,7 @@ __all__ = [
     "Review",
     "Said",
     "Select",
+    "Selection",
     "Severity",
     "Source",
     "Span",
@@ -105,6 +106,7 @@ if TYPE_CHECKING:
     from quiz.model.problems import Problem, Severity
     from quiz.model.progress import LEECH, Brief, Memory, Progress
     from quiz.model.responses import Chosen, Ordered, Paired, Response, Said, Ticked, Written
+    from quiz.model.selection import Selection
     from quiz.model.verdicts import Mark, Part, Span, Unclear, Verdict
 else:
     __getattr__ = late.names(
@@ -162,6 +164,7 @@ else:
             "Said": "responses",
             "Ticked": "responses",
             "Written": "responses",
+            "Selection": "selection",
             "Mark": "verdicts",
             "Part": "verdicts",
             "Span": "verdicts",

@@ -11,7 +11,6 @@ __all__ = [
     "Catalogue",
     "Clock",
     "Figures",
-    "Flagged",
     "Group",
     "Labels",
     "Missed",
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from quiz.study.figures import Figures
     from quiz.study.groups import BankOrder, Group, grouped
     from quiz.study.journal import Clock
-    from quiz.study.labels import Flagged, Labels
+    from quiz.study.labels import Labels
     from quiz.study.missed import Missed, Order
     from quiz.study.shelf import Questions, Reworded, Shelf
     from quiz.study.study import Study
@@ -52,7 +51,6 @@ else:
             "Group": "groups",
             "grouped": "groups",
             "Clock": "journal",
-            "Flagged": "labels",
             "Labels": "labels",
             "Missed": "missed",
             "Order": "missed",

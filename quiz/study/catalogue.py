@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import assert_never, overload
 
-from quiz.model import Brief, Key, Memory, Question, Review
-from quiz.plan import Selection
+from quiz.model import Brief, Key, Memory, Question, Review, Selection
 from quiz.portions import Growing, Portions, quietly
 from quiz.search import Index
 from quiz.store import ProgressFile

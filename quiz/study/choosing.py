@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quiz import collecting, plan
 from quiz.days import study_day
 from quiz.model import Bank, Key
-from quiz.plan import Habits, Names, Selection
+from quiz.plan import Habits, Names
 from quiz.study.journal import Journal
 from quiz.study.labels import Labels
 from quiz.study.shelf import Shelf
@@ -17,6 +17,7 @@ from quiz.study.standings import Standings
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
+    from quiz.model import Selection
 
 
 class _Counted:
@@ -140,7 +141,7 @@ class Choosing:
         entry = self._shelf.questions.entry
         return lambda key: entry(key).tags if key.bank in confusable else ()
 
-    def select(self, selection: Selection) -> dict[str, Sequence[str]]:
+    def select(self, selection: "Selection") -> dict[str, Sequence[str]]:
         """Returns the questions of a selection, in the order of the banks, without those put aside.
 
         Returns:

@@ -1,8 +1,8 @@
 """What a learner puts on a question: suspended, buried for today, flagged with a note."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING
 
 from quiz import model
 from quiz.model import Key, Question
@@ -10,16 +10,7 @@ from quiz.study.journal import Journal
 from quiz.study.shelf import Shelf
 
 if TYPE_CHECKING:
-    from quiz.model import Label
-
-
-class Flagged(NamedTuple):
-    """A question that was flagged."""
-
-    question: Question
-    note: str
-    time: datetime
-    """When, in UTC."""
+    from quiz.model import Flag, Label
 
 
 class Labels:
@@ -98,12 +89,10 @@ class Labels:
         """Returns the note of every flagged question."""
         return {each.key: each.note for each in self._journal.store.flagged()}
 
-    def flagged(self) -> list[Flagged]:
+    def flagged(self) -> "list[tuple[Question, Flag]]":
         """Returns the flagged questions, the last one first."""
         flags = {each.key: each for each in self._journal.store.flagged()}
-        found = [
-            Flagged(self._shelf.questions[key], flag.note, flag.time)
-            for key, flag in flags.items()
-            if key in self._shelf.questions
+        latest = sorted(flags.values(), key=lambda flag: flag.time, reverse=True)
+        return [
+            (self._shelf.questions[flag.key], flag) for flag in latest if flag.key in self._shelf.questions
         ]
-        return sorted(found, key=lambda each: each.time, reverse=True)

@@ -7,10 +7,10 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz import plan
+from quiz import model, plan
 from quiz.days import study_day
 from quiz.model import Confidence, Key, Library, Mode, Question, Rating
-from quiz.plan import Habits, Selection
+from quiz.plan import Habits
 from quiz.sitting import Queue, Sitting
 from quiz.store import ProgressFile, new_id
 from quiz.study.choosing import Choosing
@@ -20,7 +20,7 @@ from quiz.study.shelf import Shelf
 from quiz.study.standings import Standings
 
 if TYPE_CHECKING:
-    from quiz.model import Answered, Response, Unclear
+    from quiz.model import Answered, Response, Selection, Unclear
     from quiz.study.answering import Answering
     from quiz.study.exams import Exams
     from quiz.study.testing import Paper, Testing
@@ -136,7 +136,7 @@ class Sittings:
         new = self._choosing.new(banks)
         return self._begin(Mode.PRETEST, islice(new, self.habits.questions))
 
-    def select(self, selection: Selection) -> dict[str, Sequence[str]]:
+    def select(self, selection: "Selection") -> dict[str, Sequence[str]]:
         """Returns the questions of a selection, in the order of the banks, without those put aside.
 
         Returns:
@@ -160,7 +160,7 @@ class Sittings:
         Raises:
             QuizError: A bank is not there.
         """
-        found: Mapping[str, Sequence[str]] = self.select(Selection(tuple(banks)))
+        found: Mapping[str, Sequence[str]] = self.select(model.Selection(tuple(banks)))
         if number is not None:
             found = plan.drawn(found, number, self._rng)
         queue = Queue(plan.mixed(found, self._rng), self.shelf.question, sum(map(len, found.values())))

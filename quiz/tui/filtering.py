@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from textual.dom import DOMNode
 
-from quiz.model import Bank
-from quiz.plan import Selection
+from quiz.model import Bank, Selection
 from quiz.study import State
 from quiz.tui.keys import key_of
 from quiz.tui.widgets.filters import Filter

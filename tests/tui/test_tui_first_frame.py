@@ -17,8 +17,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from quiz import paths, settings
-from quiz.model import Choice, Confidence, Select, TrueFalse
-from quiz.plan import Selection
+from quiz.model import Choice, Confidence, Select, Selection, TrueFalse
 from quiz.sitting import Sitting
 from quiz.study import Study
 from quiz.text import clean, one_line

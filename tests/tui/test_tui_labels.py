@@ -2,8 +2,8 @@
 
 import pytest
 
-from quiz.model import Chosen, Confidence, Key, Outcome, Written
-from quiz.plan import Habits, Selection
+from quiz.model import Chosen, Confidence, Key, Outcome, Selection, Written
+from quiz.plan import Habits
 from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz import wording
-from quiz.plan import Selection
+from quiz.model import Selection
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Begin, Go, MakesWay
