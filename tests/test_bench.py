@@ -47,7 +47,7 @@ def test_a_made_progress_file_is_sound_and_has_what_was_asked_for(folder: Path, 
         assert len(known) == 300 // logs.EACH
         assert {progress.reviews for progress in known.values()} == {logs.EACH}
         assert max(file.memories().values(), key=lambda memory: memory.day).day < NOW.date()
-        assert file.missed_keys()
+        assert file.misses()
 
 
 def test_a_made_log_is_in_order_and_answers_the_questions_that_there_are(folder: Path) -> None:

@@ -17,12 +17,6 @@ class Miss(NamedTuple):
     certain_and_wrong: bool
 
 
-def keys(connection: sqlite3.Connection) -> set[Key]:
-    """Returns the questions that are missed."""
-    rows = connection.execute("SELECT bank, question FROM progress WHERE missed IS NOT NULL")
-    return {Key(*row) for row in rows}
-
-
 def every(connection: sqlite3.Connection) -> list[Miss]:
     """Returns the questions that are missed, the latest first, without what it takes long to look up."""
     rows = connection.execute(
@@ -35,6 +29,16 @@ def every(connection: sqlite3.Connection) -> list[Miss]:
         Miss(Key(bank, question), Confidence(sure), (sure, outcome) == certain_and_wrong)
         for bank, question, sure, outcome in rows
     ]
+
+
+def certain_in(connection: sqlite3.Connection, bank: str) -> set[str]:
+    """Returns what was wrong in a bank though the learner was certain, by the second half of the keys."""
+    rows = connection.execute(
+        "SELECT progress.question FROM progress CROSS JOIN effective ON effective.number = progress.missed"
+        " WHERE progress.bank = ? AND confidence = ? AND effective.outcome = ?",
+        (bank, Confidence.CERTAIN, Outcome.WRONG),
+    )
+    return {question for (question,) in rows}
 
 
 _COUNTED = (

@@ -88,6 +88,11 @@ def hard(connection: sqlite3.Connection, bank: str) -> list[str]:
     return _names(connection, bank, "AND (missed IS NOT NULL OR lapses > 1)")
 
 
+def missed_in(connection: sqlite3.Connection, bank: str) -> set[str]:
+    """Returns what is missed in a bank, by the same halves."""
+    return set(_names(connection, bank, "AND missed IS NOT NULL"))
+
+
 def due_in(connection: sqlite3.Connection, day: date, bank: str) -> list[str]:
     """Returns what is due in a bank, by the second half of the keys."""
     return _names(connection, bank, "AND due <= ?", day.isoformat())

@@ -157,10 +157,15 @@ class Reading:
         with self._database.reading() as connection:
             return store.misses.times(connection)
 
-    def missed_keys(self) -> "set[Key]":
-        """Returns the questions that are missed; quicker than `misses`."""
+    def missed_in(self, bank: str) -> set[str]:
+        """Returns what is missed in a bank, by the second halves of the keys."""
         with self._database.reading() as connection:
-            return store.misses.keys(connection)
+            return queries.missed_in(connection, bank)
+
+    def certain_in(self, bank: str) -> set[str]:
+        """Returns what was wrong in a bank though the learner was certain, by the same halves."""
+        with self._database.reading() as connection:
+            return store.misses.certain_in(connection, bank)
 
     def most_forgotten(self, number: int, wanted: "Callable[[Key], bool]") -> "list[Progress]":
         """Returns the questions with the most lapses, of those that are wanted, the one with most first.

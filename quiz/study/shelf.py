@@ -44,14 +44,20 @@ class Questions(Mapping[Key, Question]):
         self._order = list(banks.values())
         self._starts = list(accumulate((len(bank.questions) for bank in self._order), initial=0))
         """The position of the first question of each bank, and the one after the last."""
+        self._first = dict(zip(banks, self._starts, strict=False))
+        """The former by bank."""
         self._read = lru_cache(_READ)(self._find)
 
-    def _find(self, key: Key) -> Question:
-        questions = self._banks[key.bank].questions
-        return questions.at(questions.places[key.question])
+    def _find(self, position: int) -> Question:
+        bank, place = self._place(position)
+        return bank.questions.at(place)
+
+    def _place(self, position: int) -> tuple[Bank, int]:
+        number = bisect_right(self._starts, position) - 1
+        return self._order[number], position - self._starts[number]
 
     def __getitem__(self, key: Key) -> Question:
-        return self._read(key)
+        return self._read(self.position(key))
 
     def __contains__(self, key: object) -> bool:
         return (
@@ -77,13 +83,12 @@ class Questions(Mapping[Key, Question]):
 
     def at(self, position: int) -> Question:
         """Returns the question at a position among all, from 0."""
-        return self[self.key(position)]
+        return self._read(position)
 
     def key(self, position: int) -> Key:
         """Returns the key of the question at a position among all, from 0."""
-        number = bisect_right(self._starts, position) - 1
-        bank = self._order[number]
-        return Key(bank.id, bank.questions.ids[position - self._starts[number]])
+        bank, place = self._place(position)
+        return Key(bank.id, bank.questions.ids[place])
 
     def placed(self, banks: Collection[str]) -> Iterator[tuple[int, Bank]]:
         """Yields these banks, or all where none is named, with the positions of their first questions."""
@@ -96,8 +101,7 @@ class Questions(Mapping[Key, Question]):
         Raises:
             KeyError: There is no such question.
         """
-        bank = self._banks[key.bank]
-        return self._starts[self._order.index(bank)] + bank.questions.places[key.question]
+        return self._first[key.bank] + self._banks[key.bank].questions.places[key.question]
 
     def texts(self) -> Iterator[str]:
         """Yields what each question is searched by, in their order."""

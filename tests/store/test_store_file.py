@@ -227,12 +227,12 @@ def test_missed_questions_come_latest_first(file: ProgressFile, events: "Events"
     partly = events.answer(OSLO, Rating.HARD)
     file.record(partly._replace(outcome=Outcome.PARTLY, score=0.5))
     assert list(misses(file)) == [OSLO, PARIS]
-    assert file.missed_keys() == {OSLO, PARIS}
+    assert file.missed_in("capitals") == {OSLO.question, PARIS.question}
     file.record(events.answer(PARIS))
-    assert file.missed_keys() == {OSLO, PARIS}
+    assert file.missed_in("capitals") == {OSLO.question, PARIS.question}
     file.record(events.answer(PARIS, sitting="a later sitting"))
     assert list(misses(file)) == [OSLO]
-    assert file.missed_keys() == {OSLO}
+    assert file.missed_in("capitals") == {OSLO.question}
 
 
 def test_what_was_wrong_though_certain_is_told_from_other_misses(
@@ -242,9 +242,12 @@ def test_what_was_wrong_though_certain_is_told_from_other_misses(
     certain = events.answer(OSLO, Rating.AGAIN, confidence=Confidence.CERTAIN)
     file.record_all([certain, events.answer(ATOM, confidence=Confidence.CERTAIN)])
     assert {each.key: each.certain_and_wrong for each in file.misses()} == {OSLO: True, PARIS: False}
+    assert file.certain_in("capitals") == {OSLO.question}
+    assert file.certain_in("physics") == file.missed_in("physics") == set()
     file.record(events.change(certain.id, Rating.HARD, Outcome.PARTLY))
-    assert file.missed_keys() == {OSLO, PARIS}
+    assert file.missed_in("capitals") == {OSLO.question, PARIS.question}
     assert not any(each.certain_and_wrong for each in file.misses())
+    assert file.certain_in("capitals") == set()
 
 
 def test_what_a_list_says_of_questions_is_what_their_progress_says(
