@@ -1,18 +1,23 @@
 """What tests import by name: a small bank and a clock that stands still."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 
 from quiz.model import (
     Choice,
     Chosen,
     Cloze,
+    Confidence,
+    Key,
     Kind,
     Match,
+    Mode,
     Number,
     Order,
     Ordered,
+    Outcome,
     Paired,
+    Rating,
     Recall,
     Response,
     Review,
@@ -56,6 +61,28 @@ questions:
     reject: [Kyoto]
     why: The emperor moved there in 1868.
 """
+
+
+REVIEW = Review(
+    id="019b8f3c-0000-7000-8000-000000000000",
+    time=datetime(2026, 1, 5, 18, 30, tzinfo=UTC),
+    offset=0,
+    day=date(2026, 1, 5),
+    key=Key("capitals", "france"),
+    fingerprint="f",
+    kind="choice",
+    mode=Mode.STUDY,
+    response=Chosen("Paris"),
+    score=1.0,
+    outcome=Outcome.RIGHT,
+    confidence=Confidence.UNSAID,
+    hinted=False,
+    rating=Rating.GOOD,
+    milliseconds=1000,
+    sitting="s",
+    device="d",
+)
+"""A right answer; a test says in what another differs from it."""
 
 
 class Clock:

@@ -15,7 +15,8 @@ from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 from quiz import memory
 from quiz.errors import QuizError
 from quiz.fitting import ENOUGH, Fitted, fit
-from quiz.model import Confidence, Key, Memory, Mode, Outcome, Parameters, Rating, Review, Said
+from quiz.model import Key, Memory, Mode, Parameters, Rating, Review
+from tests.support import REVIEW
 
 DAY = date(2026, 1, 5)
 AVERAGE: Parameters = tuple(Scheduler().parameters)
@@ -25,24 +26,13 @@ FORGETFUL: Parameters = (0.1, 0.3, 0.6, 2.0, 7.5, *AVERAGE[5:8], 1.2, *AVERAGE[9
 
 def review(question: int, days: int, rating: Rating, mode: Mode = Mode.STUDY) -> Review:
     day = DAY + timedelta(days=days)
-    return Review(
+    return REVIEW._replace(
         id=f"{days:06}-{question:06}",
         time=datetime.combine(day, time(18, tzinfo=UTC)),
-        offset=0,
         day=day,
         key=Key("bank", str(question)),
-        fingerprint="f",
-        kind="true-false",
         mode=mode,
-        response=Said(True),
-        score=1.0,
-        outcome=Outcome.RIGHT,
-        confidence=Confidence.UNSAID,
-        hinted=False,
         rating=rating,
-        milliseconds=0,
-        sitting="s",
-        device="d",
     )
 
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import memory
-from quiz.model import Chosen, Confidence, Key, Memory, Mode, Outcome, Parameters, Rating, Review
+from quiz.model import Confidence, Key, Memory, Mode, Outcome, Parameters, Rating, Review
+from tests.support import REVIEW
 
 DAY = date(2026, 1, 5)
 KEY = Key("capitals", "france")
@@ -21,24 +22,12 @@ KEY = Key("capitals", "france")
 def reviews(*rated: tuple[int, Rating]) -> list[Review]:
     """Returns reviews as many days after DAY as said."""
     return [
-        Review(
+        REVIEW._replace(
             id=f"{place:04}",
-            time=datetime(2026, 1, 5, 18, tzinfo=UTC) + timedelta(days=days, minutes=place),
-            offset=0,
+            time=REVIEW.time + timedelta(days=days, minutes=place),
             day=DAY + timedelta(days=days),
             key=KEY,
-            fingerprint="f",
-            kind="choice",
-            mode=Mode.STUDY,
-            response=Chosen("Paris"),
-            score=1.0,
-            outcome=Outcome.RIGHT,
-            confidence=Confidence.UNSAID,
-            hinted=False,
             rating=rating,
-            milliseconds=0,
-            sitting="s",
-            device="d",
         )
         for place, (days, rating) in enumerate(rated)
     ]

@@ -1,24 +1,21 @@
-from datetime import UTC, date, datetime
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.model import (
     Answered,
-    Confidence,
     Key,
     Mode,
     Outcome,
     Place,
     Question,
     Rating,
-    Review,
     Said,
     TrueFalse,
     Verdict,
 )
 from quiz.sitting import COMES_BACK_AFTER, Queue, Sitting
 from quiz.steps import tally
+from tests.support import REVIEW
 
 
 def question(name: str) -> Question:
@@ -31,25 +28,7 @@ def answered(asked: Question, outcome: Outcome, score: float | None = None) -> A
     points = (
         {Outcome.RIGHT: 1.0, Outcome.PARTLY: 0.5, Outcome.WRONG: 0.0}[outcome] if score is None else score
     )
-    review = Review(
-        id="019ab7e4-3c5f-7000-8000-000000000000",
-        time=datetime(2026, 11, 23, tzinfo=UTC),
-        offset=0,
-        day=date(2026, 11, 23),
-        key=asked.key,
-        fingerprint="print",
-        kind="true-false",
-        mode=Mode.STUDY,
-        response=Said(True),
-        score=points,
-        outcome=outcome,
-        confidence=Confidence.UNSAID,
-        hinted=False,
-        rating=Rating.GOOD,
-        milliseconds=1000,
-        sitting="s",
-        device="d",
-    )
+    review = REVIEW._replace(key=asked.key, score=points, outcome=outcome)
     return Answered(asked, Said(True), Verdict(outcome, points, ()), review, Rating.GOOD, {})
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from quiz import memory, stats, telling
 from quiz.errors import ProgressError
-from quiz.model import Change, Chosen, Confidence, Key, Mode, Outcome, Rating, Relink, Review, Void
+from quiz.model import Change, Confidence, Key, Mode, Outcome, Rating, Relink, Review, Void
 from quiz.stats import Count, Days, Foretold, Range, Report
 from quiz.store import ProgressFile, new_id
 from quiz.study import Study
-from tests.support import Clock, gist
+from tests.support import REVIEW, Clock, gist
 
 FRANCE, JAPAN = Key("capitals", "france"), Key("capitals", "japan")
 FIRST = date(2026, 11, 1)
@@ -35,24 +35,18 @@ def review(
     """Returns a review so many days after the first of November; Hard was partly right."""
     outcome = {Rating.AGAIN: Outcome.WRONG, Rating.HARD: Outcome.PARTLY}.get(rating, Outcome.RIGHT)
     time = datetime.combine(FIRST, datetime.min.time(), UTC) + timedelta(days=day, hours=hour)
-    return Review(
+    return REVIEW._replace(
         id=f"{key.question} {day:04} {hour:02} {rating}",
         time=time,
         offset=offset,
         day=FIRST + timedelta(days=day),
         key=key,
-        fingerprint="f",
-        kind="choice",
         mode=mode,
-        response=Chosen("Paris"),
         score={Outcome.RIGHT: 1.0, Outcome.PARTLY: 0.5, Outcome.WRONG: 0.0}[outcome],
         outcome=outcome,
         confidence=confidence,
-        hinted=False,
         rating=rating,
         milliseconds=2000,
-        sitting="s",
-        device="d",
     )
 
 

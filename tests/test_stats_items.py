@@ -16,7 +16,6 @@ from quiz.cli import main
 from quiz.memory import replay
 from quiz.model import (
     Chosen,
-    Confidence,
     Key,
     Library,
     Mode,
@@ -30,7 +29,7 @@ from quiz.model import (
 )
 from quiz.stats.items import CHOICES, FEW, LEARNERS, Item, Items, discrimination
 from quiz.store import ProgressFile, new_id
-from tests.support import BANK
+from tests.support import BANK, REVIEW
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -59,10 +58,9 @@ def answer(questions: dict[Key, Question]) -> Answer:
     ) -> Review:
         question = questions[Key("capitals", name)]
         time = NOW + timedelta(minutes=next(made))
-        return Review(
+        return REVIEW._replace(
             id=new_id(time, rng),
             time=time,
-            offset=0,
             day=time.date(),
             key=question.key,
             fingerprint=question.fingerprint,
@@ -71,12 +69,9 @@ def answer(questions: dict[Key, Question]) -> Answer:
             response=response or Chosen("Paris" if score else "Lyon"),
             score=score,
             outcome=Outcome.RIGHT if score == 1 else Outcome.WRONG,
-            confidence=Confidence.UNSAID,
-            hinted=False,
             rating=Rating.GOOD if score == 1 else Rating.AGAIN,
             milliseconds=milliseconds,
             sitting=sitting,
-            device="d",
         )
 
     return make

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from quiz.memory import replay
 from quiz.model import (
     Change,
-    Chosen,
-    Confidence,
     Event,
     Fit,
     Key,
@@ -33,7 +31,7 @@ from quiz.store.gists import Gists
 from quiz.study import Study
 from quiz.study.figures import Figures
 from tests.store.conftest import FITTED
-from tests.support import Clock
+from tests.support import REVIEW, Clock
 
 KEYS = [Key("capitals", "france"), Key("capitals", "japan"), Key("gone", "atom")]
 START = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -51,24 +49,17 @@ def read(study: Study, sums: Path) -> Report:
 
 
 def review(time: datetime, key: Key, rating: Rating, mode: Mode, rng: Random) -> Review:
-    return Review(
+    return REVIEW._replace(
         id=new_id(time, rng),
         time=time,
         offset=60,
         day=time.date(),
         key=key,
-        fingerprint="f",
-        kind="choice",
         mode=mode,
-        response=Chosen("Paris"),
         score=float(rating > 1),
         outcome=Outcome.RIGHT if rating > 1 else Outcome.WRONG,
-        confidence=Confidence.UNSAID,
-        hinted=False,
         rating=rating,
         milliseconds=1500,
-        sitting="s",
-        device="d",
     )
 
 

@@ -31,6 +31,7 @@ from quiz.model import (
     Void,
 )
 from quiz.store import ProgressFile, new_id
+from tests.support import REVIEW
 
 START = datetime(2026, 1, 5, 18, 30, tzinfo=UTC)
 PARIS = Key("capitals", "france")
@@ -74,20 +75,18 @@ class Events:
     ) -> Review:
         event_id, time = self.tick()
         right = rating is not Rating.AGAIN
-        return Review(
+        return REVIEW._replace(
             id=event_id,
             time=time,
             offset=60,
             day=time.date(),
             key=key,
             fingerprint="f1",
-            kind="choice",
             mode=mode,
             response=response or Chosen("Paris" if right else "Lyon"),
             score=1.0 if right else 0.0,
             outcome=Outcome.RIGHT if right else Outcome.WRONG,
             confidence=confidence,
-            hinted=False,
             rating=rating,
             milliseconds=1500,
             sitting=sitting,

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.memory import replay
-from quiz.model import Chosen, Confidence, Event, Key, Mode, Outcome, Rating, Review
+from quiz.model import Chosen, Confidence, Event, Key, Mode, Outcome, Rating
 from quiz.store import NotSaved, ProgressFile
+from tests.support import REVIEW
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -537,33 +538,12 @@ def test_a_number_of_another_type_does_not_look_like_damage(
     assert file.check(events.now) == []
 
 
-def _review(key: Key) -> Review:
-    return Review(
-        id="019b8f3c-0000-7000-8000-000000000000",
-        time=datetime(2026, 1, 5, 18, 30, tzinfo=UTC),
-        offset=0,
-        day=date(2026, 1, 5),
-        key=key,
-        fingerprint="",
-        kind="",
-        mode=Mode.STUDY,
-        response=Chosen("Paris"),
-        score=1.0,
-        outcome=Outcome.RIGHT,
-        confidence=Confidence.UNSAID,
-        hinted=False,
-        rating=Rating.GOOD,
-        milliseconds=0,
-        sitting="",
-        device="",
-    )
-
-
 @settings(deadline=None)
 @given(texts=st.lists(st.text(), min_size=7, max_size=7))
 def test_any_text_is_kept_as_it_is(texts: list[str]) -> None:
     bank, question, fingerprint, kind, sitting, device, wording = texts
-    review = _review(Key(bank, question))._replace(
+    review = REVIEW._replace(
+        key=Key(bank, question),
         fingerprint=fingerprint,
         kind=kind,
         sitting=sitting,

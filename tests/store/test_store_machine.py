@@ -16,7 +16,6 @@ from quiz.memory import replay
 from quiz.model import (
     Bury,
     Change,
-    Chosen,
     Confidence,
     Event,
     Fit,
@@ -34,7 +33,7 @@ from quiz.model import (
 )
 from quiz.store import Miss, ProgressFile, new_id
 from tests.store.conftest import FITTED
-from tests.support import gist
+from tests.support import REVIEW, gist
 
 START = datetime(2026, 1, 5, 18, tzinfo=UTC)
 KEYS = [Key("capitals", name) for name in ("france", "norway")] + [Key("physics", "atom")]
@@ -146,24 +145,16 @@ class TwoFiles(RuleBasedStateMachine):
     ) -> str:
         event_id, time = self.stamp(step)
         rating = {Outcome.WRONG: Rating.AGAIN, Outcome.PARTLY: Rating.HARD}.get(outcome, Rating.GOOD)
-        review = Review(
+        review = REVIEW._replace(
             id=event_id,
             time=time,
-            offset=0,
             day=time.date(),
             key=key,
-            fingerprint="f",
-            kind="choice",
             mode=mode,
-            response=Chosen("x"),
             score=float(outcome is Outcome.RIGHT),
             outcome=outcome,
             confidence=confidence,
-            hinted=False,
             rating=rating,
-            milliseconds=1000,
-            sitting="s",
-            device="d",
         )
         return self.record(side, review)
 
