@@ -1,5 +1,6 @@
 """Ways of saying dates and figures, the same on every screen and in every line."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from quiz.model import Outcome, Rating
 
 if TYPE_CHECKING:
     from quiz.exam import Advice, ExamPlan
+    from quiz.stats import Overview
 
 SIGNS = {Outcome.RIGHT: "✓", Outcome.PARTLY: "~", Outcome.WRONG: "✗"}
 OUTCOMES = {Outcome.RIGHT: "Right", Outcome.PARTLY: "Partly right", Outcome.WRONG: "Wrong"}
@@ -36,6 +38,22 @@ def duration(milliseconds: int) -> str:
     """Returns a length of time in minutes and seconds."""
     minutes, seconds = divmod(round(milliseconds / 1000), 60)
     return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
+
+
+def after_sitting(
+    overview: "Overview", *, time_is_up: bool, day: Callable[[date, date], str] = day
+) -> list[str]:
+    """Returns what a summary says beside the score, in parts of a sentence; `day` says a day as seen today."""
+    said = ["your time for a sitting is up"] if time_is_up else []
+    if overview.streak > 1:
+        said.append(f"{overview.streak} days in a row")
+    if not overview.known:
+        said.append("counting what is due …")
+    elif overview.due:
+        said.append(f"{overview.due:,} still due today")
+    elif overview.next_due:
+        said.append(f"next due {day(overview.next_due, overview.today)}")
+    return said
 
 
 def exam(planned: "ExamPlan", today: date) -> str:

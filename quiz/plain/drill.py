@@ -295,20 +295,16 @@ class Drill:
         if not result.answered:
             self._talk.say("", "Nothing was answered in this sitting.")
             return
-        overview = self._study.overview()
-        notes = [
+        notes = figures.after_sitting(
+            self._study.overview(), time_is_up=self._study.time_is_up(sitting), day=plain.wording.day
+        )
+        self._talk.say(
+            "",
+            f"Summary: {figures.percent(result.score)}.",
             f"{result.right} right, {result.partly} partly, {result.wrong} wrong"
-            f" of {figures.count(result.answered, 'question')}, in {plain.wording.duration(sitting.spent)}."
-        ]
-        if self._study.time_is_up(sitting):
-            notes.append("Your time for a sitting is up.")
-        if overview.streak > 1:
-            notes.append(f"{overview.streak} days in a row.")
-        if overview.due:
-            notes.append(f"{overview.due:,} still due today.")
-        elif overview.next_due:
-            notes.append(f"The next are due {plain.wording.day(overview.next_due, overview.today)}.")
-        self._talk.say("", f"Summary: {figures.percent(result.score)}.", *notes)
+            f" of {figures.count(result.answered, 'question')}, in {plain.wording.duration(sitting.spent)}.",
+            *(f"{note[0].upper()}{note[1:]}." for note in notes),
+        )
         missed = self._study.missed_in(sitting)
         self._talk.say(f"{figures.count(len(missed), 'question')} missed." if missed else "Nothing missed.")
         for number, each in enumerate(missed, 1):

@@ -320,7 +320,7 @@ def test_stopping_ends_with_the_summary(study: Study) -> None:
     sitting = only(study, "typed", "true-false", "number")
     heard = converse(study, sitting, "Tokyo", "", ":q", ":q")
     assert "Summary: 100%.\n1 right, 0 partly, 0 wrong of 1 question" in heard
-    assert "The next are due Wednesday 25 November." in heard
+    assert "Next due Wednesday 25 November." in heard
 
 
 def test_the_end_of_input_saves_what_was_answered(study: Study) -> None:

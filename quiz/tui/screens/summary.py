@@ -92,16 +92,7 @@ class SummaryScreen(MakesWay, Screen[None]):
             (f"{signs[Outcome.WRONG]} {result.wrong} wrong", "$text-error"),
         ]
         notes = [f"{wording.count(result.answered, 'question')} in {wording.duration(self.sitting.spent)}"]
-        if self.study.time_is_up(self.sitting):
-            notes.append("your time for a sitting is up")
-        if overview.streak > 1:
-            notes.append(f"{overview.streak} days in a row")
-        if not overview.known:
-            notes.append("counting what is due …")
-        elif overview.due:
-            notes.append(f"{overview.due:,} still due today")
-        elif overview.next_due:
-            notes.append(f"next due {wording.day(overview.next_due, overview.today)}")
+        notes += wording.after_sitting(overview, time_is_up=self.study.time_is_up(self.sitting))
         return Content.assemble(
             (wording.percent(result.score), "bold"),
             "  ",
