@@ -43,7 +43,7 @@ def duration(milliseconds: int) -> str:
 def after_sitting(
     overview: "Overview", *, time_is_up: bool, day: Callable[[date, date], str] = day
 ) -> list[str]:
-    """Returns what a summary says beside the score, in parts of a sentence; `day` says a day as seen today."""
+    """Returns what a summary says beside the score, in parts of a sentence; `day` says a day."""
     said = ["your time for a sitting is up"] if time_is_up else []
     if overview.streak > 1:
         said.append(f"{overview.streak} days in a row")

@@ -16,7 +16,7 @@ from quiz.study import Paper, Result, Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind
-from quiz.tui.widgets.entries import missed_entry
+from quiz.tui.widgets.entries import bank_score, missed_entry, outcomes
 from quiz.tui.widgets.keyline import KeyLine
 
 
@@ -86,15 +86,7 @@ class ResultScreen(MakesWay, Screen[None]):
         self.query_one("#questions", Static).update(self._questions())
 
     def _score(self) -> Content:
-        outcomes = [review.outcome for review in self.result.reviews]
-        right, partly, wrong = (outcomes.count(each) for each in Outcome)
-        signs = wording.SIGNS
-        figures = [
-            (f"{signs[Outcome.RIGHT]} {right} right", "$text-success"),
-            (f"{signs[Outcome.PARTLY]} {partly} partly", "$text-warning"),
-            (f"{signs[Outcome.WRONG]} {wrong} wrong", "$text-error"),
-            (f"· {self.paper.unanswered} unanswered", text.MUTED),
-        ]
+        came = [review.outcome for review in self.result.reviews]
         test = self.result.test
         spent = f"{wording.count(test.questions, 'question')} in {wording.duration(test.milliseconds)}"
         if test.allowed is not None:
@@ -105,7 +97,8 @@ class ResultScreen(MakesWay, Screen[None]):
                 Content.assemble(
                     (wording.percent(self.result.score), "bold"),
                     "  ",
-                    Content("  ").join(Content.styled(*figure) for figure in figures),
+                    outcomes(*map(came.count, Outcome)),
+                    (f"  · {self.paper.unanswered} unanswered", text.MUTED),
                 ),
                 Content.styled(f"{spent}\n{self._beside()}", text.MUTED),
             ]
@@ -122,13 +115,7 @@ class ResultScreen(MakesWay, Screen[None]):
     def _banks(self) -> Content:
         width = max(16, min(48, self._width - 18))
         return Content("\n").join(
-            Content.assemble(
-                text.fitted(self.study.shelf.title(each.bank), width),
-                "  ",
-                text.bar(each.score, 8),
-                f" {wording.percent(each.score):>4}  ",
-                (f"{each.questions}", text.MUTED),
-            )
+            bank_score(self.study.shelf.title(each.bank), each.score, each.questions, width)
             for each in self.result.by_bank(self.paper.questions.keys)
         )
 

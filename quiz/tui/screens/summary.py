@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from quiz import wording
 from quiz.errors import ProgressError
-from quiz.model import Outcome
 from quiz.sitting import Sitting
 from quiz.stats import Overview
 from quiz.steps import Reviewed, tally
@@ -20,7 +19,7 @@ from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind, named
-from quiz.tui.widgets.entries import missed_entry
+from quiz.tui.widgets.entries import bank_score, missed_entry, outcomes
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.today import AT_ONCE, PAUSE
 
@@ -85,12 +84,6 @@ class SummaryScreen(MakesWay, Screen[None]):
         result = self.sitting.score
         if not result.answered:
             return Content(named("Nothing was answered in this sitting. {done} goes back.", self))
-        signs = wording.SIGNS
-        figures = [
-            (f"{signs[Outcome.RIGHT]} {result.right} right", "$text-success"),
-            (f"{signs[Outcome.PARTLY]} {result.partly} partly", "$text-warning"),
-            (f"{signs[Outcome.WRONG]} {result.wrong} wrong", "$text-error"),
-        ]
         notes = [f"{wording.count(result.answered, 'question')} in {wording.duration(self.sitting.spent)}"]
         notes += wording.after_sitting(overview, time_is_up=self.study.time_is_up(self.sitting))
         return Content.assemble(
@@ -98,7 +91,7 @@ class SummaryScreen(MakesWay, Screen[None]):
             "  ",
             text.bar(result.score, _BAR),
             "  ",
-            Content("  ").join(Content.styled(*figure) for figure in figures),
+            outcomes(result.right, result.partly, result.wrong),
             "\n",
             (" · ".join(notes), text.MUTED),
         )
@@ -108,17 +101,10 @@ class SummaryScreen(MakesWay, Screen[None]):
         for answer in self.sitting.first_answers:
             by_bank[answer.key.bank].append(answer)
         width = max(20, min(48, self.size.width - 24))
-        lines = [
-            Content.assemble(
-                text.fitted(self.study.shelf.title(bank), width),
-                "  ",
-                text.bar(tally(answers).score, 8),
-                f" {wording.percent(tally(answers).score):>4}  ",
-                (f"{len(answers)}", text.MUTED),
-            )
+        return Content("\n").join(
+            bank_score(self.study.shelf.title(bank), tally(answers).score, len(answers), width)
             for bank, answers in by_bank.items()
-        ]
-        return Content("\n").join(lines)
+        )
 
     def _missed(self) -> Content:
         missed = self.study.missed_in(self.sitting)

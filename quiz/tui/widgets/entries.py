@@ -1,11 +1,30 @@
-"""How a missed question is listed: what was asked, your response beside the answer, why."""
+"""What a summary lists: how the answers were, the banks, and what was missed beside its answer."""
 
 from textual.content import Content
 
 from quiz import wording
 from quiz.marking import answer_text, response_text
-from quiz.model import Confidence, Question, Review
+from quiz.model import Confidence, Outcome, Question, Review
 from quiz.tui import text
+
+
+def outcomes(right: int, partly: int, wrong: int) -> Content:
+    """Returns how many answers were right, partly right and wrong, each beside its sign."""
+    return Content("  ").join(
+        Content.styled(f"{wording.SIGNS[each]} {number} {each}", text.OUTCOMES[each])
+        for each, number in zip(Outcome, (right, partly, wrong), strict=True)
+    )
+
+
+def bank_score(title: str, score: float, questions: int, width: int) -> Content:
+    """Returns a line with the score of a bank, its title in so many cells."""
+    return Content.assemble(
+        text.fitted(title, width),
+        "  ",
+        text.bar(score, 8),
+        f" {wording.percent(score):>4}  ",
+        (f"{questions}", text.MUTED),
+    )
 
 
 def missed_entry(
