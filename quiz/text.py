@@ -5,7 +5,6 @@ to the clipboard when a terminal prints them. Unicode's own name for most of the
 """
 
 import re
-import unicodedata
 from functools import cache
 
 _NEWLINES = "\r\n|[\r\v\f\x85\u2028\u2029]"
@@ -15,7 +14,8 @@ _MARKS_KEPT = 4
 """Combining marks kept on one base: enough for every living script, too few to paint over other lines."""
 
 
-# Both are made when the first text that is not plain needs them: making them costs a short command dear.
+# Both are made when the first text that is not plain needs them, and Python's table of characters is loaded
+# then: that costs a short command dear.
 @cache
 def _replacements() -> dict[int, str]:
     table: dict[int, str] = {ord("\t"): "    "}
@@ -56,7 +56,13 @@ def _replace(found: re.Match[str]) -> str:
     return "\ufffd"
 
 
-def _limit_marks(text: str) -> str:
+def _composed(text: str) -> str:
+    """Returns a text composed (NFC), with as many combining marks on one base as are kept."""
+    import unicodedata
+
+    text = unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
     kept: list[str] = []
     run = 0
     for character in text:
@@ -77,12 +83,13 @@ def clean(text: str) -> str:
         return text
     if not text.isprintable() or max(text) > _LAST_SOUND:
         text = _suspect().sub(_replace, re.sub(_NEWLINES, "\n", text))
-    text = unicodedata.normalize("NFC", text)
-    return text if text.isascii() else _limit_marks(text)
+    return _composed(text)
 
 
 def has_control(text: str) -> bool:
     """Says whether the text holds a control character other than a tab or a newline."""
+    import unicodedata
+
     return any(unicodedata.category(character) == "Cc" and character not in "\t\r\n" for character in text)
 
 

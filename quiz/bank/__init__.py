@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz import collecting, late, model
 from quiz.bank.cache import Cache
-from quiz.bank.files import File, Files
-from quiz.bank.reading import Reading
+from quiz.bank.files import File, Files, Reading
 from quiz.model import Bank, Library, Place
 from quiz.text import one_line
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from quiz.bank import decoding, usual
 from quiz.bank.codes import Code
 from quiz.bank.fields import Fields
+from quiz.bank.files import Reading
 from quiz.bank.listed import Listed
 from quiz.bank.questions import KNOWN, Inherited, Questions, report_bad_id, suggested_id
 from quiz.bank.raw import Items, Mark, Pairs, Parse, Parsed, Raw, spot
-from quiz.bank.reading import Reading
 from quiz.bank.report import Report, Spot, TooManyProblems, shown
 from quiz.model import Bank, Place, Source
 

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from quiz import caching
 from quiz.bank import packed
-from quiz.bank.files import Files, state
-from quiz.bank.reading import Reading
+from quiz.bank.files import Files, Reading, state
 from quiz.caching import short
 from quiz.errors import QuizError
 from quiz.model import Bank, Place

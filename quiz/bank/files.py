@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quiz import model
-from quiz.bank.reading import Reading
-from quiz.model import Place
+from quiz.model import Bank, Place
 
 if TYPE_CHECKING:
     from quiz.model import Problem
@@ -30,6 +29,17 @@ _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 _Fault: TypeAlias = Literal["UNREADABLE", "NOT_A_FILE", "TOO_LARGE", "TOO_MANY_FILES"]
 """The names of the codes of what is wrong with files."""
+
+
+class Reading(NamedTuple):
+    """What became of one file."""
+
+    bank: Bank | None
+    problems: list["Problem"]
+    id: str = ""
+    """The bank's id, also where the bank cannot be used."""
+    place: Place | None = None
+    """Where the id stands."""
 
 
 class File(NamedTuple):

@@ -4,7 +4,6 @@ import codecs
 import errno
 import os
 import sys
-import unicodedata
 from contextlib import suppress
 from io import TextIOWrapper
 
@@ -50,6 +49,8 @@ def _written_otherwise(error: UnicodeError) -> tuple[str, int]:
 def _ascii(character: str) -> str:
     if character in _IN_ASCII:
         return _IN_ASCII[character]
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
     return plain if plain or unicodedata.combining(character) else "?"
 

@@ -52,6 +52,7 @@ __all__ = [
     "Relink",
     "Response",
     "Review",
+    "Reworded",
     "Said",
     "Select",
     "Selection",
@@ -106,6 +107,7 @@ if TYPE_CHECKING:
     from quiz.model.problems import Problem, Severity
     from quiz.model.progress import LEECH, Brief, Memory, Progress
     from quiz.model.responses import Chosen, Ordered, Paired, Response, Said, Ticked, Written
+    from quiz.model.reworded import Reworded
     from quiz.model.selection import Selection
     from quiz.model.verdicts import Mark, Part, Span, Unclear, Verdict
 else:
@@ -164,6 +166,7 @@ else:
             "Said": "responses",
             "Ticked": "responses",
             "Written": "responses",
+            "Reworded": "reworded",
             "Selection": "selection",
             "Mark": "verdicts",
             "Part": "verdicts",

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TextIO
 
@@ -16,6 +15,8 @@ def cells(text: str) -> int:
     """Returns the columns of a terminal that a text takes up."""
     if text.isascii():
         return len(text)
+    import unicodedata
+
     wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
     return len(text) + wide - sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
 

@@ -19,7 +19,6 @@ __all__ = [
     "Questions",
     "Record",
     "Result",
-    "Reworded",
     "Shelf",
     "Standing",
     "State",
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from quiz.study.journal import Clock
     from quiz.study.labels import Labels
     from quiz.study.missed import Missed, Order
-    from quiz.study.shelf import Questions, Reworded, Shelf
+    from quiz.study.shelf import Questions, Shelf
     from quiz.study.study import Study
     from quiz.study.testing import Attempts, BankScore, Paper, Result, Testing
 else:
@@ -55,7 +54,6 @@ else:
             "Missed": "missed",
             "Order": "missed",
             "Questions": "shelf",
-            "Reworded": "shelf",
             "Shelf": "shelf",
             "Study": "study",
             "Attempts": "testing",

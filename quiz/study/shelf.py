@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quiz import model, paths
 from quiz.bank import load
@@ -15,21 +15,10 @@ from quiz.study.held import ByBank
 from quiz.study.journal import Journal
 
 if TYPE_CHECKING:
-    from quiz.model import Problem, Relink
+    from quiz.model import Problem, Relink, Reworded
 
 ALIKE = 0.8
 """How alike, from 0 to 1, two wordings must be to be taken for one question."""
-
-
-class Reworded(NamedTuple):
-    """A question without id that is gone, and the one that is most like it."""
-
-    old: Key
-    wording: str
-    """What the lost question asked."""
-    new: Question
-    alike: float
-    """From 0 to 1."""
 
 
 _READ = 64
@@ -251,7 +240,7 @@ class Shelf:
         if relinks:
             self._journal.save(*relinks)
 
-    def reworded(self) -> list[Reworded]:
+    def reworded(self) -> "list[Reworded]":
         """Returns the questions without id that are gone, each with the one in its bank that is most like it.
 
         Only where it is very like, and has no progress of its own. A lost question that was suspended is let
@@ -272,7 +261,7 @@ class Shelf:
             found += offers
         return found
 
-    def _offers(self, bank: Bank, lost: Sequence[Key]) -> Iterator[Reworded]:
+    def _offers(self, bank: Bank, lost: Sequence[Key]) -> "Iterator[Reworded]":
         if not lost:
             return
         known = self._store.known(bank.id)
@@ -284,10 +273,10 @@ class Shelf:
             wording = progress.last.wording if progress else ""
             near = _nearest(wording, free) if wording else None
             if near is not None:
-                yield Reworded(key, wording, *near)
+                yield model.Reworded(key, wording, *near)
                 free.remove(near[0])
 
-    def relink(self, offer: Reworded) -> str:
+    def relink(self, offer: "Reworded") -> str:
         """Hands the progress of a lost question to the one that is like it; returns the event's id, for undo.
 
         Raises:

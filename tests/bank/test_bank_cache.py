@@ -12,7 +12,7 @@ import pytest
 
 from quiz import caching
 from quiz.bank import Cache, banks, cache, load, packed, packing
-from quiz.bank.reading import Reading
+from quiz.bank.files import Reading
 from quiz.errors import QuizError
 from quiz.model import Library
 from quiz.paths import shipped_banks

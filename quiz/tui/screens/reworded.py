@@ -12,7 +12,8 @@ from textual.widgets.option_list import Option
 
 from quiz import wording
 from quiz.errors import ProgressError
-from quiz.study import Reworded, Study
+from quiz.model import Reworded
+from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.keys import bind
 from quiz.tui.widgets.keyline import KeyLine
