@@ -3,7 +3,7 @@
 from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable
 from time import perf_counter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.screen import Screen
 
@@ -28,7 +28,7 @@ class Finder(Generic[T]):
     """
 
     def __init__(
-        self, screen: Screen[None], some: Callable[[T | None], None], found: Callable[[T], None]
+        self, screen: Screen[Any], some: Callable[[T | None], None], found: Callable[[T], None]
     ) -> None:
         self._screen = screen
         self._some = some

@@ -500,6 +500,34 @@ async def test_a_search_that_takes_long_goes_on_between_the_keys(
         assert [question.key.question for question in question_screen(app).sitting.queue] == ["321"]
 
 
+async def test_the_first_of_very_many_are_listed_before_the_last_are_found(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_PORTION", 8)
+    monkeypatch.setattr(search, "_MANY", 7)
+    monkeypatch.setattr(finder, "_AT_ONCE", 0)
+    monkeypatch.setattr(finder, "_MEANWHILE", 0)
+    many(study, 500)
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b")
+        browse, listing = app.screen, app.screen.query_one(Listing)
+        assert isinstance(browse, BrowseScreen)
+        browse._finder.finish()
+        app.screen.query_one(Input).value = "question"
+        while browse._finder._search is not None:
+            assert (browse._counted, listing.number) == ("8+", 8)
+            listing.cursor = 3
+            browse._finder._go_on()
+        assert (browse._counted, listing.number) == ("500", 500)
+        assert listing.cursor == 3
+        app.screen.query_one(Input).value = "question 12"
+        assert (browse._counted, listing.number) == ("…", 500)
+        browse._finder.finish()
+        assert listing.number == len(browse._found) == 15
+        assert listing.cursor == 0
+
+
 async def test_where_the_filters_have_no_room_the_longest_names_are_cut(study: Study) -> None:
     bank = study.library.banks[0]
     study.shelf.reload(Library((bank._replace(title="Capitals of all the countries of the world"),)))

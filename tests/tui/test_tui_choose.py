@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from textual.widgets import Input
 
 from quiz.bank.listed import Listed
 from quiz.model import Bank, Key, Library
 from quiz.study import Study
+from quiz.tui import finder
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.ask import AskPractice
 from quiz.tui.screens.browse import BrowseScreen
@@ -49,6 +51,19 @@ async def test_one_of_five_hundred_banks_is_found_by_typing(many: Study, size: t
         await press(pilot, "pageup", "down", "enter")
         assert isinstance(app.screen, BrowseScreen)
         assert "River 321" not in screen_text(app)
+
+
+async def test_enter_right_after_the_last_letter_takes_what_it_finds(
+    many: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "_AT_ONCE", 0)
+    app = QuizApp(many)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b", "f6")
+        app.screen.query_one(Input).value = "river 321"
+        assert "▸(•) all banks" in screen_text(app)
+        await press(pilot, "enter")
+        assert "F6 River 321 [x]" in screen_text(app)
 
 
 async def test_who_thinks_better_of_it_leaves_all_as_it_was(many: Study) -> None:

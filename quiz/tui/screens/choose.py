@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from quiz.folding import searchable
 from quiz.search import Index
 from quiz.tui import text
+from quiz.tui.finder import Finder
 from quiz.tui.keys import WritingScreen, bind
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
@@ -57,6 +58,7 @@ class ChooseScreen(WritingScreen[int | None], ModalScreen[int | None]):
         self._at = at
         self._index = Index(map(searchable, choices))
         self._found: Sequence[int] = range(len(choices))
+        self._finder = Finder(self, lambda _: None, self._list)
 
     def compose(self) -> ComposeResult:
         """Lays out the line and the list."""
@@ -72,6 +74,7 @@ class ChooseScreen(WritingScreen[int | None], ModalScreen[int | None]):
         listing.can_focus = False
         self.watch(self.query_one(Input), "value", self._typed, init=False)
         listing.show(len(self._found), self._at)
+        self._finder.prepare(self._index.prepare())
 
     def on_resize(self) -> None:
         """Gives the list as much room as it needs and there is."""
@@ -79,9 +82,12 @@ class ChooseScreen(WritingScreen[int | None], ModalScreen[int | None]):
         self.query_one(Listing).styles.height = min(len(self._choices), room)
 
     def _typed(self, query: str) -> None:
-        self._found = self._index.find(query)
-        none = f"There is none like “{query.strip()}”."
-        self.query_one(Listing).show(len(self._found), 0, none=none)
+        self._finder.begin(self._index.search(query))
+
+    def _list(self, found: Sequence[int]) -> None:
+        self._found = found
+        none = f"There is none like “{self.query_one(Input).value.strip()}”."
+        self.query_one(Listing).show(len(found), 0, none=none)
 
     def _lines(self, rows: Sequence[int], width: int) -> Iterable[Content]:
         for row in rows:
@@ -107,6 +113,7 @@ class ChooseScreen(WritingScreen[int | None], ModalScreen[int | None]):
 
     def action_take(self) -> None:
         """Takes what is under the cursor."""
+        self._finder.finish()
         row = self.query_one(Listing).cursor
         if row < len(self._found):
             self.dismiss(self._found[row])
