@@ -39,6 +39,7 @@ class QuestionPage(Horizontal):
         self._give = give
         self.response: ResponseInput
         """The way to answer the question."""
+        self._said_more = ""
         self._preparing = Lock()
 
     def compose(self) -> ComposeResult:
@@ -153,7 +154,10 @@ class QuestionPage(Horizontal):
     def _say_more(self) -> None:
         """Says whether there is more to read below; the last line is empty."""
         more = self._body.scroll_y + 1 < self._body.max_scroll_y
-        self._ratings.border_title = text.content(named("▾ {page_down} more", self.screen) if more else "")
+        said = named("▾ {page_down} more", self.screen) if more else ""
+        if said != self._said_more:  # a title has its widget drawn, though it be the same
+            self._said_more = said
+            self._ratings.border_title = text.content(said)
 
     def scroll_pages(self, pages: float) -> None:
         """Scrolls what does not fit, by pages or parts of one."""
