@@ -69,7 +69,7 @@ def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
     ends where it began.
     """
     target: dict[Key, Key] = {}
-    sources: defaultdict[Key, set[Key]] = defaultdict(set)
+    handed: defaultdict[Key, set[Key]] = defaultdict(set)
     for old_bank, old_question, new_bank, new_question in connection.execute(
         "SELECT bank, question, new_bank, new_question FROM review AS relink"
         f" WHERE {FEW} AND event = 'relink'"
@@ -77,11 +77,11 @@ def aliases(connection: sqlite3.Connection) -> dict[Key, Key]:
         " ORDER BY time, id"
     ):
         old, new = Key(old_bank, old_question), Key(new_bank, new_question)
-        moved = sources.pop(old, set()) | {old}
-        sources[target.get(old, old)].discard(old)
+        moved = handed.pop(old, set()) | {old}
+        handed[target.get(old, old)].discard(old)
         for key in moved:
             target[key] = new
-        sources[new] |= moved
+        handed[new] |= moved
     return {key: new for key, new in target.items() if key != new}
 
 
@@ -112,15 +112,18 @@ def current(connection: sqlite3.Connection, key: Key) -> Key:
     return key
 
 
+def sources(connection: sqlite3.Connection, key: Key) -> list[Key]:
+    """Returns the keys under which what counts for a key was recorded."""
+    rows = connection.execute("SELECT bank, question FROM alias WHERE new_bank = ? AND new_question = ?", key)
+    found = [Key(*row) for row in rows]
+    return [*found, key] if current(connection, key) == key else found
+
+
 def history(connection: sqlite3.Connection, key: Key) -> list[Review]:
     """Returns the effective reviews that count for a key, in the order of (time, id)."""
-    rows = connection.execute("SELECT bank, question FROM alias WHERE new_bank = ? AND new_question = ?", key)
-    sources = [Key(*row) for row in rows]
-    if current(connection, key) == key:
-        sources.append(key)
     reviews = [
         codec.review(row, key)
-        for source in sources
+        for source in sources(connection, key)
         for row in connection.execute(
             f"SELECT {REVIEW} FROM effective WHERE bank = ? AND question = ?", source
         )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
-from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Progress, Review, Suspend
+from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Label, Progress, Review, Suspend
 from quiz.store import codec, derive, progress
 from quiz.store.form import FEW
 
@@ -47,6 +47,17 @@ def buried(connection: sqlite3.Connection, day: date) -> list[Bury]:
 def flagged(connection: sqlite3.Connection) -> list[Flag]:
     """Returns what was flagged and not undone, likewise."""
     return _labels(connection, Flag, _standing(connection, "flag"))
+
+
+def labels(connection: sqlite3.Connection, key: Key) -> list[Label]:
+    """Returns what was put on one question and not undone, buried for any day, oldest first."""
+    rows = (
+        row
+        for source in derive.sources(connection, key)
+        for event in ("suspend", "bury", "flag")
+        for row in _standing(connection, event, "AND bank = ? AND question = ?", *source)
+    )
+    return sorted((codec.label(row)._replace(key=key) for row in rows), key=lambda each: (each.time, each.id))
 
 
 def fits(connection: sqlite3.Connection) -> list[Fit]:

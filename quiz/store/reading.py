@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Flag,
         HandedIn,
         Key,
+        Label,
         Memory,
         Parameters,
         Progress,
@@ -235,6 +236,11 @@ class Reading:
         """Returns what was flagged and not undone, likewise; the last of each question counts."""
         with self._database.reading() as connection:
             return store.events.flagged(connection)
+
+    def labels(self, key: "Key") -> "list[Label]":
+        """Returns what was put on one question and not undone, buried for any day, oldest first."""
+        with self._database.reading() as connection:
+            return store.events.labels(connection, key)
 
     def tests(self) -> "list[HandedIn]":
         """Returns the tests that were handed in and not undone, oldest first."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import assert_never, overload
+from typing import Self, assert_never, overload
 
-from quiz.model import Brief, Key, Memory, Question, Review, Selection
+from quiz.model import Brief, Bury, Flag, Key, Label, Memory, Question, Review, Selection, Suspend
 from quiz.portions import Growing, Portions, quietly
 from quiz.search import Index
 from quiz.store import ProgressFile
@@ -51,6 +51,24 @@ class Standing:
     """Those that are left for today."""
     notes: Mapping[Key, str]
     """The note of every flagged question."""
+
+    @classmethod
+    def by(cls, labels: Iterable[Label], store: ProgressFile, today: date) -> Self:
+        """Returns how the learner stands by what was put on questions, the oldest first."""
+        suspended: set[Key] = set()
+        buried: set[Key] = set()
+        notes: dict[Key, str] = {}
+        for each in labels:
+            match each:
+                case Suspend():
+                    suspended.add(each.key)
+                case Bury():
+                    buried.update({each.key} if each.day == today else ())
+                case Flag():
+                    notes[each.key] = each.note
+                case _ as never:
+                    assert_never(never)
+        return cls(store, today, suspended, buried, notes)
 
     def aside(self, key: Key) -> bool:
         """Says whether a question is suspended, or buried today."""

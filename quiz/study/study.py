@@ -12,7 +12,7 @@ from quiz.study.sittings import Sittings
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
-    from quiz.model import Review
+    from quiz.model import Label, Review
     from quiz.stats import Overview
     from quiz.store import Miss
     from quiz.study.catalogue import Catalogue, Record, Standing
@@ -124,17 +124,17 @@ class Study(Sittings):
         """Returns how the learner stands with all questions."""
         from quiz.study.catalogue import Standing
 
-        return Standing(
-            store=self._store,
-            today=self.today,
-            suspended={each.key for each in self._store.suspended()},
-            buried={each.key for each in self._store.buried(self.today)},
-            notes=self.labels.notes(),
-        )
+        store, today = self._store, self.today
+        labels: list[Label] = [*store.suspended(), *store.buried(today), *store.flagged()]
+        return Standing.by(labels, store, today)
 
     def record(self, question: Question) -> "Record":
         """Returns all that is known of how the learner stands with one question."""
-        return self.standing().record(question.key, self._store.history(question.key))
+        from quiz.study.catalogue import Standing
+
+        store, key = self._store, question.key
+        standing = Standing.by(store.labels(key), store, self.today)
+        return standing.record(key, store.history(key))
 
     def history(self, question: Question) -> "list[Review]":
         """Returns all reviews of a question, oldest first, as later changes left them."""

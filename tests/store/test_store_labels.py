@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.errors import ProgressError
-from quiz.model import Event, Flag, Key, Label, Mode, Suspend
+from quiz.model import Bury, Event, Flag, Key, Label, Mode, Suspend
 from quiz.store import NotSaved, ProgressFile
 
 if TYPE_CHECKING:
@@ -18,7 +18,14 @@ ATOM = Key("physics", "atom")
 
 
 def standing(file: ProgressFile, events: "Events") -> list[Label]:
-    return [*file.suspended(), *file.buried(events.today), *file.flagged()]
+    """Returns what stands of all questions; what stands of one is that of it."""
+    found: list[Label] = [*file.suspended(), *file.buried(events.today), *file.flagged()]
+    for key in (PARIS, OSLO, ATOM):
+        of = [each for each in file.labels(key) if not isinstance(each, Bury) or each.day == events.today]
+        assert of == sorted(
+            (each for each in found if each.key == key), key=lambda each: (each.time, each.id)
+        )
+    return found
 
 
 def test_what_was_put_on_questions_is_listed_oldest_first(file: ProgressFile, events: "Events") -> None:
@@ -59,6 +66,7 @@ def test_a_burial_counts_on_its_day_alone(file: ProgressFile, events: "Events") 
     assert file.buried(events.today) == [bury]
     events.later(1)
     assert file.buried(events.today) == []
+    assert file.labels(bury.key) == [bury]
 
 
 def test_what_is_put_aside_is_not_due(file: ProgressFile, events: "Events") -> None:
