@@ -3,10 +3,14 @@
 A packed bank begins with a head that says what is known of it without its questions. Then come the ids of
 the questions; an index of them; what is known of each question without reading it, and where it stands; the
 texts that are searched; and the questions. Each of these parts has a checksum, and so has each question. All
-of it is JSON, texts and numbers: nothing that stands there is ever run.
+of it is texts and numbers: nothing that stands there is ever run.
+
+The head and the questions are as marshal has them, which is always at hand: json takes longer to import than
+to read the heads of a hundred banks. As with Python's own compiled files, the program that reads them is the
+one that wrote them, into a folder that is its user's alone.
 """
 
-import json
+import marshal
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
@@ -36,7 +40,7 @@ from quiz.model import (
 )
 from quiz.text import one_line
 
-MAGIC = b"packed bank\n"
+MAGIC = b"marshalled bank\n"
 NUMBER = 4
 """Bytes of a length, a place or a checksum."""
 START = len(MAGIC) + 2 * NUMBER
@@ -45,8 +49,8 @@ START = len(MAGIC) + 2 * NUMBER
 AFTER, BETWEEN = "\x1e\x1f"
 """ASCII's separators of records and of their parts, which no text of a bank holds."""
 
-Json: TypeAlias = Any
-"""What `json` makes of the texts of a packed bank."""
+Plain: TypeAlias = Any
+"""What marshal can hold: texts and numbers, in tuples, lists and dicts."""
 
 Read: TypeAlias = Callable[[int, int], bytes]
 """Returns so many bytes of a packed bank from an offset; fewer, or none, where it is damaged or gone."""
@@ -55,7 +59,7 @@ Read: TypeAlias = Callable[[int, int], bytes]
 class Head(NamedTuple):
     """What is known of a bank without its questions."""
 
-    of: Json
+    of: Plain
     """What the bank was read from: whatever was given when it was packed."""
     id: str
     title: str
@@ -111,7 +115,7 @@ def head(read: Read, most: int) -> Head:
     text = data[START : START + size] if START + size <= len(data) else read(START, size)
     if not data.startswith(MAGIC) or len(text) != size or crc32(text) != checksum:
         raise ValueError("the head of a packed bank is damaged")
-    return Head._make([*json.loads(text), START + size])
+    return Head._make([*marshal.loads(text), START + size])
 
 
 def held(data: bytes) -> Read:
@@ -248,13 +252,13 @@ class Packed(Questions):
             tags=entry.tags,
         )
 
-    def _row(self, place: int) -> Json:
+    def _row(self, place: int) -> Plain:
         """Returns a question as it is packed; None where it is damaged."""
         found = self._details
         begin = found.ends[place - 1] if place else 0
         size = found.ends[place] - begin
         data = self._read(self._head.begins + sum(self._head.sizes) + begin, size)
-        return json.loads(data) if _sound(data, size, found.checksums[place]) else None
+        return marshal.loads(data) if _sound(data, size, found.checksums[place]) else None
 
     def _found(self, place: int) -> tuple[Details, int]:
         """Returns the details, and where in them the question at a place is: they may be of a newer file."""

@@ -1,35 +1,36 @@
 """Packs banks that have been read; what that makes of them, and how it is read, is in quiz.bank.packed."""
 
-import json
+import marshal
 from array import array
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import accumulate
 from zlib import crc32
 
-from quiz.bank.packed import AFTER, BETWEEN, MAGIC, NUMBER, Json
+from quiz.bank.packed import AFTER, BETWEEN, MAGIC, NUMBER, Plain
 from quiz.model import Bank, Entry, Place, Question, Questions, Source, kind_name
 
 _IN_A_DRAWER = 16
 """Ids, more or less."""
 
 
-def pack(bank: Bank, place: Place, of: Json) -> bytes:
+def pack(bank: Bank, place: Place, of: Plain) -> bytes:
     """Returns a bank as bytes.
 
     Args:
         bank: The bank.
         place: Where its id stands.
-        of: What it was read from, which JSON can hold; the head gives it back.
+        of: What it was read from, which marshal can hold; the head gives it back.
     """
     questions = bank.questions
-    rows = [_bytes(_question_row(question)) for question in questions]
+    rows = [marshal.dumps(_plain(_question_row(question))) for question in questions]
     ids = "\n".join(questions.ids).encode()
     texts = "\n".join(questions.texts).encode("utf-8", "surrogatepass")
     parts = (ids, _index(questions.ids), _details(questions, rows), texts)
-    head = _bytes(
+    head = marshal.dumps(
         [
             *(of, bank.id, bank.title, bank.about, place.line, place.column),
-            *(len(questions), questions.named, questions.kinds, questions.tags),
+            *(len(questions), questions.named, dict(questions.kinds), list(questions.tags)),
             *(list(map(len, parts)), list(map(crc32, parts))),
         ]
     )
@@ -62,14 +63,14 @@ def _sort(entry: Entry) -> str:
     return BETWEEN.join((entry.kind, *entry.tags, ""))
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)  # `str` is for Decimal
+def _plain(value: object) -> Plain:
+    """Returns a value with a plain tuple for each named one, and a text for a Decimal."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return str(value) if isinstance(value, Decimal) else value
 
 
-def _bytes(value: Json) -> bytes:
-    return _encoder.encode(value).encode("utf-8", "surrogatepass")
-
-
-def _question_row(question: Question) -> Json:
+def _question_row(question: Question) -> tuple[object, ...]:
     return (
         question.place.line,
         question.place.column,
