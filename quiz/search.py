@@ -18,7 +18,7 @@ _MANY = 5_000
 _REMEMBERED = 32
 """Searches that need not be made again, and words that need not be likened again."""
 
-_PORTION, _NOTED = 1_000, 100
+_PORTION, _NOTED = 500, 100
 """Texts that are looked into at once, and whose words are noted: a fraction of a millisecond each."""
 
 _LIKENED = 20_000
@@ -134,10 +134,17 @@ class Index:
             yield held if len(held) > _MANY else None
         return held
 
-    def _parted(self, positions: Sequence[int], part: str) -> tuple[list[int], list[int]]:
+    def _parted(self, positions: Sequence[int], part: str) -> Portions[tuple[list[int], list[int]]]:
         """Returns those of the texts that hold a part, and those that do not."""
-        fit = list(map(contains, self._texts_at(positions), repeat(part)))
-        return list(compress(positions, fit)), list(compress(positions, map(not_, fit)))
+        fit: list[int] = []
+        left: list[int] = []
+        for begin in range(0, len(positions), _PORTION):
+            some = positions[begin : begin + _PORTION]
+            held = list(map(contains, self._texts_at(some), repeat(part)))
+            fit += compress(some, held)
+            left += compress(some, map(not_, held))
+            yield
+        return fit, left
 
     def _ordered(self, found: Sequence[int], query: str, words: Sequence[str]) -> Portions[Sequence[int]]:
         """Puts first what holds the query as it stands, then where its words begin a word."""
@@ -148,9 +155,8 @@ class Index:
         for parts in dict.fromkeys(((f" {query} ",), (f" {query}",), tuple(f" {word}" for word in words))):
             fit, left = found, []
             for part in parts:
-                fit, out = self._parted(fit, part)
+                fit, out = yield from self._parted(fit, part)
                 left += out
-                yield
             ordered += fit
             found = sorted(left)
         return ordered + list(found)

@@ -160,7 +160,6 @@ def test_a_search_in_portions_finds_the_same_whatever_was_begun_meanwhile(
 
 def test_no_portion_looks_into_more_texts_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "_PORTION", 8)
-    monkeypatch.setattr(search, "_MANY", 8)
     index = index_of(TEXTS * 10)
     finished(index.prepare())
     for query in ("the", "ther", "therr", "tilersonn moscoww"):
