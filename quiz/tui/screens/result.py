@@ -1,5 +1,6 @@
 """The result of a test: the score, by bank and beside earlier ones, and every question with its answer."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind
 from quiz.tui.widgets.entries import bank_score, missed_entry, outcomes
+from quiz.tui.widgets.growing import Growing
 from quiz.tui.widgets.keyline import KeyLine
 
 
@@ -62,7 +64,7 @@ class ResultScreen(MakesWay, Screen[None]):
         with VerticalScroll(id="body"):
             yield Static(id="score")
             yield Static(id="banks")
-            yield Static(id="questions")
+            yield Growing(id="questions")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -76,14 +78,14 @@ class ResultScreen(MakesWay, Screen[None]):
     @property
     def _width(self) -> int:
         """The cells that a line has room for."""
-        return max(20, self.query_one("#questions").content_size.width or self.size.width - 20)
+        return max(20, self.query_one(Growing).content_size.width or self.size.width - 20)
 
     def _show(self) -> None:
         if not self.is_mounted:
             return
         self.query_one("#score", Static).update(self._score())
         self.query_one("#banks", Static).update(self._banks())
-        self.query_one("#questions", Static).update(self._questions())
+        self.query_one(Growing).show(self._questions())
 
     def _score(self) -> Content:
         came = [review.outcome for review in self.result.reviews]
@@ -119,12 +121,10 @@ class ResultScreen(MakesWay, Screen[None]):
             for each in self.result.by_bank(self.paper.questions.keys)
         )
 
-    def _questions(self) -> Content:
-        questions = self.paper.questions
-        listed = self.result.listed(questions.keys)
-        return Content("\n\n").join(
-            self._entry(questions.question(key), review, self._width) for key, review in listed
-        )
+    def _questions(self) -> Iterator[Content]:
+        questions, width = self.paper.questions, self._width
+        for key, review in self.result.listed(questions.keys):
+            yield self._entry(questions.question(key), review, width)
 
     def _entry(self, question: Question, review: Review | None, width: int) -> Content:
         if review is not None:

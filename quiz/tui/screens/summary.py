@@ -1,6 +1,7 @@
 """The summary: the score of a sitting, and what was missed in it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind, named
 from quiz.tui.widgets.entries import bank_score, missed_entry, outcomes
+from quiz.tui.widgets.growing import Growing
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.today import AT_ONCE, PAUSE
 
@@ -57,7 +59,7 @@ class SummaryScreen(MakesWay, Screen[None]):
         with VerticalScroll(id="body"):
             yield Static(id="score")
             yield Static(id="banks")
-            yield Static(id="missed")
+            yield Growing(id="missed")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -78,7 +80,7 @@ class SummaryScreen(MakesWay, Screen[None]):
 
     def _show(self) -> None:
         self.query_one("#banks", Static).update(self._banks())
-        self.query_one("#missed", Static).update(self._missed())
+        self.query_one(Growing).show(self._missed())
 
     def _score(self, overview: Overview) -> Content:
         result = self.sitting.score
@@ -106,15 +108,16 @@ class SummaryScreen(MakesWay, Screen[None]):
             for bank, answers in by_bank.items()
         )
 
-    def _missed(self) -> Content:
+    def _missed(self) -> Iterator[Content]:
         missed = self.study.missed_in(self.sitting)
         if not missed:
             said = "✓ Nothing missed." if self.sitting.score.answered else ""
-            return Content.styled(said, "bold $text-success")
+            yield Content.styled(said, "bold $text-success")
+            return
+        yield Content.styled(f"{wording.count(len(missed), 'question')} missed", "bold")
         width = max(20, min(self.size.width, text.PAGE) - 6)
-        entries = [missed_entry(question, review, width) for question, review in missed]
-        head = Content.styled(f"{wording.count(len(missed), 'question')} missed", "bold")
-        return Content("\n\n").join([head, *entries])
+        for question, review in missed:
+            yield missed_entry(question, review, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""
