@@ -1,10 +1,15 @@
 """What every cache needs: files that are there whole or not at all, and which program made them."""
 
+import json
 import os
 import sys
 from contextlib import suppress
 from functools import cache, partial
+from typing import Any, TypeAlias
 from zlib import crc32
+
+Json: TypeAlias = Any
+"""What `json` makes of what is kept."""
 
 
 def write(place: str, data: bytes) -> bool:
@@ -24,6 +29,29 @@ def write(place: str, data: bytes) -> bool:
             os.unlink(made)
         return False
     return True
+
+
+def find(place: str, of: Json) -> Json:
+    """Returns what `keep` put in a file; None where there is none, or it is damaged or of something else."""
+    try:
+        with open(place, "rb") as file:
+            checksum, _, text = file.read().partition(b"\n")
+        told, value = json.loads(text) if int(checksum, 16) == crc32(text) else (None, None)
+    except (OSError, ValueError, TypeError):
+        return None
+    return value if told == of else None
+
+
+def keep(place: str, of: Json, value: Json) -> bool:
+    """Puts what JSON can hold in a file, for `find`; says whether that could be done.
+
+    Args:
+        place: The file.
+        of: What it is kept of: whatever else it is, it cannot be used.
+        value: What is kept.
+    """
+    text = json.dumps([of, value], separators=(",", ":")).encode()
+    return write(place, f"{short(text)}\n".encode() + text)
 
 
 def short(data: bytes) -> str:

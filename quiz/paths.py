@@ -91,7 +91,7 @@ def bank_cache() -> str:
 
 
 def sums_cache() -> str:
-    """Returns the folder of sums of the log, kept so that statistics need not read all of it again.
+    """Returns the folder of sums of the log, kept so that not all of it need be read again.
 
     It may not exist yet, and may be deleted at any time.
     """

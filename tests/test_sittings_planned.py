@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,13 +124,14 @@ def test_a_sitting_holds_what_is_due_and_then_the_first_of_what_is_new(
         assert overview.waiting == len(due) - len(first)
 
 
-def plainly(study: Study, store: ProgressFile, banks: list[Bank], aside: set[Key]) -> tuple[int, list[Key]]:
+def plainly(study: Study) -> tuple[int, list[Key]]:
     """Returns the number and the order of what there is to study, everything looked up beforehand."""
-    rng, habits, today = Random(9), study.habits, study.today
+    habits, today, store, banks = study.habits, study.today, study._store, study.library.banks
+    rng = Random()
+    rng.setstate(study._rng.getstate())
+    aside = study.labels.aside()
     known: dict[Key, Memory] = store.memories()
-    tagged = {
-        Key(each.id, entry.key.question): entry.tags for each in banks for entry in each.questions.entries
-    }
+    tagged = {entry.key: entry.tags for each in banks for entry in each.questions.entries}
     there = [key for key in tagged if key not in aside]
     due = sorted((known[key].due, key) for key in there if key in known and known[key].due <= today)
     if habits.reviews_per_day is not None:
@@ -148,47 +150,98 @@ def plainly(study: Study, store: ProgressFile, banks: list[Bank], aside: set[Key
     return number, list(keys)
 
 
-LOOKED: dict[str, Callable[[Study], object]] = {
-    "nothing": lambda study: None,
-    "something": lambda study: study.overview(most=1),
-    "one bank": lambda study: study.overview([each.id for each in study.library.banks[:1]]),
-    "everything": lambda study: study.overview(),
-}
+@pytest.fixture
+def _keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has what was counted be kept, however little it is, and of a copy in memory."""
+    monkeypatch.setattr("quiz.study.counting._MANY", 0)
+    monkeypatch.setattr(ProgressFile, "saves", True)
 
 
-@given(
-    banks=st.sampled_from([PLAIN, CONFUSABLE]),
-    past=PASTS,
-    now=st.lists(
-        st.sampled_from([*PLAIN, *CONFUSABLE, *CHANGED]), max_size=3, unique_by=lambda each: each.id
-    ),
-    looked=st.sampled_from(sorted(LOOKED)),
-    since=PASTS.map(lambda past: past.answers[:3]),
-    habits=HABITS,
-)
-@settings(max_examples=150, deadline=None)
-def test_a_sitting_is_the_same_whatever_has_been_looked_up_before(
-    *,
-    banks: list[Bank],
-    past: Past,
-    now: list[Bank],
-    looked: str,
-    since: list[tuple[Key, bool, int]],
-    habits: Habits,
-) -> None:
-    with lived(past, banks) as (store, clock):
-        study = Study(Library(tuple(now)), store, clock, Random(9), habits)
-        LOOKED[looked](study)
-        other = Study(Library(tuple(banks)), store, clock, Random(3))
-        for key, right, _ in since:
-            other.answer(other.drill([key]), Said(right))
-        clock.pass_(seconds=1)
-        number, keys = plainly(study, store, now, study.labels.aside())
-        clock.pass_(seconds=1)
-        queue = study.study().queue
+class Learning:
+    """A learner with two windows on one progress file: one writes, in the other sittings are begun."""
+
+    def __init__(self, store: ProgressFile) -> None:
+        self.store = store
+        self.clock = Clock(datetime(2026, 11, 23, 18, tzinfo=UTC))
+        self.window = Study(Library((*PLAIN,)), store, self.clock, Random(1))
+        self.study = Study(Library((*PLAIN,)), store, self.clock, Random(2))
+
+    def answer(self, key: Key, right: bool) -> None:
+        self.window.answer(self.window.drill([key]), Said(right))
+
+    def suspend(self, key: Key) -> None:
+        self.window.labels.suspend(key)
+
+    def bury(self, key: Key) -> None:
+        self.window.labels.bury(key)
+
+    def relink(self, old: Key, new: Key) -> None:
+        self.store.record(Relink(*self.window._journal.stamp(), old, new))
+
+    def undo(self, back: int) -> None:
+        events = [each.id for each in self.store.log()][::-1]
+        self.window._journal.undo(*events[back : back + 1])
+
+    def pass_days(self, days: int) -> None:
+        self.clock.pass_(days=days)
+
+    def start_again(self) -> None:
+        self.study = Study(self.study.library, self.store, self.clock, Random(2))
+
+    def look(self, most: int | None) -> None:
+        self.study.overview(most=most)
+
+    def look_in_one_bank(self) -> None:
+        self.study.overview([each.id for each in self.study.library.banks[:1]])
+
+    def read_again(self, banks: list[Bank]) -> None:
+        self.study.shelf.reload(Library((*banks,)))
+
+    def begin(self, habits: Habits) -> None:
+        self.study.habits = habits
+        number, keys = plainly(self.study)
+        self.clock.pass_(seconds=1)
+        queue = self.study.study().queue
         assert len(queue) == number
         assert list(queue.keys) == keys
         assert len(queue) == number
+
+
+KEY = st.sampled_from(KEYS)
+SOME = st.lists(st.sampled_from([*PLAIN, *CONFUSABLE, *CHANGED]), max_size=3, unique_by=lambda each: each.id)
+DONE: list[tuple[Callable[..., None], *tuple[st.SearchStrategy[Any], ...]]] = [
+    *[(Learning.answer, KEY, st.booleans())] * 6,
+    (Learning.suspend, KEY),
+    (Learning.bury, KEY),
+    (Learning.relink, KEY, KEY),
+    (Learning.undo, st.integers(0, 5)),
+    *[(Learning.pass_days, st.integers(1, 30))] * 2,
+    *[(Learning.start_again,)] * 2,
+    (Learning.look, st.sampled_from([None, 1])),
+    (Learning.look_in_one_bank,),
+    *[(Learning.read_again, SOME)] * 2,
+    *[(Learning.begin, HABITS | st.just(Habits()))] * 4,
+]
+
+
+@pytest.mark.usefixtures("_keeping")
+@given(
+    st.lists(
+        st.sampled_from(DONE).flatmap(lambda each: st.tuples(st.just(each[0]), *each[1:])),
+        min_size=5,
+        max_size=30,
+    ),
+    HABITS | st.just(Habits()),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_sitting_is_the_same_whatever_has_been_looked_up_and_kept_before(
+    done: list[tuple[Any, ...]], last: Habits
+) -> None:
+    with ProgressFile.open_copy(None, replay) as store:
+        learning = Learning(store)
+        for do, *how in [*done, (Learning.begin, last)]:
+            learning.clock.pass_(seconds=1)
+            do(learning, *how)
 
 
 def test_what_was_answered_in_another_window_since_a_sitting_began_is_not_asked() -> None:

@@ -181,6 +181,11 @@ class Packed(Questions):
         """The second half of each question's key."""
         return self._part(IDS).decode().split("\n")
 
+    @property
+    def checksum(self) -> int:
+        """Of the ids: tells them and their order from most others."""
+        return self._head.checksums[IDS]
+
     def having(self, names: Sequence[str]) -> list[str]:
         """Returns those of these names, which have no line breaks, that are ids of questions here."""
         drawers = self._part(INDEX).decode().split(AFTER)

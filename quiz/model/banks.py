@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
+from zlib import crc32
 
 from quiz.model.kinds import Kind
 
@@ -97,6 +98,11 @@ class Questions(Sequence[Question]):
     @abstractmethod
     def ids(self) -> Sequence[str]:
         """The second half of each question's key."""
+
+    @property
+    def checksum(self) -> int:
+        """Of the ids: tells them and their order from most others."""
+        return crc32("\n".join(self.ids).encode())
 
     @property
     @abstractmethod

@@ -46,6 +46,8 @@ class Touched(NamedTuple):
     """The banks that what has arrived bears on; None where it may bear on all."""
     days: frozenset[date] = frozenset()
     """The study days of the answers that it bears on."""
+    undone: bool = False
+    """Whether something was undone."""
 
 
 def _names(connection: sqlite3.Connection, bank: str, where: str, *values: str) -> list[str]:
@@ -64,6 +66,11 @@ def _names(connection: sqlite3.Connection, bank: str, where: str, *values: str) 
 def known(connection: sqlite3.Connection, bank: str) -> set[str]:
     """Returns the questions of a bank that have been reviewed, by the second half of their keys."""
     return set(_names(connection, bank, ""))
+
+
+def number_known(connection: sqlite3.Connection, bank: str) -> int:
+    """Returns how many questions of a bank have been reviewed."""
+    return database.number(connection, "SELECT count(*) FROM progress WHERE bank = ?", bank)
 
 
 def unnamed(connection: sqlite3.Connection, bank: str) -> set[str]:
@@ -96,6 +103,21 @@ def missed_in(connection: sqlite3.Connection, bank: str) -> set[str]:
 def due_in(connection: sqlite3.Connection, day: date, bank: str) -> list[str]:
     """Returns what is due in a bank, by the second half of the keys."""
     return _names(connection, bank, "AND due <= ?", day.isoformat())
+
+
+def number_due(connection: sqlite3.Connection, day: date, banks: Iterable[str]) -> dict[str, int]:
+    """Returns how many questions are due and not put aside in each of these banks."""
+    named = {"day": day.isoformat()}
+    left = connection.execute(
+        f"SELECT bank, count(*) FROM (SELECT DISTINCT * FROM ({ASIDE}))"
+        " JOIN progress USING (bank, question) WHERE due <= :day GROUP BY bank",
+        named,
+    )
+    less: dict[str, int] = dict(left)
+    counted = "SELECT count(*) FROM progress WHERE bank = ? AND due <= ?"
+    return {
+        bank: database.number(connection, counted, bank, named["day"]) - less.get(bank, 0) for bank in banks
+    }
 
 
 def due(
@@ -162,6 +184,7 @@ def touched(connection: sqlite3.Connection, mark: Mark | None) -> Touched:
         now,
         {bank for _, _, bank in found if bank is not None},
         frozenset(date.fromisoformat(day) for event, day, _ in found if event == "review"),
+        any(event == "void" for event, *_ in found),
     )
 
 

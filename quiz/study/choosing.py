@@ -6,10 +6,11 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quiz import collecting, plan
+from quiz import collecting, paths, plan
 from quiz.days import study_day
 from quiz.model import Bank, Key
 from quiz.plan import Habits, Names
+from quiz.study.counting import Counting
 from quiz.study.journal import Journal
 from quiz.study.labels import Labels
 from quiz.study.shelf import Shelf
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.model import Selection
 
 
-class _Counted:
+class _Later:
     """Names whose number is known, and which are looked up when they are wanted.
 
     Something may have been answered meanwhile in another window, so that fewer are found.
@@ -62,6 +63,7 @@ class Choosing:
         self._shelf = shelf
         self._labels = labels
         self._standings = standings
+        self._counting = Counting(journal.store, paths.sums_cache())
         self._habits = habits
 
     def _today(self) -> date:
@@ -102,6 +104,8 @@ class Choosing:
             wanted = self._shelf.questions.__contains__
             return plan.by_bank(self._store.due(today, banks or None, wanted, most))
         rows = self._standings.known(chosen, today)
+        counted = self._counting.known([bank for bank in chosen if bank.id not in rows])
+        numbers = self._store.number_due(today, counted) | {bank: row.due for bank, row in rows.items()}
         aside = plan.by_bank(self._labels.aside())
 
         def look_up(bank: Bank) -> Sequence[str]:
@@ -109,7 +113,7 @@ class Choosing:
             return _without(bank.questions.having(found), aside.get(bank.id, ()))
 
         return {
-            bank.id: _Counted(rows[bank.id].due, partial(look_up, bank)) if bank.id in rows else look_up(bank)
+            bank.id: _Later(numbers[bank.id], partial(look_up, bank)) if bank.id in numbers else look_up(bank)
             for bank in chosen
         }
 
@@ -120,13 +124,20 @@ class Choosing:
             QuizError: A bank is not there.
         """
         aside = self._labels.aside()
-        chosen = self._shelf.chosen(banks)
-        rows = self._standings.known(chosen, self._today())
-        for bank in chosen:
-            if bank.id not in rows or rows[bank.id].new:
-                known = self._store.known(bank.id)
-                new = (Key(bank.id, name) for name in bank.questions.ids if name not in known)
-                yield from (key for key in new if key not in aside)
+        for bank in self._with_new(self._shelf.chosen(banks)):
+            known = self._store.known(bank.id)
+            new = (Key(bank.id, name) for name in bank.questions.ids if name not in known)
+            yield from (key for key in new if key not in aside)
+
+    def _with_new(self, banks: Sequence[Bank]) -> list[Bank]:
+        """Returns these banks without those of which numbers say that nothing in them is new."""
+        rows = self._standings.known(banks, self._today())
+        counted = self._counting.known([bank for bank in banks if bank.id not in rows])
+        return [
+            bank
+            for bank in banks
+            if (rows[bank.id].new if bank.id in rows else counted.get(bank.id) != len(bank.questions))
+        ]
 
     def _spread(self, banks: Sequence[str], number: int | None) -> Sequence[Key]:
         """Returns so many new questions, or all, in the order in which they are asked."""

@@ -5,12 +5,9 @@ is damaged, missing, or of another log, other parameters or another program is d
 that cannot be written to, too.
 """
 
-import json
 import os
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 from quiz import caching
 from quiz.model import Parameters
@@ -42,23 +39,17 @@ class Keeper:
     def find(self) -> Kept | None:
         """Returns what is kept; None where there is nothing that can be used."""
         try:
-            checksum, _, text = Path(self._place).read_bytes().partition(b"\n")
-            if int(checksum, 16) != crc32(text):
-                return None
-            of, reached, tallies, foretold = json.loads(text)
-            if of != self._of:
-                return None
+            reached, tallies, foretold = caching.find(self._place, self._of)
             return Kept(
                 Reached(*reached),
                 {date.fromisoformat(day): Tally.of(numbers) for day, numbers in tallies.items()},
                 {date.fromisoformat(day): Foretold.of(numbers) for day, numbers in foretold.items()},
             )
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError):
             return None
 
     def keep(self, sums: Kept) -> None:
         """Keeps these sums in the place of others."""
         tallies = {day.isoformat(): tally.numbers() for day, tally in sums.tallies.items()}
         foretold = {day.isoformat(): each.numbers() for day, each in sums.foretold.items()}
-        text = json.dumps([self._of, sums.reached, tallies, foretold], separators=(",", ":")).encode()
-        caching.write(self._place, f"{caching.short(text)}\n".encode() + text)
+        caching.keep(self._place, self._of, [sums.reached, tallies, foretold])

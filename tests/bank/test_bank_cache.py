@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 import pytest
 
@@ -334,3 +335,4 @@ def test_ids_are_found_in_what_is_kept_and_nothing_else_is(folder: Path, kept: P
             wanted = [name for name in asked if name in bank.questions.ids]
             assert bank.questions.having(asked) == wanted
             assert bank.questions.having(bank.questions.ids) == list(bank.questions.ids)
+            assert bank.questions.checksum == crc32("\n".join(bank.questions.ids).encode())

@@ -247,6 +247,11 @@ class TwoFiles(RuleBasedStateMachine):
             found = file.due_in(today, sorted({key.bank for key in KEYS}))
             named = [Key(bank, name) for bank, names in found.items() for name in names]
             assert sorted(key for key in named if key not in aside) == sorted(wanted.due(today))
+            banks = sorted({key.bank for key in KEYS})
+            assert file.number_due(today, banks) == {
+                bank: sum(key.bank == bank for key in wanted.due(today)) for bank in banks
+            }
+            assert file.number_known(banks) == {bank: len(file.known(bank)) for bank in banks}
 
     @invariant()
     def the_days_add_up(self) -> None:
