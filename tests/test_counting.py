@@ -1,6 +1,6 @@
 """Numbers of questions that have been reviewed: whatever was done meanwhile, they hold or are not told."""
 
-import json
+import marshal
 from pathlib import Path
 from random import Random
 
@@ -133,12 +133,11 @@ def test_what_is_damaged_is_done_without(study: Study, tmp_path: Path, looked: l
         case "cut":
             place.write_bytes(data[:-5])
         case "changed":
-            place.write_bytes(data.replace(b"true", b"trUe"))
-            assert place.read_bytes() != data
+            place.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
         case "not a number":
             place.write_bytes(b"\xff\n" + data)
         case "of another shape":
-            of, value = json.loads(data.partition(b"\n")[2])
+            of, value = marshal.loads(data.partition(b"\n")[2])
             caching.keep(str(place), of, value[:1])
         case "a folder":
             place.mkdir()

@@ -3,20 +3,18 @@
 A packed bank begins with a head that says what is known of it without its questions. Then come the ids of
 the questions; an index of them; what is known of each question without reading it, and where it stands; the
 texts that are searched; and the questions. Each of these parts has a checksum, and so has each question. All
-of it is texts and numbers: nothing that stands there is ever run.
-
-The head and the questions are as marshal has them, which is always at hand: json takes longer to import than
-to read the heads of a hundred banks. As with Python's own compiled files, the program that reads them is the
-one that wrote them, into a folder that is its user's alone.
+of it is texts and numbers, the head and the questions as marshal has them (see quiz.caching): nothing that
+stands there is ever run.
 """
 
 import marshal
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
+from quiz.caching import Plain
 from quiz.errors import QuizError
 from quiz.model import (
     Choice,
@@ -48,9 +46,6 @@ START = len(MAGIC) + 2 * NUMBER
 
 AFTER, BETWEEN = "\x1e\x1f"
 """ASCII's separators of records and of their parts, which no text of a bank holds."""
-
-Plain: TypeAlias = Any
-"""What marshal can hold: texts and numbers, in tuples, lists and dicts."""
 
 Read: TypeAlias = Callable[[int, int], bytes]
 """Returns so many bytes of a packed bank from an offset; fewer, or none, where it is damaged or gone."""

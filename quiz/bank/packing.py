@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import accumulate
 from zlib import crc32
 
-from quiz.bank.packed import AFTER, BETWEEN, MAGIC, NUMBER, Plain
+from quiz.bank.packed import AFTER, BETWEEN, MAGIC, NUMBER
+from quiz.caching import Plain
 from quiz.model import Bank, Entry, Place, Question, Questions, Source, kind_name
 
 _IN_A_DRAWER = 16

@@ -40,7 +40,7 @@ class Counting:
 
     def __init__(self, store: ProgressFile, folder: str) -> None:
         self._store = store
-        self._place = os.path.join(folder, f"{caching.short(os.fsencode(store.path))}-banks.json")
+        self._place = os.path.join(folder, f"{caching.short(os.fsencode(store.path))}-banks.kept")
         self._mark: Mark | None = None
         """How far the log went when it was counted; None before that."""
         self._counted: dict[str, _Counted] = {}
@@ -103,4 +103,5 @@ class Counting:
 
     def _keep(self) -> None:
         if self._store.saves and self._mark is not None and self._mark.number >= _MANY:
-            caching.keep(self._place, self._of, [self._mark, self._counted])
+            counted = {bank: tuple(numbers) for bank, numbers in self._counted.items()}
+            caching.keep(self._place, self._of, [tuple(self._mark), counted])

@@ -33,7 +33,7 @@ class Keeper:
     """
 
     def __init__(self, folder: str, store: ProgressFile, parameters: Parameters) -> None:
-        self._place = os.path.join(folder, f"{caching.short(os.fsencode(store.path))}.json")
+        self._place = os.path.join(folder, f"{caching.short(os.fsencode(store.path))}.kept")
         self._of = [store.device, list(parameters), caching.program("model", "stats", "store", "study")]
 
     def find(self) -> Kept | None:
@@ -52,4 +52,4 @@ class Keeper:
         """Keeps these sums in the place of others."""
         tallies = {day.isoformat(): tally.numbers() for day, tally in sums.tallies.items()}
         foretold = {day.isoformat(): each.numbers() for day, each in sums.foretold.items()}
-        caching.keep(self._place, self._of, [sums.reached, tallies, foretold])
+        caching.keep(self._place, self._of, [tuple(sums.reached), tallies, foretold])
