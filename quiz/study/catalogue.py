@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self, assert_never, overload
 
 from quiz.model import Brief, Bury, Flag, Key, Label, Memory, Question, Review, Selection, Suspend
+from quiz.plan import by_bank
 from quiz.portions import Growing, Portions, quietly
 from quiz.search import Index
 from quiz.store import ProgressFile
@@ -185,6 +186,21 @@ class Catalogue:
             kept += filter(fitting.__contains__, found[begin : begin + _PORTION])
             yield None
         return kept
+
+    def practised(self, found: Sequence[int], state: State, standing: Standing) -> dict[str, list[str]]:
+        """Returns the questions to practise among those that were found in a state.
+
+        What is put aside is left out, but where it is asked for.
+
+        Returns:
+            The second halves of their keys by the first; a bank without any is left out.
+        """
+        names = self.of.names(found)
+        aside = by_bank([] if state is State.SUSPENDED else [*standing.suspended, *standing.buried])
+        for bank in aside.keys() & names:
+            left = set(aside[bank])
+            names[bank] = [name for name in names[bank] if name not in left]
+        return {bank: some for bank, some in names.items() if some}
 
     def _among_all(self, query: str) -> Growing[Sequence[int]]:
         return (yield from self._index.search(query)) if query.strip() else range(len(self.questions))

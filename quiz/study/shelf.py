@@ -1,7 +1,7 @@
 """The banks in use: looked up, read again, and given the progress of questions that were reworded."""
 
 import os
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -78,6 +78,17 @@ class Questions(Mapping[Key, Question]):
         """Returns the key of the question at a position among all, from 0."""
         bank, place = self._place(position)
         return Key(bank.id, bank.questions.ids[place])
+
+    def names(self, positions: Iterable[int]) -> dict[str, list[str]]:
+        """Returns the second halves of the keys of the questions at these positions by the first."""
+        ordered = sorted(positions)
+        found: dict[str, list[str]] = {}
+        for start, bank in self.placed(()):
+            first, end = (bisect_left(ordered, at) for at in (start, start + len(bank.questions)))
+            if first < end:
+                ids = bank.questions.ids
+                found[bank.id] = [ids[position - start] for position in ordered[first:end]]
+        return found
 
     def placed(self, banks: Collection[str]) -> Iterator[tuple[int, Bank]]:
         """Yields these banks, or all where none is named, with the positions of their first questions."""

@@ -344,15 +344,14 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     async def action_practise(self) -> None:
         """Practises the chosen questions, or what is listed; what is put aside only where it is meant."""
         self._finder.finish()
-        of = self._catalogue.of
-        if self._chosen:
-            asked = sorted(key for key in self._chosen if key in of)
-        else:
-            asked = [of.key(position) for position in self._found]
-            if self._filters.state is not State.SUSPENDED:
-                asked = [key for key in asked if not self._standing.aside(key)]
+        catalogue = self._catalogue
+        asked = (
+            by_bank(sorted(key for key in self._chosen if key in catalogue.of))
+            if self._chosen
+            else catalogue.practised(self._found, self._filters.state, self._standing)
+        )
         if asked:
-            await self._begin(self.study.practise(by_bank(asked)))
+            await self._begin(self.study.practise(asked))
         else:
             self.notify(
                 named("All that is listed is put aside: {suspend} and {bury} take it back.", self),
