@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quiz.model import Confidence, Key, Outcome, Progress, Review
-from quiz.store import events, progress
+from quiz.store import codec, derive, progress
 
 
 class Miss(NamedTuple):
@@ -71,7 +71,7 @@ def how(connection: sqlite3.Connection, keys: Iterable[Key]) -> list[tuple[Progr
         if known is None or known.miss is None:
             continue
         # Where the review is not there, the cache is damaged, which `check` says.
-        for review in events.reviews(connection, [known.miss]).values():
+        for miss in connection.execute(f"SELECT {derive.REVIEW} FROM effective WHERE id = ?", (known.miss,)):
             ((*_, times, repeated),) = connection.execute(counted, key)
-            found.append((known, review._replace(key=key), times, repeated))
+            found.append((known, codec.review(miss, key), times, repeated))
     return found
