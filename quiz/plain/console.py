@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import NamedTuple, TextIO
 
 from quiz.text import clean
@@ -11,22 +12,32 @@ LONGEST = 100_000
 """Characters of a line that are read; what is longer is no answer."""
 
 
-def cells(text: str) -> int:
-    """Returns the columns of a terminal that a text takes up."""
-    if text.isascii():
-        return len(text)
+def _columns(text: str) -> Iterator[int]:
+    """Gives the columns of a terminal that each character takes up."""
     import unicodedata
 
-    wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
-    return len(text) + wide - sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
+    for character in text:
+        if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+            yield 0
+        else:
+            yield 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def cells(text: str) -> int:
+    """Returns the columns of a terminal that a text takes up."""
+    return len(text) if text.isascii() else sum(_columns(text))
 
 
 def fitting(text: str, width: int) -> str:
-    """Returns the start of a text that fits into so many columns."""
-    end = min(len(text), width)
-    while end and cells(text[:end]) > width:
-        end -= 1
-    return text[:end]
+    """Returns the start of a text that fits into so many columns; what is behind that is not looked at."""
+    if text.isascii():
+        return text[:width]
+    ends = enumerate(accumulate(_columns(text)))
+    return text[: next((place for place, taken in ends if taken > width), len(text))]
+
+
+def _fits(text: str, width: int) -> bool:
+    return len(fitting(text, width)) == len(text)
 
 
 def wrapped(line: str, width: int) -> Iterator[str]:
@@ -35,7 +46,7 @@ def wrapped(line: str, width: int) -> Iterator[str]:
     The pieces after the first stand as far in as the line itself. Paths and addresses stay whole, so that
     they can be copied.
     """
-    if cells(line) <= width:
+    if _fits(line, width):
         yield line
         return
     text = line.lstrip(" ")
@@ -43,11 +54,11 @@ def wrapped(line: str, width: int) -> Iterator[str]:
     piece, empty = indent, True
     for word in text.split(" "):
         longer = piece + word if empty else f"{piece} {word}"
-        if cells(longer) > width and not empty:
+        if not empty and not _fits(longer, width):
             yield piece
             longer = indent + word
         least = len(indent) + 1
-        while cells(longer) > width and len(longer) > least and "/" not in word:
+        while "/" not in word and len(longer) > least and not _fits(longer, width):
             end = max(least, len(fitting(longer, width)))
             yield longer[:end]
             longer = indent + longer[end:]

@@ -1,7 +1,7 @@
 import re
 from collections import defaultdict
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -169,8 +169,8 @@ def test_no_slip_turns_one_gap_s_answer_into_another_s() -> None:
     ids=lambda text: repr(text[:10]),
 )
 def test_long_texts_are_marked_in_reasonable_time(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     for kind in (Typed("April 4"), Typed(text + "x", (), (Option(text[:-1]),))):
         mark(kind, Written((text,)))
     assert mark(Typed(text), Written((text,))) is not None
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5

@@ -128,6 +128,7 @@ def test_no_field_reaches_a_client_as_it_stands(study: Study) -> None:
         ("日本語日本語", 4, ["日本", "語日", "本語"]),
         ("日", 1, ["日"]),
         ("e\u0301e\u0301 e\u0301e\u0301", 5, ["e\u0301e\u0301 e\u0301e\u0301"]),
+        ("x\u0323x\u0323x\u0323", 2, ["x\u0323x\u0323", "x\u0323"]),
     ],
 )
 def test_lines_are_wrapped_between_words(line: str, width: int, pieces: list[str]) -> None:
