@@ -68,7 +68,7 @@ def run_lines(arguments: "argparse.Namespace", begin: "Callable[[Study], Sitting
             warn(study.warning)
         begun = begin(study)
         console = standard()
-        console = console._replace(readline=_after(lambda: _settle(study), console.readline))
+        console.readline = _after(lambda: _settle(study), console.readline)
         if arguments.json:
             speak_utf8()
             _serve(study, begun, console)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from itertools import accumulate
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from quiz.text import clean
 
@@ -71,16 +71,24 @@ def fitted(line: str, width: int | None) -> list[str]:
     return [line] if width is None else list(wrapped(line, width))
 
 
-class Console(NamedTuple):
-    """Where the learner's lines come from and where the program's go to."""
+class Console:
+    """Where the learner's lines come from and where the program's go to.
 
-    readline: Callable[[int], str]
-    """Returns the next line of at most so many characters, its end included; an empty text at the end."""
-    sink: TextIO
-    width: int | None = None
-    """Columns of the terminal that shows the lines; None where none does, and nothing is wrapped."""
-    echoed: bool = False
-    """Whether what is typed shows beside the prompt; if not, the prompt ends its own line."""
+    Args:
+        readline: Returns the next line of at most so many characters, its end included; an empty text at the
+            end.
+        sink: Where the lines go.
+        width: Columns of the terminal that shows them; None where none does, and nothing is wrapped.
+        echoed: Whether what is typed shows beside the prompt; if not, the prompt ends its own line.
+    """
+
+    def __init__(
+        self, readline: Callable[[int], str], sink: TextIO, width: int | None = None, *, echoed: bool = False
+    ) -> None:
+        self.readline = readline
+        self.sink = sink
+        self.width = width
+        self.echoed = echoed
 
     def say(self, *texts: str) -> None:
         """Writes each text on lines of its own, without anything that a terminal would act on."""
@@ -116,7 +124,7 @@ def standard() -> Console:
     """Returns standard input and output."""
     echoed = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     readline = sys.stdin.readline if sys.stdin is not None else lambda _: ""
-    return Console(readline, sys.stdout, terminal_width(sys.stdout), echoed)
+    return Console(readline, sys.stdout, terminal_width(sys.stdout), echoed=echoed)
 
 
 def terminal_width(stream: TextIO) -> int | None:
