@@ -15,12 +15,15 @@ OUTCOMES = {Outcome.RIGHT: "Right", Outcome.PARTLY: "Partly right", Outcome.WRON
 RATINGS = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 
 
-def day(when: date, today: date) -> str:
-    """Returns a day as people say it: today, tomorrow, `Thu 3 Dec`, or with the year when it is another."""
+def day(when: date, today: date, *, whole: bool = False) -> str:
+    """Returns a day as people say it: today, tomorrow, `Thu 3 Dec`, or with the year when it is another.
+
+    In whole words, it is `Thursday 3 December`.
+    """
     distance = (when - today).days
     if distance in {0, 1}:
         return ("today", "tomorrow")[distance]
-    said = f"{when:%a} {when.day} {when:%b}"
+    said = f"{when:%A} {when.day} {when:%B}" if whole else f"{when:%a} {when.day} {when:%b}"
     return said if when.year == today.year else f"{said} {when.year}"
 
 

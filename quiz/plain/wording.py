@@ -33,11 +33,7 @@ _MARKS = {"RIGHT": "right", "SLIP": "right but for a slip", "WRONG": "wrong", "M
 
 def day(when: date, today: date) -> str:
     """Returns a day in whole words: today, tomorrow, `Thursday 3 December`, and the year if another."""
-    distance = (when - today).days
-    if distance in {0, 1}:
-        return ("today", "tomorrow")[distance]
-    said = f"{when:%A} {when.day} {when:%B}"
-    return said if when.year == today.year else f"{said} {when.year}"
+    return wording.day(when, today, whole=True)
 
 
 def duration(milliseconds: int) -> str:

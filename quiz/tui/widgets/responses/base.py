@@ -1,6 +1,6 @@
 """What all ways to answer share: the keys, and how an answer is given."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import ClassVar, TypeAlias
 
@@ -60,14 +60,6 @@ class ResponseInput(VerticalGroup):
         self.texts = texts
         self._give = give
 
-    def ticking_rows(self, ticked: Collection[str]) -> tuple[Row, ...]:
-        """Returns a row for each of the texts, with a tick before those that have one."""
-        key = partial(key_of, node=self)
-        options = (
-            asked.ticked(number, each, key, tick=each in ticked) for number, each in enumerate(self.texts, 1)
-        )
-        return tuple(Row(text.content(option.text), option.label) for option in options)
-
     def on_unmount(self) -> None:
         """Lets go of what was drawn: Textual's look-up of colours would hold that of a thousand widgets."""
         StylesCache.get_inner_outer.cache_clear()
@@ -102,6 +94,44 @@ class ResponseInput(VerticalGroup):
     async def action_submit(self, confidence: str) -> None:
         """Gives the answer, or says what is still to do."""
         await self._give(self.response(), Confidence(confidence))
+
+
+class TickingInput(ResponseInput):
+    """Answers by ticking some of the texts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("choose", "tick", tooltip="Tick what is under the cursor", show=False)
+    ]
+
+    def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
+        super().__init__(question, texts, give)
+        self.ticked: set[str] = set()
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The texts that are ticked, in their order."""
+        return tuple(each for each in self.texts if each in self.ticked)
+
+    def to_tick(self) -> Rows:
+        """Returns the texts as rows to tick."""
+        return Rows(self._ticking_rows(), self._picked)
+
+    def _ticking_rows(self) -> tuple[Row, ...]:
+        key = partial(key_of, node=self)
+        options = (
+            asked.ticked(number, each, key, tick=each in self.ticked)
+            for number, each in enumerate(self.texts, 1)
+        )
+        return tuple(Row(text.content(option.text), option.label) for option in options)
+
+    async def _picked(self, index: int) -> None:
+        self.ticked ^= {self.texts[index]}
+        self.query_one(Rows).show(self._ticking_rows())
+
+    async def action_tick(self) -> None:
+        """Ticks what is under the cursor, or takes its tick away."""
+        rows = self.query_one(Rows)
+        await rows.action_pick(rows.cursor or 0)
 
 
 class PickingInput(ResponseInput):

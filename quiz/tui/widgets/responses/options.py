@@ -19,7 +19,7 @@ from quiz.model import (
 from quiz.tui import text
 from quiz.tui.keys import bind, key_of
 from quiz.tui.widgets import asked
-from quiz.tui.widgets.responses.base import Give, PickingInput
+from quiz.tui.widgets.responses.base import Give, PickingInput, TickingInput
 from quiz.tui.widgets.rows import Row, Rows
 
 
@@ -78,40 +78,22 @@ class TrueFalseInput(ChoiceInput):
         await self.query_one(Rows).action_pick(index)
 
 
-class SelectInput(PickingInput):
+class SelectInput(TickingInput, PickingInput):
     """Ticks all options that are right."""
 
     HOW = "Tick all that are right, then press {answer}."
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("choose", "tick", tooltip="Tick the option under the cursor", show=False)
-    ]
-
-    def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
-        super().__init__(question, texts, give)
-        self.ticked: set[str] = set()
-
     def compose(self) -> ComposeResult:
         """Lists the options."""
-        yield Rows(self.ticking_rows(self.ticked), self._picked)
+        yield self.to_tick()
 
     def response(self) -> Response | str:
         """Returns the options that are ticked."""
-        ticked = tuple(option for option in self.texts if option in self.ticked)
-        return Ticked(ticked) if ticked else "Tick at least one: press its number."
+        return Ticked(self.given) if self.ticked else "Tick at least one: press its number."
 
     def begun(self) -> Sequence[object]:
         """Returns the options that are ticked."""
-        return sorted(self.ticked)
-
-    async def _picked(self, index: int) -> None:
-        self.ticked ^= {self.texts[index]}
-        self.query_one(Rows).show(self.ticking_rows(self.ticked))
-
-    async def action_tick(self) -> None:
-        """Ticks the option under the cursor, or takes its tick away."""
-        rows = self.query_one(Rows)
-        await rows.action_pick(rows.cursor or 0)
+        return self.given
 
     async def show(self, verdict: Verdict) -> None:
         """Marks the options where they stand."""

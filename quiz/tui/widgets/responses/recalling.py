@@ -1,21 +1,18 @@
 """Recalling freely, then ticking the points that were in it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static, TextArea
 
 from quiz.model import (
     Confidence,
-    Question,
     Response,
     Ticked,
 )
-from quiz.tui.keys import bind, named
-from quiz.tui.widgets.responses.base import Give, WritingInput
+from quiz.tui.keys import named
+from quiz.tui.widgets.responses.base import TickingInput, WritingInput
 from quiz.tui.widgets.rows import Rows
 
 
@@ -27,7 +24,7 @@ class RecallNotes(TextArea):
             event.prevent_default()
 
 
-class RecallInput(WritingInput):
+class RecallInput(TickingInput, WritingInput):
     """Writes or thinks the answer freely, then ticks the points that were in it."""
 
     DEFAULT_CSS = """
@@ -41,14 +38,8 @@ class RecallInput(WritingInput):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("choose", "tick", tooltip="Tick the point under the cursor", show=False)
-    ]
-
-    def __init__(self, question: Question, texts: tuple[str, ...], give: Give) -> None:
-        super().__init__(question, texts, give)
-        self.ticked: set[str] = set()
-        self._armed = Confidence.UNSAID
+    _armed = Confidence.UNSAID
+    """How the answer is given once the points could be ticked."""
 
     def compose(self) -> ComposeResult:
         """Gives room to write, and keeps the points back."""
@@ -75,28 +66,18 @@ class RecallInput(WritingInput):
         self.query_one("#todo", Static).update(
             named("Tick the points that you had: press their numbers, then {answer}.", self.screen)
         )
-        rows = Rows(self.ticking_rows(self.ticked), self._picked)
+        rows = self.to_tick()
         await self.mount(rows)
         self.screen.set_focus(rows)
 
     def response(self) -> Response | str:
         """Returns what was written and the points that are ticked."""
-        ticked = tuple(point for point in self.texts if point in self.ticked)
-        return Ticked(ticked, self.query_one(TextArea).text)
+        return Ticked(self.given, self.query_one(TextArea).text)
 
     def begun(self) -> Sequence[object]:
         """Returns what was written and ticked."""
-        return [each for each in (self.query_one(TextArea).text, *sorted(self.ticked)) if each]
+        return [each for each in (self.query_one(TextArea).text, *self.given) if each]
 
     def begin(self) -> None:
         """Takes the keyboard."""
         self.screen.set_focus(self.query_one(TextArea))
-
-    async def _picked(self, index: int) -> None:
-        self.ticked ^= {self.texts[index]}
-        self.query_one(Rows).show(self.ticking_rows(self.ticked))
-
-    async def action_tick(self) -> None:
-        """Ticks the point under the cursor, or takes its tick away."""
-        rows = self.query_one(Rows)
-        await rows.action_pick(rows.cursor or 0)
