@@ -138,7 +138,7 @@ def test_doctor_says_what_is_wrong_with_a_cache_that_cannot_be_read(
     connection.close()
     assert run(path, "doctor") == 1
     shown = capsys.readouterr().out
-    assert "✗ 3 questions do not follow from the log" in shown
+    assert "✗ Questions whose progress does not follow from the log: 3, first " in shown
     assert "    Hint: `tillerson-quiz rebuild`" in shown
     assert "Progress on" not in shown
     assert run(path, "rebuild") == 0

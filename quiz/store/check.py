@@ -135,7 +135,8 @@ def _cache(connection: sqlite3.Connection, replay: derive.Replay) -> Iterator[Fi
     ]
     if wrong:
         first = " ".join(wrong[0])
-        yield Finding("cache", f"{len(wrong)} questions do not follow from the log, first {first}.", _REBUILD)
+        message = f"Questions whose progress does not follow from the log: {len(wrong):,}, first {first}."
+        yield Finding("cache", message, _REBUILD)
 
 
 def _same(one: tuple[codec.Value, ...], other: tuple[codec.Value, ...]) -> bool:
@@ -151,6 +152,6 @@ def _future(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
     if ahead:
         yield Finding(
             "future",
-            f"{len(ahead)} answers are dated later than today, the first {ahead[0].time.date()}.",
-            "The clock was wrong then; their questions come back too late until these answers are undone.",
+            f"Answers that are dated later than today: {len(ahead):,}, the first {ahead[0].time.date()}.",
+            "The clock was wrong then; what was answered comes back too late until that is undone.",
         )
