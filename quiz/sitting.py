@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, overload
 
+from quiz import model
 from quiz.model import Key, Mode, Outcome, Question
-from quiz.steps import Aside, Reviewed, Skip, Step, Steps, Tally, tally
+from quiz.steps import Steps, Tally, tally
 
 if TYPE_CHECKING:
-    from quiz.model import Answered
+    from quiz.model import Answered, Aside, Reviewed, Step
 
 COMES_BACK_AFTER = 3
 """Questions asked before a wrong one comes back: far enough that it must be remembered, not repeated."""
@@ -149,14 +150,14 @@ class Sitting:
         return max(0, len(self.queue) - self._at - 1)
 
     @property
-    def answers(self) -> list[Reviewed]:
+    def answers(self) -> "list[Reviewed]":
         """All answers in the order they were given."""
         last = [self._reviewed(self._showing)] if self._showing else []
-        past = (step for step in self._steps if isinstance(step, Reviewed))
+        past = (step for step in self._steps if isinstance(step, model.Reviewed))
         return [*last, *past][::-1]
 
     @property
-    def first_answers(self) -> list[Reviewed]:
+    def first_answers(self) -> "list[Reviewed]":
         """The first answer to each question: what the score counts."""
         return [answer for answer in self.answers if answer.first]
 
@@ -171,7 +172,7 @@ class Sitting:
         return self._spent
 
     @property
-    def missed(self) -> list[Reviewed]:
+    def missed(self) -> "list[Reviewed]":
         """The first answers that were wrong or partly right."""
         return [answer for answer in self.first_answers if answer.outcome is not Outcome.RIGHT]
 
@@ -183,7 +184,7 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Says whether there is an answer, a skip or a putting aside to take back."""
-        return self._showing is not None or any(step is not Skip.UNSEEN for step in self._steps)
+        return self._showing is not None or any(step is not model.Skip.UNSEEN for step in self._steps)
 
     def attempts(self, question: Question) -> int:
         """Returns how often the question that is asked, or whose answer is looked at, was answered."""
@@ -206,10 +207,10 @@ class Sitting:
         if kept.first:
             self._score = self._before.plus(kept)
 
-    def _reviewed(self, answered: "Answered") -> Reviewed:
+    def _reviewed(self, answered: "Answered") -> "Reviewed":
         """Returns what is kept of the answer that is looked at."""
         review, key = answered.review, self.queue.key(self._at)
-        return Reviewed(
+        return model.Reviewed(
             review.id,
             key,
             review.outcome,
@@ -231,14 +232,14 @@ class Sitting:
             answer = answer._replace(back=True)
         self._steps.add(answer)
 
-    def _comes_back(self, answer: Reviewed) -> bool:
+    def _comes_back(self, answer: "Reviewed") -> bool:
         wanted = answer.outcome is Outcome.WRONG or (not answer.first and answer.outcome is Outcome.PARTLY)
         return wanted and self.mode is not Mode.PRETEST and answer.key not in self._aside
 
     def skip(self, *, unseen: bool = False) -> None:
         """Leaves the current question out; undo does not stop at one that nobody saw."""
         if self.current is not None and self._showing is None:
-            self._steps.add(Skip.UNSEEN if unseen else Skip.SEEN)
+            self._steps.add(model.Skip.UNSEEN if unseen else model.Skip.SEEN)
 
     def put_aside(self, event: str) -> None:
         """Leaves the current question out from now on, because it was suspended or buried.
@@ -252,7 +253,7 @@ class Sitting:
         moves = int(self._showing is None)
         self._aside.add(question.key)
         self.advance()
-        self._steps.add(Aside(event, moves))
+        self._steps.add(model.Aside(event, moves))
 
     def end(self) -> None:
         """Ends the sitting here; what is left of the queue stays for undo."""
@@ -279,12 +280,12 @@ class Sitting:
         self._aside = {moved.get(key, key) for key in self._aside}
 
     @property
-    def last(self) -> Reviewed | Aside | None:
+    def last(self) -> "Reviewed | Aside | None":
         """What `undo` takes back that is in the log; None where it takes back a skip or nothing."""
         if self._showing is not None:
             return self._reviewed(self._showing)
-        step = next((step for step in self._steps if step is not Skip.UNSEEN), None)
-        return None if isinstance(step, Skip) else step
+        step = next((step for step in self._steps if step is not model.Skip.UNSEEN), None)
+        return None if isinstance(step, model.Skip) else step
 
     def undo(self) -> None:
         """Goes back before the last answer, skip or putting aside."""
@@ -294,22 +295,22 @@ class Sitting:
             self._showing = None
             self._forget(answer)
         elif self.can_undo:
-            while self._take_back() is Skip.UNSEEN:
+            while self._take_back() is model.Skip.UNSEEN:
                 pass
 
-    def _take_back(self) -> Step:
+    def _take_back(self) -> "Step":
         at = self._at
         step = self._steps.take_back()
-        if isinstance(step, Aside):
+        if isinstance(step, model.Aside):
             self._aside.discard(self.queue.key(at - 1))
-        elif isinstance(step, Reviewed):
+        elif isinstance(step, model.Reviewed):
             if step.back:
                 del self.queue[min(at + COMES_BACK_AFTER, len(self.queue) - 1)]
                 self._back[step.key] -= 1
             self._forget(step)
         return step
 
-    def _forget(self, answer: Reviewed) -> None:
+    def _forget(self, answer: "Reviewed") -> None:
         self._spent -= answer.milliseconds
         if answer.first:
             # Added up anew: taking a score away again would not give the same bits.

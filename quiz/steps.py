@@ -2,27 +2,13 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
+from quiz import model
 from quiz.model import Key, Outcome
 
-
-class Reviewed(NamedTuple):
-    """What a sitting keeps of an answer once it has gone on: little, since the log has all of it."""
-
-    review: str
-    """The id of the review in the log, a UUID."""
-    key: Key
-    outcome: Outcome
-    """As the learner left it; likewise the score."""
-    score: float
-    milliseconds: int
-    hinted: bool
-    first: bool
-    """The first answer to its question, which the score counts."""
-    back: bool = False
-    """Its question comes back a few questions later."""
+if TYPE_CHECKING:
+    from quiz.model import Aside, Reviewed, Skip, Step
 
 
 class Tally(NamedTuple):
@@ -34,7 +20,7 @@ class Tally(NamedTuple):
     points: float = 0.0
     """The sum of their scores."""
 
-    def plus(self, answer: Reviewed) -> "Tally":
+    def plus(self, answer: "Reviewed") -> "Tally":
         """Returns the tally with one more answer."""
         return Tally(
             self.right + (answer.outcome is Outcome.RIGHT),
@@ -54,30 +40,10 @@ class Tally(NamedTuple):
         return self.points / self.answered if self.answered else 0.0
 
 
-def tally(answers: Iterable[Reviewed]) -> Tally:
+def tally(answers: "Iterable[Reviewed]") -> Tally:
     """Returns how the answers turned out."""
     return functools.reduce(Tally.plus, answers, Tally())
 
-
-class Aside(NamedTuple):
-    """A question that was suspended or buried during the sitting."""
-
-    event: str
-    """The id of the event in the log."""
-    moves: int = 1
-    """0 where the queue did not go on: the question whose answer was looked at was put aside."""
-
-
-class Skip(Enum):
-    """A question that was left out."""
-
-    SEEN = "seen"
-    UNSEEN = "unseen"
-    """Nobody saw the question: taking back goes on to the step before."""
-
-
-Step: TypeAlias = Reviewed | Aside | Skip
-"""One move through the queue, with what is needed to take it back."""
 
 _OUTCOMES = tuple(Outcome)
 _PACKED = "<dq4B16s"
@@ -89,7 +55,7 @@ _TOGETHER = 13
 """So many answers are held in one piece: as many as Python's own allocator has room for in one, 512 bytes."""
 
 
-def _packed(answer: Reviewed) -> bytes:
+def _packed(answer: "Reviewed") -> bytes:
     from struct import pack
     from uuid import UUID
 
@@ -98,13 +64,13 @@ def _packed(answer: Reviewed) -> bytes:
     return pack(_PACKED, answer.score, answer.milliseconds, outcome, *flags, UUID(answer.review).bytes)
 
 
-def _unpacked(packed: bytes, key: Key) -> Reviewed:
+def _unpacked(packed: bytes, key: Key) -> "Reviewed":
     from struct import unpack
     from uuid import UUID
 
     score, milliseconds, outcome, hinted, first, back, review = unpack(_PACKED, packed)
     flags = bool(hinted), bool(first), bool(back)
-    return Reviewed(str(UUID(bytes=review)), key, _OUTCOMES[outcome], score, milliseconds, *flags)
+    return model.Reviewed(str(UUID(bytes=review)), key, _OUTCOMES[outcome], score, milliseconds, *flags)
 
 
 class Steps:
@@ -121,7 +87,7 @@ class Steps:
         self.at = 0
         """The place in the queue to which they lead."""
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> "Iterator[Step]":
         at = self.at
         for held in reversed(self._held):
             if isinstance(held, bytes):
@@ -132,10 +98,10 @@ class Steps:
                 at -= _moves(held)
                 yield held
 
-    def add(self, step: Step) -> None:
+    def add(self, step: "Step") -> None:
         """Makes a move."""
         self.at += _moves(step)
-        if not isinstance(step, Reviewed):
+        if not isinstance(step, model.Reviewed):
             self._held.append(step)
             return
         last = self._held[-1] if self._held else None
@@ -144,7 +110,7 @@ class Steps:
         else:
             self._held.append(_packed(step))
 
-    def take_back(self) -> Step:
+    def take_back(self) -> "Step":
         """Takes back the last move."""
         step = next(iter(self))
         self.at -= _moves(step)
@@ -154,6 +120,6 @@ class Steps:
         return step
 
 
-def _moves(step: Step) -> int:
+def _moves(step: "Step") -> int:
     """Returns by how many places a step goes on."""
-    return step.moves if isinstance(step, Aside) else 1
+    return step.moves if isinstance(step, model.Aside) else 1

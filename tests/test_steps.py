@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.model import Key, Outcome
-from quiz.steps import Aside, Reviewed, Skip, Step, Steps
+from quiz.model import Aside, Key, Outcome, Reviewed, Skip, Step
+from quiz.steps import Steps
 
 KEYS = [Key("bank", str(number)) for number in range(60)]
 

@@ -12,6 +12,7 @@ __all__ = [
     "KINDS",
     "LEECH",
     "Answered",
+    "Aside",
     "Bank",
     "Brief",
     "Bury",
@@ -52,13 +53,16 @@ __all__ = [
     "Relink",
     "Response",
     "Review",
+    "Reviewed",
     "Reworded",
     "Said",
     "Select",
     "Selection",
     "Severity",
+    "Skip",
     "Source",
     "Span",
+    "Step",
     "Suspend",
     "Ticked",
     "TrueFalse",
@@ -109,6 +113,7 @@ if TYPE_CHECKING:
     from quiz.model.responses import Chosen, Ordered, Paired, Response, Said, Ticked, Written
     from quiz.model.reworded import Reworded
     from quiz.model.selection import Selection
+    from quiz.model.steps import Aside, Reviewed, Skip, Step
     from quiz.model.verdicts import Mark, Part, Span, Unclear, Verdict
 else:
     __getattr__ = late.names(
@@ -168,6 +173,10 @@ else:
             "Written": "responses",
             "Reworded": "reworded",
             "Selection": "selection",
+            "Aside": "steps",
+            "Reviewed": "steps",
+            "Skip": "steps",
+            "Step": "steps",
             "Mark": "verdicts",
             "Part": "verdicts",
             "Span": "verdicts",

@@ -12,7 +12,6 @@ from quiz.plain.console import Console
 from quiz.plain.flags import Flags
 from quiz.plain.talk import KEYS, LITERAL, SURE, Ended, Talk
 from quiz.sitting import Sitting
-from quiz.steps import Aside
 from quiz.study import Study
 
 if TYPE_CHECKING:
@@ -199,7 +198,7 @@ class Drill:
         last = sitting.last
         if not self._talk.saved(lambda: self._study.undo(sitting)):
             return False
-        if isinstance(last, Aside):
+        if isinstance(last, model.Aside):
             self._talk.say("The question is taken back in.")
         else:
             self._talk.say(f"The last {'answer' if last else 'skip'} is undone.")

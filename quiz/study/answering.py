@@ -9,6 +9,7 @@ from quiz.marking import mark, suggested_rating
 from quiz.model import (
     LEECH,
     Answered,
+    Aside,
     Change,
     Confidence,
     Memory,
@@ -24,7 +25,6 @@ from quiz.model import (
     kind_name,
 )
 from quiz.sitting import Sitting
-from quiz.steps import Aside
 from quiz.store import Followed, new_id
 from quiz.study.journal import Journal
 from quiz.study.testing import Paper

@@ -8,9 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from quiz.errors import ProgressError
-from quiz.model import Bank, Choice, Confidence, Problem, Question, Rating, Response, Select, Unclear
+from quiz.model import (
+    Bank,
+    Choice,
+    Confidence,
+    Problem,
+    Question,
+    Rating,
+    Response,
+    Reviewed,
+    Select,
+    Unclear,
+)
 from quiz.sitting import Sitting
-from quiz.steps import Reviewed
 from quiz.study import Study
 from quiz.tui.editing import edit_in
 from quiz.tui.flow import Go

@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from quiz import wording
 from quiz.errors import ProgressError
+from quiz.model import Reviewed
 from quiz.sitting import Sitting
 from quiz.stats import Overview
-from quiz.steps import Reviewed, tally
+from quiz.steps import tally
 from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
