@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from quiz import memory
 from quiz.bank import read
 from quiz.memory import forgetting, recall, replay
-from quiz.model import Key, Library, Memory, Relink
+from quiz.model import Held, Key, Library, Memory, Relink
 from quiz.sitting import Sitting
-from quiz.store import Held, ProgressFile, Touched, glance
+from quiz.store import ProgressFile, Touched, glance
 from quiz.study import Study
 from tests.support import BANK, Clock, right_response, wrong_responses
 

@@ -27,6 +27,7 @@ __all__ = [
     "Flag",
     "Gap",
     "HandedIn",
+    "Held",
     "Key",
     "Kind",
     "Label",
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
         Suspend,
         Void,
     )
+    from quiz.model.held import Held
     from quiz.model.kinds import (
         KINDS,
         Choice,
@@ -138,6 +140,7 @@ else:
             "Fit": "events",
             "Flag": "events",
             "HandedIn": "events",
+            "Held": "held",
             "Label": "events",
             "Parameters": "events",
             "Relink": "events",

@@ -12,7 +12,6 @@ __all__ = [
     "BadLog",
     "Finding",
     "Followed",
-    "Held",
     "Mark",
     "Miss",
     "NotSaved",
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from quiz.store.ids import new_id
     from quiz.store.lines import BadLog, encode_event
     from quiz.store.misses import Miss
-    from quiz.store.queries import Held, Mark, Touched
+    from quiz.store.queries import Mark, Touched
 else:
     __getattr__ = late.names(
         __name__,
@@ -68,7 +67,6 @@ else:
             "new_id": "ids",
             "BadLog": "lines",
             "encode_event": "lines",
-            "Held": "queries",
             "Mark": "queries",
             "Miss": "misses",
             "Touched": "queries",

@@ -6,28 +6,21 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from quiz import model
 from quiz.model import Key
 from quiz.store import database
 from quiz.store.form import ASIDE
+
+if TYPE_CHECKING:
+    from quiz.model import Held
 
 _UNNAMED = "~"
 """How the key of a question begins that its author gave no id; no id begins with it, or with what follows."""
 
 _date = lru_cache(4096)(date.fromisoformat)
 """Of many questions, few days."""
-
-
-class Held(NamedTuple):
-    """What is held of a question that has been reviewed, as much as figures need."""
-
-    stability: float
-    """Days after which recall has fallen to 90%."""
-    day: date
-    """The study day of the last review."""
-    due: date
-    missed: bool
 
 
 class Mark(NamedTuple):
@@ -79,13 +72,13 @@ def unnamed(connection: sqlite3.Connection, bank: str) -> set[str]:
     return set(_names(connection, bank, "AND question >= ? AND question < ?", _UNNAMED, before))
 
 
-def held(connection: sqlite3.Connection, bank: str) -> dict[str, Held]:
+def held(connection: sqlite3.Connection, bank: str) -> "dict[str, Held]":
     """Returns what is held of each question of a bank that has been reviewed."""
     rows = connection.execute(
         "SELECT question, stability, day, due, missed IS NOT NULL FROM progress WHERE bank = ?", (bank,)
     )
     return {
-        question: Held(stability, _date(day), _date(due), missed == 1)
+        question: model.Held(stability, _date(day), _date(due), missed == 1)
         for question, stability, day, due, missed in rows
     }
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Fit,
         Flag,
         HandedIn,
+        Held,
         Key,
         Label,
         Memory,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
         Review,
         Suspend,
     )
-    from quiz.store import Held, Mark, Miss, Touched
+    from quiz.store import Mark, Miss, Touched
     from quiz.store.gists import Gists
 
 _PAGE = 1000
