@@ -147,7 +147,7 @@ def mixed(found: Mapping[str, Names], rng: Random) -> Iterator[Key]:
 
     Args:
         found: The second halves of the keys by the first.
-        rng: The source of chance; the questions of a bank are shuffled when it has its first turn.
+        rng: The source of chance, drawn from as the questions are taken.
     """
     waiting = {bank: _shuffled(names, rng) for bank, names in found.items()}
     numbers = {bank: len(names) for bank, names in found.items()}
@@ -169,9 +169,11 @@ def drawn(found: Mapping[str, Sequence[str]], number: int, rng: Random) -> dict[
 
 
 def _shuffled(names: Names, rng: Random) -> Iterator[str]:
-    shuffled = list(names)
-    rng.shuffle(shuffled)
-    yield from shuffled
+    left = list(names)
+    while left:
+        place = rng.randrange(len(left))
+        left[place], left[-1] = left[-1], left[place]
+        yield left.pop()
 
 
 def has_confusable(tags: Sequence[str]) -> bool:

@@ -129,7 +129,7 @@ def plainly(study: Study) -> tuple[int, list[Key]]:
     habits, today, store, banks = study.habits, study.today, study._store, study.library.banks
     rng = Random()
     rng.setstate(study._rng.getstate())
-    aside = study.labels.aside()
+    aside = store.aside(today)
     known: dict[Key, Memory] = store.memories()
     tagged = {entry.key: entry.tags for each in banks for entry in each.questions.entries}
     there = [key for key in tagged if key not in aside]
@@ -286,3 +286,25 @@ def test_a_queue_of_which_fewer_come_than_were_counted_ends_with_the_last() -> N
     assert sitting.current is None
     assert (len(queue), sitting.position) == (2, 2)
     assert list(queue) == [questions[KEYS[0]], questions[KEYS[1]]]
+
+
+def test_what_was_put_aside_and_taken_back_in_another_window_is_seen() -> None:
+    with ProgressFile.open_copy(None, replay) as store:
+        learning = Learning(store)
+        key, clock = KEYS[0], learning.clock
+        labels, other = learning.study.labels, learning.window.labels
+        assert key not in labels.aside()
+        for put, take in ((other.suspend, other.resume), (other.bury, other.unbury)):
+            put(key)
+            assert key in labels.aside()
+            learning.answer(KEYS[1], right=True)
+            assert key in labels.aside()
+            take(key)
+            assert key not in labels.aside()
+        other.bury(key)
+        assert key in labels.aside()
+        clock.pass_(days=1)
+        assert key not in labels.aside()
+        labels.suspend(key)
+        learning.relink(key, KEYS[1])
+        assert {*labels.aside()} == {KEYS[1]}

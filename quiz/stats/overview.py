@@ -24,6 +24,8 @@ class BankRow(NamedTuple):
     """The next study day after today on which something is due in it."""
     dues: Mapping[date, int]
     """How many of its questions are due on each study day that has some, those put aside left out."""
+    lost: int = 0
+    """Of how many of its questions that were reviewed its file has none any more."""
     known: bool = True
     """False where it has not been looked up yet, so that there are no figures but the number of questions."""
 
@@ -137,4 +139,5 @@ def bank_row(
         mastery=mastery((recall(each.stability, each.day) for each in known), len(ids)),
         next_due=min((day for day in dues if day > today), default=None),
         dues=dues,
+        lost=len(held) - len(known),
     )

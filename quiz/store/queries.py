@@ -40,7 +40,9 @@ class Touched(NamedTuple):
     days: frozenset[date] = frozenset()
     """The study days of the answers that it bears on."""
     undone: bool = False
-    """Whether something was undone."""
+    """Says whether something was undone."""
+    aside: bool = False
+    """Says whether something was put aside, or taken back."""
 
 
 def _names(connection: sqlite3.Connection, bank: str, where: str, *values: str) -> list[str]:
@@ -98,8 +100,10 @@ def due_in(connection: sqlite3.Connection, day: date, bank: str) -> list[str]:
     return _names(connection, bank, "AND due <= ?", day.isoformat())
 
 
-def number_due(connection: sqlite3.Connection, day: date, banks: Iterable[str]) -> dict[str, int]:
+def number_due(connection: sqlite3.Connection, day: date, banks: Collection[str]) -> dict[str, int]:
     """Returns how many questions are due and not put aside in each of these banks."""
+    if not banks:
+        return {}
     named = {"day": day.isoformat()}
     left = connection.execute(
         f"SELECT bank, count(*) FROM (SELECT DISTINCT * FROM ({ASIDE}))"
@@ -178,6 +182,7 @@ def touched(connection: sqlite3.Connection, mark: Mark | None) -> Touched:
         {bank for _, _, bank in found if bank is not None},
         frozenset(date.fromisoformat(day) for event, day, _ in found if event == "review"),
         any(event == "void" for event, *_ in found),
+        any(event in {"suspend", "bury"} for event, *_ in found),
     )
 
 

@@ -143,7 +143,7 @@ class Reading:
             found = ((bank, queries.due_in(connection, day, bank)) for bank in banks)
             return {bank: names for bank, names in found if names}
 
-    def number_due(self, day: date, banks: Iterable[str]) -> dict[str, int]:
+    def number_due(self, day: date, banks: Collection[str]) -> dict[str, int]:
         """Returns how many questions are due in each of these banks on a study day or before, not put aside.
 
         Those count, too, that were taken away from the bank's file.

@@ -100,17 +100,20 @@ class Choosing:
         """Returns what is due in each of these banks; the longest due, where that is more than so many."""
         chosen = self._shelf.chosen(banks)
         today = self._today()
-        if most is not None:
-            wanted = self._shelf.questions.__contains__
-            return plan.by_bank(self._store.due(today, banks or None, wanted, most))
         rows = self._standings.known(chosen, today)
         counted = self._counting.known([bank for bank in chosen if bank.id not in rows])
+        if most is not None:
+            questions = self._shelf.questions
+            whole = counted.keys() | {bank for bank, row in rows.items() if not row.lost}
+            return plan.by_bank(
+                self._store.due(today, banks or None, lambda key: key.bank in whole or key in questions, most)
+            )
         numbers = self._store.number_due(today, counted) | {bank: row.due for bank, row in rows.items()}
-        aside = plan.by_bank(self._labels.aside())
 
         def look_up(bank: Bank) -> Sequence[str]:
-            found = self._store.due_in(today, [bank.id]).get(bank.id, [])
-            return _without(bank.questions.having(found), aside.get(bank.id, ()))
+            found = bank.questions.having(self._store.due_in(today, [bank.id]).get(bank.id, []))
+            aside = self._labels.aside()
+            return [name for name in found if Key(bank.id, name) not in aside]
 
         return {
             bank.id: _Later(numbers[bank.id], partial(look_up, bank)) if bank.id in numbers else look_up(bank)
@@ -123,8 +126,8 @@ class Choosing:
         Raises:
             QuizError: A bank is not there.
         """
-        aside = self._labels.aside()
         for bank in self._with_new(self._shelf.chosen(banks)):
+            aside = self._labels.aside()
             known = self._store.known(bank.id)
             new = (Key(bank.id, name) for name in bank.questions.ids if name not in known)
             yield from (key for key in new if key not in aside)

@@ -1,6 +1,6 @@
 """What a learner puts on a question: suspended, buried for today, flagged with a note."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from quiz.study.shelf import Shelf
 
 if TYPE_CHECKING:
     from quiz.model import Flag, Label
+    from quiz.store import Mark
 
 
 class Labels:
@@ -26,6 +27,8 @@ class Labels:
         self._shelf = shelf
         self._journal = journal
         self._today = today
+        self._aside: tuple[Mark | None, date | None, Collection[Key]] = None, None, ()
+        """What was put aside when the log went so far, on a study day."""
 
     def suspend(self, key: Key) -> str:
         """Takes a question out of everything that is planned; returns the event's id, for undo.
@@ -71,9 +74,15 @@ class Labels:
 
     # What there is
 
-    def aside(self) -> set[Key]:
-        """Returns the questions that are suspended, or buried today."""
-        return self._journal.store.aside(self._today())
+    def aside(self) -> Collection[Key]:
+        """Returns the questions that are suspended, or buried today; looked up when they may be others."""
+        store, today = self._journal.store, self._today()
+        mark, day, aside = self._aside
+        touched = store.touched(mark)
+        if day != today or touched.banks is None or touched.aside:
+            aside = frozenset(store.aside(today))
+        self._aside = touched.mark, today, aside
+        return aside
 
     def suspended(self) -> list[Question]:
         """Returns the suspended questions, the last one first."""
