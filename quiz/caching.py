@@ -77,10 +77,9 @@ def program(*folders: str) -> str:
 @cache
 def _modules(folder: str) -> list[tuple[str, int, int]]:
     """Returns what changes when the code in a folder of the package does."""
-    package = os.path.dirname(os.path.realpath(__file__))
     return sorted(
         (entry.name, status.st_size, status.st_mtime_ns)
-        for entry in os.scandir(os.path.join(package, folder))
+        for entry in os.scandir(os.path.join(os.path.dirname(__file__), folder))
         if entry.name.endswith(".py")
         for status in [entry.stat()]
     )
