@@ -65,6 +65,8 @@ def sitting(folder: str, progress: str) -> dict[str, float]:
     from quiz.study import Study
     from tests.support import right_response
 
+    # What is kept of the log is kept beside it, as the banks are, and not among the user's own.
+    os.environ["XDG_CACHE_HOME"] = str(Path(progress).parent)
     with ProgressFile.open(Path(progress), replay, _now()) as store:
         store.before_change_of_day(_now())
         library = load([Path(folder)], Cache(Path(progress).with_name("banks")))
