@@ -41,7 +41,7 @@ def find(place: str, of: Plain) -> Plain:
         with open(place, "rb") as file:
             checksum, _, data = file.read().partition(b"\n")
         told, value = marshal.loads(data) if int(checksum, 16) == crc32(data) else (None, None)
-    except (OSError, ValueError, TypeError):
+    except (OSError, EOFError, ValueError, TypeError):
         return None
     return value if told == of else None
 

@@ -122,7 +122,9 @@ def test_another_log_is_counted_anew(study: Study, store: ProgressFile, tmp_path
         assert Counting(restored, str(tmp_path)).known([ONE]) == {"one": 1}
 
 
-@pytest.mark.parametrize("how", ["gone", "cut", "changed", "not a number", "of another shape", "a folder"])
+@pytest.mark.parametrize(
+    "how", ["gone", "cut", "changed", "not a number", "without more", "of another shape", "a folder"]
+)
 def test_what_is_damaged_is_done_without(study: Study, tmp_path: Path, looked: list[str], how: str) -> None:
     answer(study, ("one", "a"))
     assert counted(study, tmp_path / "kept", ONE) == {"one": 1}
@@ -136,6 +138,8 @@ def test_what_is_damaged_is_done_without(study: Study, tmp_path: Path, looked: l
             place.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
         case "not a number":
             place.write_bytes(b"\xff\n" + data)
+        case "without more":
+            place.write_bytes(b"00000000\n")
         case "of another shape":
             of, value = marshal.loads(data.partition(b"\n")[2])
             caching.keep(str(place), of, value[:1])

@@ -53,7 +53,7 @@ class Cache:
         read = partial(_read, self._place(origin))
         try:
             head = packed.head(read, _FIRST)
-        except (ValueError, TypeError):
+        except (EOFError, ValueError, TypeError):
             return None
         return _unpacked(head, path, read) if head.of == origin else None
 

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quiz import collecting, paths, plan
+from quiz import paths, plan
 from quiz.days import study_day
 from quiz.model import Bank, Key
 from quiz.plan import Habits, Names
@@ -78,10 +78,9 @@ class Choosing:
             QuizError: A bank is not there.
         """
         habits = self._habits() if banks else self.left()
-        with collecting.paused():
-            due = self._due(banks, habits.reviews_per_day)
-            new = self._spread(banks, habits.new_per_day)
-            return plan.queue(due, new, habits, self._rng, self._tags(due))
+        due = self._due(banks, habits.reviews_per_day)
+        new = self._spread(banks, habits.new_per_day)
+        return plan.queue(due, new, habits, self._rng, self._tags(due))
 
     def planned(self, planned: "ExamPlan", banks: Sequence[str]) -> Sequence[Key]:
         """Returns today's part of a plan for an exam: the weakest in the exam first, then new questions."""

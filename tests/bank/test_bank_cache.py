@@ -184,9 +184,10 @@ def _overwritten(data: bytes, rng: Random) -> bytes:
         lambda data, rng: data[: rng.randrange(len(data))],
         lambda data, _: data + b"x",
         lambda data, _: bytes(len(data)),
+        lambda data, _: packed.MAGIC + bytes(len(data)),
         lambda data, rng: rng.randbytes(len(data)),
     ],
-    ids=["flipped", "overwritten", "cut", "longer", "zero", "garbage"],
+    ids=["flipped", "overwritten", "cut", "longer", "zero", "zero but for the beginning", "garbage"],
 )
 def test_damage_is_noticed_and_read_again(
     folder: Path, kept: Path, damage: Callable[[bytes, Random], bytes]
