@@ -129,17 +129,18 @@ def answer(data: Data, sizes: Sizes) -> Case:
     largest = max(sizes.questions)
     first = data.progress(largest, sizes.logs[0])
     samples = [subjects.within("disk", "disk", first)]
-    lines = [Line("disk, sync"), Line("disk, commit", "disk, sync")]
+    lines = [Line("disk, sync"), Line("disk, commit of a bare row", "disk, sync")]
     for count in sizes.logs:
         name = f"{count:,} reviews"
         samples.append(subjects.within(name, "sitting", data.banks(largest), data.progress(largest, count)))
         lines += [
             Line(f"{name}, begin"),
             Line(f"{name}, next"),
-            Line(f"{name}, answer", "disk, commit", Above(3)),
+            Line(f"{name}, commit of a bare row", "disk, sync"),
+            Line(f"{name}, answer", f"{name}, commit of a bare row", Above(3)),
         ]
     samples.append(subjects.anki_answers("Anki", data, largest, 50))
-    lines += [Line("Anki, next"), Line("Anki, answer", "disk, commit")]
+    lines += [Line("Anki, next"), Line("Anki, answer", "disk, commit of a bare row")]
     return Case(f"A sitting with {largest:,} questions, within the process", samples, lines)
 
 
