@@ -478,12 +478,16 @@ async def test_the_question_takes_the_colours_of_another_theme(study: Study) -> 
         assert light.style != dark.style
 
 
-async def test_a_search_that_takes_long_goes_on_between_the_keys(
-    study: Study, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def _slow_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has keys have their turn after every few texts."""
     monkeypatch.setattr(search, "_PORTION", 8)
     monkeypatch.setattr(finder, "_AT_ONCE", 0)
     monkeypatch.setattr(finder, "_MEANWHILE", 0)
+
+
+@pytest.mark.usefixtures("_slow_search")
+async def test_a_search_that_takes_long_goes_on_between_the_keys(study: Study) -> None:
     many(study, 500)
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -500,13 +504,11 @@ async def test_a_search_that_takes_long_goes_on_between_the_keys(
         assert [question.key.question for question in question_screen(app).sitting.queue] == ["321"]
 
 
+@pytest.mark.usefixtures("_slow_search")
 async def test_the_first_of_very_many_are_listed_before_the_last_are_found(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "_PORTION", 8)
     monkeypatch.setattr(search, "_MANY", 7)
-    monkeypatch.setattr(finder, "_AT_ONCE", 0)
-    monkeypatch.setattr(finder, "_MEANWHILE", 0)
     many(study, 500)
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
