@@ -17,6 +17,7 @@ from quiz.model import (
     Ordered,
     Outcome,
     Paired,
+    Progress,
     Rating,
     Recall,
     Response,
@@ -29,6 +30,7 @@ from quiz.model import (
     Written,
 )
 from quiz.model.gist import Gist
+from quiz.store import ProgressFile
 
 BANK = """\
 bank: capitals
@@ -97,6 +99,16 @@ class Clock:
     def pass_(self, **spent: float) -> None:
         """Lets time pass, given as to `timedelta`."""
         self.now += timedelta(**spent)
+
+
+def all_progress(store: ProgressFile) -> dict[Key, Progress]:
+    """Returns the progress of every question that has been reviewed."""
+    found = {}
+    for key in store.memories():
+        progress = store.progress(key)
+        assert progress is not None
+        found[key] = progress
+    return found
 
 
 def gist(review: Review) -> Gist:

@@ -11,6 +11,7 @@ from quiz.bank import load
 from quiz.memory import replay
 from quiz.model import Outcome, kind_name
 from quiz.store import ProgressFile
+from tests.support import all_progress
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -43,7 +44,7 @@ def test_a_made_progress_file_is_sound_and_has_what_was_asked_for(folder: Path, 
     with ProgressFile.open(path, replay, NOW) as file:
         assert file.check(NOW) == []
         assert len(list(file.log())) == 300
-        known = file.all_progress()
+        known = all_progress(file)
         assert len(known) == 300 // logs.EACH
         assert {progress.reviews for progress in known.values()} == {logs.EACH}
         assert max(file.memories().values(), key=lambda memory: memory.day).day < NOW.date()

@@ -16,7 +16,7 @@ from quiz.model import Change, Confidence, Key, Mode, Outcome, Rating, Relink, R
 from quiz.stats import Count, Days, Foretold, Range, Report
 from quiz.store import ProgressFile, new_id
 from quiz.study import Study
-from tests.support import REVIEW, Clock, gist
+from tests.support import REVIEW, Clock, all_progress, gist
 
 FRANCE, JAPAN = Key("capitals", "france"), Key("capitals", "japan")
 FIRST = date(2026, 11, 1)
@@ -400,7 +400,7 @@ def test_before_anything_came_back_the_day_is_said_on_which_it_will(
     study: Study, store: ProgressFile
 ) -> None:
     report = report_of(study, store, [review(22)])
-    (due,) = {each.memory.due for each in store.all_progress().values()}
+    (due,) = {each.memory.due for each in all_progress(store).values()}
     when = f"{due:%a} {due.day} {due:%b}"
     assert telling.retention(report) == [
         f"Retention needs questions that came back: the next are due {when}."

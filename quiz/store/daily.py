@@ -74,7 +74,7 @@ class DailyCopy:
         try:
             with database.foreign(self._path, "mode=rw") as connection:
                 backup.before_change_of_day(connection, self._path, now, self._copied.set)
-        except Exception as error:
+        except Exception as error:  # whatever it is: nobody hears of it in a thread, but the next who writes
             self._error = error
         finally:
             self._copied.set()

@@ -73,6 +73,13 @@ def number(connection: sqlite3.Connection, sql: str, *parameters: str | int, **n
     return int(value)
 
 
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Takes back what is not committed; does nothing where that is nothing."""
+    if connection.in_transaction:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+
+
 Step: TypeAlias = Callable[[sqlite3.Connection], object]
 """Something done with an open file."""
 
@@ -264,7 +271,7 @@ class Database:
             except ValueError as error:
                 raise faults.damaged(self.path, f"a row cannot be read ({error})") from None
             finally:
-                self._roll_back()
+                roll_back(self._connection)
 
     @contextmanager
     def writing(self, *, much: bool = False) -> Iterator[sqlite3.Connection]:
@@ -293,7 +300,7 @@ class Database:
             except (ValueError, OverflowError) as error:
                 raise NotSaved(f"{self.path} cannot take this: {error}.", TRY_AGAIN) from None
             finally:
-                self._roll_back()
+                roll_back(self._connection)
                 if much:
                     with suppress(sqlite3.Error):
                         _set(self._connection, _LITTLE)
@@ -318,11 +325,6 @@ class Database:
                 time.sleep(_LOOK_AGAIN)
         finally:
             self._connection.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
-
-    def _roll_back(self) -> None:
-        if self._connection.in_transaction:
-            with suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
 
     def _moved(self) -> ProgressError:
         """Turns to the file that has taken the place of the one that was open, as after a restore."""

@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
-from quiz.store.database import Step, number
+from quiz.store.database import Step, number, roll_back
 from quiz.store.form import APPLICATION_ID
 
 
@@ -36,8 +35,8 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str], derive: S
     Raises:
         sqlite3.Error: It stays as it was.
     """
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         version = number(connection, "PRAGMA user_version")
         for script in migrations[version:]:
             for statement in _statements(script):
@@ -47,7 +46,5 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str], derive: S
         if 0 < version < len(migrations):
             derive(connection)
         connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
+    finally:
+        roll_back(connection)

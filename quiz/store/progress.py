@@ -20,6 +20,7 @@ _PROGRESS = (
     " hinted, progress.rating, milliseconds, sitting, device, wording,"
     " (SELECT miss.id FROM review AS miss WHERE miss.number = progress.missed)"
     " FROM progress CROSS JOIN review ON review.number = progress.last"
+    " WHERE progress.bank = ? AND progress.question = ?"
 )
 
 _KEY = ("bank", "question")
@@ -51,7 +52,6 @@ _GO_ON = (
     f"UPDATE progress SET {', '.join(f'{name} = {_VALUES[name]}' for name in _REST if name != 'begun')}"
     f" WHERE bank = {_VALUES['bank']} AND question = {_VALUES['question']}"
 )
-_OF = f"{_PROGRESS} WHERE progress.bank = ? AND progress.question = ?"
 
 
 def _memory(difficulty: float, stability: float, day: str, due: str, check: str | None) -> Memory:
@@ -81,7 +81,7 @@ def _progress(
 
 def of(connection: sqlite3.Connection, key: Key) -> Progress | None:
     """Returns the progress of a question; None for a new one."""
-    for row in connection.execute(_OF, key):
+    for row in connection.execute(_PROGRESS, key):
         return _progress(row)
     return None
 
@@ -91,12 +91,6 @@ def briefs(connection: sqlite3.Connection, keys: Iterable[Key]) -> list[Brief | 
     sql = "SELECT outcome, due FROM progress WHERE bank = ? AND question = ?"
     rows = [connection.execute(sql, key).fetchone() for key in keys]
     return [row and Brief(Outcome(row[0]), date.fromisoformat(row[1])) for row in rows]
-
-
-def everything(connection: sqlite3.Connection) -> dict[Key, Progress]:
-    """Returns the progress of every question that has been reviewed."""
-    with collecting.paused():
-        return {each.key: each for each in map(_progress, connection.execute(_PROGRESS))}
 
 
 def memories(connection: sqlite3.Connection) -> dict[Key, Memory]:

@@ -73,13 +73,8 @@ class Reading:
         with self._database.reading() as connection:
             return queries.fingerprint(connection, key)
 
-    def all_progress(self) -> "dict[Key, Progress]":
-        """Returns the progress of every question that has been reviewed."""
-        with self._database.reading() as connection:
-            return store.progress.everything(connection)
-
     def memories(self) -> "dict[Key, Memory]":
-        """Returns the memory of every question that has been reviewed; quicker than `all_progress`."""
+        """Returns the memory of every question that has been reviewed."""
         with self._database.reading() as connection:
             return store.progress.memories(connection)
 

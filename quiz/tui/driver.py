@@ -97,7 +97,7 @@ class _SteadyDriver(LinuxDriver):
         try:
             self.run_input_thread()
         except Exception as error:
-            # Textual would print it here, with the code around it.
+            # Whatever it is, the app is to end of it; Textual would print it here, with the code around it.
             self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:

@@ -9,6 +9,7 @@ import pytest
 from quiz.memory import replay
 from quiz.model import Key, Parameters, Progress, Rating
 from quiz.store import NotSaved, ProgressFile
+from tests.support import all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -32,16 +33,16 @@ def followed(file: ProgressFile, parameters: Parameters | None) -> dict[Key, Pro
 
 def test_a_fit_derives_everything_again_and_its_undo_too(file: ProgressFile, events: "Events") -> None:
     fill(file, events)
-    before = file.all_progress()
+    before = all_progress(file)
     assert file.parameters() is None
     fit = events.fit()
     file.record(fit)
     assert file.parameters() == fit.parameters
-    assert file.all_progress() == followed(file, fit.parameters) != before
+    assert all_progress(file) == followed(file, fit.parameters) != before
     assert file.check(events.now) == []
     file.record(events.void(fit.id))
     assert file.parameters() is None
-    assert file.all_progress() == before
+    assert all_progress(file) == before
     assert file.check(events.now) == []
 
 
@@ -50,36 +51,36 @@ def test_what_is_answered_after_a_fit_follows_from_it(file: ProgressFile, events
     fit = events.fit()
     file.record(fit)
     file.record_all([events.answer(ATOM), events.answer(Key("physics", "quark"))])
-    assert file.all_progress() == followed(file, fit.parameters)
+    assert all_progress(file) == followed(file, fit.parameters)
     file.rebuild()
-    assert file.all_progress() == followed(file, fit.parameters)
+    assert all_progress(file) == followed(file, fit.parameters)
 
 
 def test_the_last_fit_counts_until_it_is_undone(file: ProgressFile, events: "Events") -> None:
     fill(file, events)
-    default = file.all_progress()
+    default = all_progress(file)
     first = events.fit()
     second = events.fit((*first.parameters[:-1], 0.3))
     file.record_all([second, first])
     assert file.fits() == [first, second]
     assert file.parameters() == second.parameters
-    assert file.all_progress() == followed(file, second.parameters)
+    assert all_progress(file) == followed(file, second.parameters)
     file.record(events.void(second.id))
     assert file.fits() == [first]
     assert file.parameters() == first.parameters
-    assert file.all_progress() == followed(file, first.parameters) != default
+    assert all_progress(file) == followed(file, first.parameters) != default
     file.record(events.void(first.id))
-    assert file.all_progress() == default
+    assert all_progress(file) == default
 
 
 def test_an_undo_of_a_fit_may_arrive_before_it(file: ProgressFile, events: "Events") -> None:
     fill(file, events)
-    before = file.all_progress()
+    before = all_progress(file)
     fit = events.fit()
     file.record(events.void(fit.id))
     file.record(fit)
     assert file.parameters() is None
-    assert file.all_progress() == before
+    assert all_progress(file) == before
 
 
 def test_a_fit_merges_the_same_from_both_sides(
@@ -92,7 +93,7 @@ def test_a_fit_merges_the_same_from_both_sides(
     other.record_all([events.void(undone.id), events.answer(PARIS)])
     other.merge(one.path, events.now)
     one.merge(other.path, events.now)
-    assert one.all_progress() == other.all_progress() == followed(one, fit.parameters)
+    assert all_progress(one) == all_progress(other) == followed(one, fit.parameters)
     assert one.check(events.now) == other.check(events.now) == []
 
 
@@ -101,10 +102,10 @@ def test_parameters_that_fsrs_refuses_make_way_for_its_own(
     file: ProgressFile, events: "Events", parameters: Parameters
 ) -> None:
     fill(file, events)
-    before = file.all_progress()
+    before = all_progress(file)
     file.record(events.fit(parameters))
     assert file.parameters() == parameters
-    assert file.all_progress() == before
+    assert all_progress(file) == before
     assert file.check(events.now) == []
 
 

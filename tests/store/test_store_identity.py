@@ -10,7 +10,7 @@ from quiz.bank import load
 from quiz.model import Answered, Key, Outcome
 from quiz.store import ProgressFile
 from quiz.study import Study
-from tests.support import BANK, Clock, right_response
+from tests.support import BANK, Clock, all_progress, right_response
 
 FRANCE = Key("capitals", "france")
 ALL = {Key("capitals", name) for name in ("france", "nordic", "australia", "japan")}
@@ -68,11 +68,11 @@ def test_progress_stays_with_its_question(
     folder: Path, store: ProgressFile, studying: Callable[[], Study], change: Callable[[Path], None]
 ) -> None:
     answer_all(studying())
-    before = store.all_progress()
+    before = all_progress(store)
     assert before.keys() == ALL
     change(folder)
     study = studying()
-    assert store.all_progress() == before
+    assert all_progress(store) == before
     assert study.overview().banks[0].new == 0
     assert study.overview().banks[0].questions == 4
     assert study.study().current is None
@@ -82,14 +82,14 @@ def test_a_question_that_comes_back_finds_its_progress(
     folder: Path, store: ProgressFile, studying: Callable[[], Study], clock: Clock
 ) -> None:
     answer_all(studying())
-    before = store.all_progress()
+    before = all_progress(store)
     (folder / "capitals.yaml").write_text(BANK.replace("id: france", "id: germany"))
     clock.pass_(days=20)
     answer_all(studying())
-    assert store.all_progress()[FRANCE] == before[FRANCE]
+    assert all_progress(store)[FRANCE] == before[FRANCE]
     (folder / "capitals.yaml").write_text(BANK)
     study = studying()
-    assert store.all_progress()[FRANCE] == before[FRANCE]
+    assert all_progress(store)[FRANCE] == before[FRANCE]
     assert [each.key for each in study.study().queue] == [FRANCE]
 
 
@@ -97,10 +97,10 @@ def test_a_bank_that_is_there_twice_costs_no_progress(
     folder: Path, store: ProgressFile, studying: Callable[[], Study]
 ) -> None:
     answer_all(studying())
-    before = store.all_progress()
+    before = all_progress(store)
     second = folder / "copy.yaml"
     second.write_text(BANK.replace("answer: Paris", "answer: Lutetia"))
     assert str(second) in str(studying().library.problems)
-    assert store.all_progress() == before
+    assert all_progress(store) == before
     second.unlink()
     assert studying().overview().banks[0].new == 0

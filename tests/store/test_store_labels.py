@@ -8,6 +8,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.model import Bury, Event, Flag, Key, Label, Mode, Suspend
 from quiz.store import NotSaved, ProgressFile
+from tests.support import all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -84,10 +85,10 @@ def test_what_is_put_aside_is_not_due(file: ProgressFile, events: "Events") -> N
 
 def test_labels_leave_the_schedule_as_it_was(file: ProgressFile, events: "Events") -> None:
     file.record(events.answer())
-    before = file.all_progress()
+    before = all_progress(file)
     made: list[Event] = [events.suspend(), events.bury(), events.flag(), events.hand_in()]
     file.record_all([*made, *(events.void(each.id) for each in made)])
-    assert file.all_progress() == before
+    assert all_progress(file) == before
     assert file.check(events.now) == []
 
 

@@ -19,6 +19,7 @@ import pytest
 from quiz.errors import ProgressError
 from quiz.model import Key, Outcome, Rating, Review
 from quiz.store import codec, look, restore
+from tests.support import all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -91,7 +92,7 @@ def test_a_large_file_is_looked_after_like_a_small_one(
     with open_file(path) as file, timed("recorded at once"):
         assert file.record_all(many(count, events)) == count
     with open_file(path) as file:
-        before = file.all_progress()
+        before = all_progress(file)
         say(f"{path.stat().st_size / 1e6:.0f} MB, {len(before):,} questions")
         with timed("backup"):
             copy = file.backup(events.now)
@@ -99,19 +100,19 @@ def test_a_large_file_is_looked_after_like_a_small_one(
             assert file.check(events.now) == []
         with timed("rebuild"):
             assert file.rebuild() == len(before)
-        assert file.all_progress() == before
+        assert all_progress(file) == before
     goes_out_and_comes_in(path, open_file, events)
     flipped_bits_are_found_and_the_rest_rescued(path, copy, open_file, events)
     random_pages_are_found(path, open_file, events)
     with open_file(path) as file:
-        assert file.all_progress() == before
+        assert all_progress(file) == before
         assert file.check(events.now) == []
 
 
 def goes_out_and_comes_in(path: Path, open_file: "OpenFile", events: "Events") -> None:
     log = path.with_name("log.jsonl")
     with open_file(path) as file:
-        before = file.all_progress()
+        before = all_progress(file)
         with timed("export"):
             count = file.export_log(log)
         with open_file(path.with_name("half.db")) as half:
@@ -119,11 +120,11 @@ def goes_out_and_comes_in(path: Path, open_file: "OpenFile", events: "Events") -
     with open_file(path.with_name("taken.db")) as taken:
         with timed("import"):
             assert taken.import_log(log, events.now) == count
-        assert taken.all_progress() == before
+        assert all_progress(taken) == before
     with open_file(path.with_name("half.db")) as half:
         with timed("merge of a half with the whole"):
             assert half.merge(path, events.now) == count - count // 2
-        assert half.all_progress() == before
+        assert all_progress(half) == before
         with timed("merge of what is known"):
             assert half.merge(path, events.now) == 0
 

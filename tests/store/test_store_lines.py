@@ -14,6 +14,7 @@ from quiz.errors import ProgressError
 from quiz.model import Chosen, Event, Key, Paired, Rating, Review, Said, Ticked
 from quiz.store import BadLog, NotSaved, ProgressFile, backups, lines
 from quiz.store.codec import COLUMNS
+from tests.support import all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -58,7 +59,7 @@ def test_what_goes_out_comes_back(
     other = open_file(tmp_path / "other.db")
     assert other.import_log(place, events.now) == 12
     assert list(other.log()) == list(file.log()) == made
-    assert other.all_progress() == file.all_progress()
+    assert all_progress(other) == all_progress(file)
     assert other.import_log(place, events.now) == 0
     assert other.check(events.now) == []
     assert {each.reason for each in backups(other.path)} == {"import"}

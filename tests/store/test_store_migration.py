@@ -13,6 +13,7 @@ from quiz.memory import replay
 from quiz.model import Confidence, Event, Key, Rating
 from quiz.store import ProgressFile, Summary, backup, backups, check, database, form, look, migrating, restore
 from tests.store.first_version import COLUMNS, checksum, first_version
+from tests.support import all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -70,7 +71,7 @@ def test_a_file_of_the_first_version_is_copied_then_brought_up(
     file = open_file(path)
     assert list(file.log()) == made
     assert file.device == "0123456789abcdef"
-    assert file.all_progress() == {
+    assert all_progress(file) == {
         key: replay(key, file.history(key)) for key in (PARIS, OSLO, Key("physics", "the-atom"))
     }
     assert file.memories()[OSLO].check is not None
@@ -176,7 +177,7 @@ def test_either_version_merges_into_the_other_and_gives_the_same(
     old = open_file(tmp_path / "old.db")
     assert old.merge(new.path, events.now) == 2
     assert list(old.log()) == list(new.log())
-    assert old.all_progress() == new.all_progress()
+    assert all_progress(old) == all_progress(new)
     assert old.check(events.now) == new.check(events.now) == []
 
 

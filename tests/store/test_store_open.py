@@ -18,6 +18,7 @@ from quiz.errors import ProgressError
 from quiz.memory import replay
 from quiz.model import Key
 from quiz.store import NotSaved, ProgressFile, database, disk, form, glance, migrating
+from tests.support import all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -435,7 +436,7 @@ def test_a_row_that_makes_no_sense_is_damage(file: ProgressFile, events: "Events
         connection.execute("UPDATE review SET response = '{\"chosen'")
         connection.commit()
     with pytest.raises(ProgressError, match="is damaged: a row cannot be read") as caught:
-        file.all_progress()
+        file.progress(PARIS)
     assert "doctor" in caught.value.hint
     with pytest.raises(NotSaved):
         file.record(events.answer())
@@ -446,7 +447,7 @@ def test_a_cache_that_makes_no_sense_is_damage(file: ProgressFile, events: "Even
     with closing(sqlite3.connect(file.path)) as connection:
         connection.execute("UPDATE progress SET due = 'soon'")
         connection.commit()
-    for read in (file.memories, file.all_progress):
+    for read in (file.memories, lambda: file.progress(PARIS)):
         with pytest.raises(ProgressError, match="is damaged: a row cannot be read"):
             read()
     file.rebuild()
@@ -519,7 +520,7 @@ def test_studying_without_saving_changes_nothing(path: Path, open_file: "OpenFil
 
 def test_studying_without_a_file_begins_with_nothing(events: "Events") -> None:
     with ProgressFile.open_copy(None, replay) as copy:
-        assert copy.all_progress() == {}
+        assert all_progress(copy) == {}
         assert len(copy.device) == 16
         copy.record(events.answer())
         assert len(copy.history(PARIS)) == 1

@@ -22,6 +22,7 @@ from quiz.model import Key
 from quiz.store import Summary, backups, database, look, restore
 from quiz.store.form import VERSION
 from tests.store.first_version import first_version
+from tests.support import all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -207,7 +208,7 @@ def test_damage_anywhere_is_found_or_does_nothing_and_a_copy_brings_all_back(
     with open_file(path) as file:
         file.record_all(events.answer(Key("capitals", str(number % 40))) for number in range(300))
         copy = file.backup(events.now)
-        before = list(file.log()), file.all_progress()
+        before = list(file.log()), all_progress(file)
     whole = path.read_bytes()
     rng = Random(times)
     found = silent = 0
@@ -226,7 +227,7 @@ def test_damage_anywhere_is_found_or_does_nothing_and_a_copy_brings_all_back(
             with open_file(path) as file:
                 findings = file.check(events.now)
                 if not findings:
-                    assert (list(file.log()), file.all_progress()) == before
+                    assert (list(file.log()), all_progress(file)) == before
                     silent += 1
         except ProgressError:
             findings = []
@@ -236,4 +237,4 @@ def test_damage_anywhere_is_found_or_does_nothing_and_a_copy_brings_all_back(
     assert found
     restore(path, copy, events.now)
     with open_file(path) as file:
-        assert (list(file.log()), file.all_progress()) == before
+        assert (list(file.log()), all_progress(file)) == before

@@ -14,7 +14,7 @@ from quiz.store import ProgressFile
 from quiz.study import Study
 from quiz.tui.app import QuizApp
 from quiz.tui.editing import command
-from tests.support import Clock
+from tests.support import Clock, all_progress
 from tests.tui.driving import press, question_screen, screen_text, showing
 
 ONE = "bank: one\ntitle: One\nquestions:\n  - ask: Is it so?\n    answer: true\n    why: It was said.\n"
@@ -85,7 +85,7 @@ async def test_progress_comes_along_when_a_question_without_id_is_reworded(
         assert "in its new form" in screen_text(app)
         new = question_screen(app).sitting.queue[0].key
         assert store.progress(new) is not None
-        assert len(store.all_progress()) == 1
+        assert len(all_progress(store)) == 1
 
 
 async def test_a_changed_question_says_so_when_it_is_asked_again(

@@ -15,7 +15,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.widgets.responses import ResponseInput
 from quiz.tui.widgets.rows import Rows
-from tests.support import Clock
+from tests.support import Clock, all_progress
 from tests.tui.driving import only, press, question_screen, screen_text, showing
 
 EVERY_KIND = """\
@@ -237,7 +237,7 @@ async def test_a_date_that_can_be_read_in_two_ways_is_asked_again(kinds: Study, 
         assert question_screen(app).sitting.showing is None
         assert "month" in screen_text(app)
         assert app.screen.query_one(Input).value == "4/12"
-        assert store.all_progress() == {}
+        assert all_progress(store) == {}
 
 
 @pytest.mark.parametrize("name", ["order", "match", "cloze", "number", "recall", "date"])

@@ -22,7 +22,7 @@ from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.widgets.responses import ResponseInput
 from quiz.tui.widgets.rows import Rows
-from tests.support import BANK, Clock
+from tests.support import BANK, Clock, all_progress
 from tests.tui.driving import SIZES, only, pick, press, question_screen, screen_text, showing
 
 
@@ -172,7 +172,7 @@ async def test_undo_asks_again_and_skip_leaves_out(study: Study, store: Progress
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter", "1", "u")
         assert question_screen(app).sitting.showing is None
-        assert store.all_progress() == {}
+        assert all_progress(store) == {}
         await press(pilot, "s")
         assert isinstance(app.screen, SummaryScreen)
         assert "Nothing was answered" in screen_text(app)
@@ -283,7 +283,7 @@ async def test_stopping_in_the_middle_shows_the_score_so_far(study: Study, store
         await pick(pilot, app, "Paris") if question_screen(app).query(Rows) else None
         await press(pilot, "escape")
         assert isinstance(app.screen, SummaryScreen)
-        assert len(store.all_progress()) == 1
+        assert len(all_progress(store)) == 1
 
 
 async def test_a_guess_said_before_picking_counts_for_what_is_picked(study: Study) -> None:
@@ -380,7 +380,7 @@ async def test_undo_works_after_the_last_answer(study: Study, store: ProgressFil
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter", "f", "enter", "u")
         assert isinstance(app.screen, QuestionScreen)
-        assert store.all_progress() == {}
+        assert all_progress(store) == {}
 
 
 async def test_the_missed_list_drills_all_or_the_chosen(study: Study) -> None:
@@ -472,7 +472,7 @@ async def test_what_is_not_saved_is_kept_and_can_be_given_again(
         assert "Save again" in screen_text(app)
         await press(pilot, "ctrl+s")
         assert showing(app).review.outcome is Outcome.RIGHT
-        assert len(store.all_progress()) == 1
+        assert len(all_progress(store)) == 1
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 3), (6, 3), (20, 5), (20, 6), (300, 100)])

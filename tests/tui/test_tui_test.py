@@ -19,7 +19,7 @@ from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.result import ResultScreen
 from quiz.tui.screens.test import TestScreen, clock_time
 from quiz.tui.widgets.rows import Rows
-from tests.support import Clock, right_response, wrong_responses
+from tests.support import Clock, all_progress, right_response, wrong_responses
 from tests.tui.driving import SIZES, only, pick, press, screen_text
 from tests.tui.test_tui_kinds import EVERY_KIND
 
@@ -233,7 +233,7 @@ async def test_leaving_asks_and_keeps_what_was_answered(study: Study, store: Pro
         await press(pilot, "escape", "y")
         assert isinstance(app.screen, HomeScreen)
         assert store.tests() == []
-        assert len(store.all_progress()) == 1
+        assert len(all_progress(store)) == 1
 
 
 async def test_an_answer_that_is_not_saved_stays_and_can_be_saved_again(
