@@ -40,7 +40,8 @@ def answer(study: Study, key: Key, *, right: bool, confidence: Confidence = Conf
 def listed(app: QuizApp) -> list[str]:
     """Returns the names of the questions that are listed."""
     assert isinstance(app.screen, BrowseScreen)
-    return [app.screen._catalogue.questions[position].key.question for position in app.screen._found]
+    found = app.screen._search
+    return [found.catalogue.questions[position].key.question for position in found.found]
 
 
 def said(app: QuizApp) -> list[str]:
@@ -513,20 +514,20 @@ async def test_the_first_of_very_many_are_listed_before_the_last_are_found(
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b")
-        browse, listing = app.screen, app.screen.query_one(Listing)
-        assert isinstance(browse, BrowseScreen)
-        browse._finder.finish()
+        assert isinstance(app.screen, BrowseScreen)
+        browse, listing = app.screen._search, app.screen.query_one(Listing)
+        browse.finish()
         app.screen.query_one(Input).value = "question"
         while browse._finder._search is not None:
-            assert (browse._counted, listing.number) == ("8+", 8)
+            assert (browse.number, listing.number) == ("8+", 8)
             listing.cursor = 3
             browse._finder._go_on()
-        assert (browse._counted, listing.number) == ("500", 500)
+        assert (browse.number, listing.number) == ("500", 500)
         assert listing.cursor == 3
         app.screen.query_one(Input).value = "question 12"
-        assert (browse._counted, listing.number) == ("…", 500)
-        browse._finder.finish()
-        assert listing.number == len(browse._found) == 15
+        assert (browse.number, listing.number) == ("…", 500)
+        browse.finish()
+        assert listing.number == len(browse.found) == 15
         assert listing.cursor == 0
 
 

@@ -1,7 +1,6 @@
 """The browse screen: every question, searched while the query is typed, filtered and looked at."""
 
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -14,16 +13,13 @@ from textual.widgets import Input, Static
 
 from quiz import wording
 from quiz.model import Key, Question
-from quiz.plan import by_bank
-from quiz.portions import Growing
-from quiz.study import Catalogue, Questions, State, Study
+from quiz.study import State, Study
 from quiz.tui.actions import ACTIONS
-from quiz.tui.filtering import Filters
-from quiz.tui.finder import Finder
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, named
 from quiz.tui.labelling import Labelling
 from quiz.tui.screens.choose import ChooseScreen
+from quiz.tui.searching import Search
 from quiz.tui.widgets.described import described
 from quiz.tui.widgets.filters import FilterLine
 from quiz.tui.widgets.keyline import KeyLine
@@ -84,19 +80,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def __init__(self, study: Study, begin: Go, state: State = State.ANY) -> None:
         super().__init__(study)
         self._begin = begin
-        self._filters = Filters(state)
-        self._catalogue = Catalogue(Questions({}))
-        self._fitting: Collection[int] | None = None
-        """What the filters leave; None where that is still to be found out."""
-        self._found: Sequence[int] = ()
-        """What is listed."""
-        self._counted = ""
-        """How many that is, as it is said."""
-        self._grows = False
-        """More may be listed: the first of what fits are."""
-        self._finder = Finder(self, self._list_some, self._list)
-        self._stay: Question | None = None
-        """The question to stay at where it is still listed; None to begin at the top."""
+        self._search = Search(self, state, self._show, self._show_number)
         self._previews = False
         """The question under the cursor is about to be shown."""
         self._chosen: set[Key] = set()
@@ -116,7 +100,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     def on_mount(self) -> None:
         """Searches whenever something is typed."""
         # By a message, the list would be drawn a frame after the line.
-        self.watch(self.query_one(Input), "value", lambda: self._search(), init=False)
+        self.watch(self.query_one(Input), "value", self._search.type, init=False)
 
     def on_screen_resume(self) -> None:
         """Reads what may have changed: the banks are read again elsewhere, and a sitting moves questions."""
@@ -124,83 +108,13 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     def read(self) -> None:
         """Reads again how the learner stands with the questions, and the banks where they are others."""
-        here = self._here()
-        catalogue = self.study.catalogue()
-        others = catalogue is not self._catalogue
-        if others:
-            self._catalogue = catalogue
-            self._filters.offer(self.study.library.banks)
-        self._standing = self.study.standing()
-        self._filter(here)
-        if others:
-            if self._found:
-                self._finder.finish()
-            self._finder.prepare(catalogue.prepare())
-        self.refresh_bindings()
-
-    def _filter(self, here: Question | None) -> None:
-        self._fitting = None
+        self._search.read(self.study, self._here())
         self._show_filters()
-        self._search(here)
-
-    def _search(self, stay: Question | None = None) -> None:
-        """Lists what fits the query and the filters."""
-        self._stay = stay
-        self._grows = False
-        self._finder.begin(self._find())
-
-    def _find(self) -> Growing[Sequence[int]]:
-        if self._fitting is None:
-            filters = self._filters
-            self._fitting = yield from self._catalogue.fitting(filters.state, filters.wanted, self._standing)
-        return (yield from self._catalogue.search(self.query_one(Input).value, self._fitting))
-
-    def _list_some(self, known: Sequence[int] | None) -> None:
-        """Lists the first of very many; as long as these are not known, what is listed stays."""
-        if known is not None and self._stay is None and not self._grows:
-            self._grows = True
-            self._counted = f"{len(known):,}+"
-            self._show(known, 0)
-        elif not self._grows and self._counted != "…":
-            self._counted = "…"
-            self._show_head()
-
-    def _list(self, found: Sequence[int]) -> None:
-        """Lists what fits."""
-        self._counted = f"{len(found):,}"
-        if self._grows:
-            self.query_one(Listing).number = len(found)
-            self._show_head()
-        else:
-            self._show(found, self._row_in(found))
-
-    def _row_in(self, found: Sequence[int]) -> int:
-        """Returns the row to be at."""
-        here, of = self._stay, self._catalogue.of
-        if here is None:
-            return 0
-        if here.key in of:
-            with suppress(ValueError):
-                return found.index(of.position(here.key))
-        return self.query_one(Listing).cursor
-
-    def _show(self, found: Sequence[int], row: int) -> None:
-        some = bool(self._found)
-        self._found = found
-        self.query_one(Listing).show(len(found), row, none="" if found else self._why_none())
-        self._show_head()
-        if some != bool(found):
-            self.refresh_bindings()
-
-    def _why_none(self) -> str:
-        if not self._catalogue.questions:
-            return "There is no question: no bank could be read. The home screen says why."
-        return self._filters.why_none(self, typed=bool(self.query_one(Input).value.strip()))
+        self.refresh_bindings()
 
     def _here(self) -> Question | None:
         """Returns the question under the cursor."""
-        row = self.query_one(Listing).cursor
-        return self._catalogue.questions[self._found[row]] if row < len(self._found) else None
+        return self._search.question(self.query_one(Listing).cursor)
 
     def key_here(self) -> Key | None:
         """Returns the key of the question under the cursor."""
@@ -214,20 +128,39 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         self._show_filters()
         self._preview_later()
 
+    def _show(self, row: int | None) -> None:
+        """Shows what was found; the cursor stays where it is without a row to be at."""
+        listing, number = self.query_one(Listing), len(self._search.found)
+        some = bool(listing.number)
+        listing.show(number, listing.cursor if row is None else row, none="" if number else self._why_none())
+        self._show_head()
+        if some != bool(number):
+            self.refresh_bindings()
+
+    def _why_none(self) -> str:
+        if not self._search.catalogue.questions:
+            return "There is no question: no bank could be read. The home screen says why."
+        return self._search.filters.why_none(self, typed=self._search.types)
+
+    def _show_number(self) -> None:
+        """Shows how many were found, as far as that is known."""
+        self.query_one(Listing).number = len(self._search.found)
+        self._show_head()
+
     def _show_head(self) -> None:
-        said = wording.count(len(self._catalogue.questions), "question")
-        if not said.startswith(f"{self._counted} "):
-            said = f"{self._counted} of {said}"
+        said = wording.count(len(self._search.catalogue.questions), "question")
+        if not said.startswith(f"{self._search.number} "):
+            said = f"{self._search.number} of {said}"
         if self._chosen:
             said += f", {len(self._chosen):,} chosen"
         self.query_one("#head", Static).update(said, layout=False)
 
     def _show_filters(self) -> None:
-        self.query_one(FilterLine).show(self._filters.all, self.size.width - 4)
+        self.query_one(FilterLine).show(self._search.filters.all, self.size.width - 4)
 
     def _lines(self, rows: Sequence[int], width: int) -> Iterable[Content]:
-        questions = [self._catalogue.questions[self._found[row]] for row in rows]
-        return question_rows(questions, self._standing, width, self._chosen)
+        questions = [question for row in rows if (question := self._search.question(row))]
+        return question_rows(questions, self._search.standing, width, self._chosen)
 
     @on(Listing.Moved)
     def _moved(self) -> None:
@@ -249,9 +182,10 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         if question is None:
             preview.show(lambda _: Content())
             return
-        record = self._standing.record(question.key, self.study.history(question))
+        standing = self._search.standing
+        record = standing.record(question.key, self.study.history(question))
         title = self.study.shelf.title(question.key.bank)
-        preview.show(partial(described, question, title, record, self._standing.today))
+        preview.show(partial(described, question, title, record, standing.today))
 
     @on(Listing.Clicked)
     def _clicked(self, event: Listing.Clicked) -> None:
@@ -269,7 +203,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         if action == "search":
             return not isinstance(self.focused, Input)
         acts = {"read", "choose", "practise", "flag", "bury", "suspend", "edit", "list"}
-        return action not in acts or bool(self._found)
+        return action not in acts or bool(self._search.found)
 
     def action_move(self, by: int) -> None:
         """Moves in the list by rows."""
@@ -281,7 +215,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     def action_list(self) -> None:
         """Gives the list the keyboard."""
-        self._finder.finish()
+        self._search.finish()
         self.set_focus(self.query_one(Listing))
 
     def action_search(self) -> None:
@@ -312,7 +246,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     async def action_change(self, number: int, by: int) -> None:
         """Filters by the next choice or by the one before; of many, by one that is found by typing."""
-        changed, here = self._filters.all[number], self._here()
+        changed, here = self._search.filters.all[number], self._here()
         if not changed.many:
             changed.turn(by)
             self._filter(here)
@@ -326,10 +260,14 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         names = [name for name, _ in changed.choices]
         await self.app.push_screen(ChooseScreen(ACTIONS[changed.action].label, names, changed.at), take)
 
+    def _filter(self, here: Question | None) -> None:
+        self._show_filters()
+        self._search.filter(here)
+
     def action_bank(self) -> None:
         """Lists only the bank of the question under the cursor, or all."""
         here = self._here()
-        bank = self._filters.bank
+        bank = self._search.filters.bank
         bank.value = "" if bank.value or here is None else here.key.bank
         self._filter(here)
 
@@ -343,13 +281,7 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     async def action_practise(self) -> None:
         """Practises the chosen questions, or what is listed; what is put aside only where it is meant."""
-        self._finder.finish()
-        catalogue = self._catalogue
-        asked = (
-            by_bank(sorted(key for key in self._chosen if key in catalogue.of))
-            if self._chosen
-            else catalogue.practised(self._found, self._filters.state, self._standing)
-        )
+        asked = self._search.practised(self._chosen)
         if asked:
             await self._begin(self.study.practise(asked))
         else:
