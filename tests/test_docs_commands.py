@@ -3,6 +3,7 @@
 import argparse
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,8 @@ from quiz.cli.command_line import parser
 from tests.support import BANK
 from tests.test_cli import COMMANDS
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (`tillerson-quiz \w.*?) \|(.*)\|$", README, re.MULTILINE)
 NEEDS_MORE = {"fit", "browse"}
 """Commands whose example needs more answers than a beginner has, or a screen; they say so and end with 2."""
@@ -67,3 +69,24 @@ def test_every_example_works(
             monkeypatch.setattr(sys, "stdin", lines)
             code = main(words)
         assert code == (2 if command in NEEDS_MORE else 0), (words, capsys.readouterr())
+
+
+def test_the_man_page_can_be_made_and_says_of_each_command_what_is_its_own() -> None:
+    (recipe,) = re.findall(
+        r"^    argparse-manpage ((?:.*\\\n)*.*)", (ROOT / "justfile").read_text(), re.MULTILINE
+    )
+    words = shlex.split(recipe.replace("\\\n", " "))
+    made = subprocess.run(
+        [Path(sys.executable).parent / "argparse-manpage", *words[: words.index("--output")]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=50,
+    ).stdout
+    commands_told, end = made.replace("\\-", "-").split(".SH EXIT STATUS")
+    _, *parts = re.split(r"^\.SS \\fBtillerson-quiz (.*)\\fR$", commands_told, flags=re.MULTILINE)
+    assert {*COMMANDS, "stats items"} == set(parts[::2])
+    assert all(part.count("Example: tillerson-quiz") == 1 for part in parts[1::2])
+    assert "--progress" not in "".join(parts)
+    assert "128+n" in end

@@ -39,8 +39,10 @@ def register(commands: Commands) -> None:
         "remove", _remove, "take away banks of your own; their progress is kept", "remove rivers"
     )
     remove.add_argument("bank", nargs="+", metavar="BANK", help="the banks' ids")
-    relink = commands.add("relink", _relink, "give reworded questions the progress they had", "relink --all")
-    relink.description = "Give reworded questions without id the progress they had. Alone, it lists them."
+    relink = commands.add(
+        "relink", _relink, "give reworded questions without id the progress they had", "relink --all"
+    )
+    relink.description = f"{relink.description} Alone, it lists them."
     how = relink.add_mutually_exclusive_group()
     how.add_argument("--all", action="store_true", help="give all of them their progress")
     how.add_argument("--undo", action="store_true", help="take back the last one that was given")

@@ -20,7 +20,8 @@ def register(commands: Commands) -> None:
     added.add_argument("shell", choices=SHELLS, help="the shell")
     added.epilog = (
         f"Example: {PROGRAM} completion bash > ~/.local/share/bash-completion/completions/{PROGRAM}\n"
-        f"For zsh, write it to a file _{PROGRAM} in a folder of your fpath; for fish, to"
+        "Make the folder first where there is none; bash looks there if its package bash-completion is"
+        f" installed. For zsh, write it to a file _{PROGRAM} in a folder of your fpath; for fish, to"
         f" ~/.config/fish/completions/{PROGRAM}.fish"
     )
 

@@ -17,7 +17,7 @@ _RANGES = ("month", "quarter", "year", "all")
 def register(commands: Commands) -> None:
     """Adds the command."""
     stats = commands.add("stats", _stats, "see how you are getting on", "stats --range month")
-    stats.description = "See how you are getting on. Without a terminal, the figures are printed."
+    stats.description = f"{stats.description} Without a terminal, the figures are printed."
     stats.add_argument(
         "--range",
         choices=_RANGES,

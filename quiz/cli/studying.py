@@ -80,7 +80,7 @@ def _register_test(commands: Commands) -> None:
 
 def _register_missed(commands: Commands) -> None:
     listed = commands.add("missed", _missed, "list what you missed, and drill it", "missed")
-    listed.description = "List what you missed, and drill it. Without a terminal, the list is printed."
+    listed.description = f"{listed.description} Without a terminal, the list is printed."
     bank_names(listed)
     listed.add_argument(
         "--sort",
