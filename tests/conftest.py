@@ -41,6 +41,14 @@ def library() -> Library:
 
 
 @pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    """The file of the small bank."""
+    path = tmp_path / "capitals.yaml"
+    path.write_text(BANK)
+    return path
+
+
+@pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[ProgressFile]:
     with ProgressFile.open(tmp_path / "progress.db", replay, clock()) as opened:
         yield opened

@@ -1,7 +1,10 @@
 """What tests import by name: a small bank and a clock that stands still."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import assert_never
+from typing import Any, assert_never
+
+import pytest
 
 from quiz.model import (
     Choice,
@@ -99,6 +102,29 @@ class Clock:
     def pass_(self, **spent: float) -> None:
         """Lets time pass, given as to `timedelta`."""
         self.now += timedelta(**spent)
+
+
+def noted(monkeypatch: pytest.MonkeyPatch, of: type, name: str) -> list[Any]:
+    """Has each call of a method noted, by what it is given first; returns where."""
+    found: list[Any] = []
+    method = getattr(of, name)
+
+    def call(self: object, first: object) -> object:
+        found.append(first)
+        return method(self, first)
+
+    monkeypatch.setattr(of, name, call)
+    return found
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda data: data[:-5],
+    "changed": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+    "not a number": lambda data: b"\xff\n" + data,
+    "without more": lambda _: b"00000000\n",
+    "empty": lambda _: b"",
+}
+"""What may become of a file in which something is kept with a checksum."""
 
 
 def all_progress(store: ProgressFile) -> dict[Key, Progress]:

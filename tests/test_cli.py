@@ -21,13 +21,6 @@ COMMANDS = [
 ]
 
 
-@pytest.fixture
-def bank(tmp_path: Path) -> Path:
-    path = tmp_path / "capitals.yaml"
-    path.write_text(BANK)
-    return path
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -15,13 +15,6 @@ from tests.support import BANK
 
 
 @pytest.fixture
-def bank(tmp_path: Path) -> Path:
-    path = tmp_path / "capitals.yaml"
-    path.write_text(BANK)
-    return path
-
-
-@pytest.fixture
 def options(tmp_path: Path, bank: Path) -> list[str]:
     return ["--banks", str(bank), "--progress", str(tmp_path / "progress.db")]
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from quiz import memory
 from quiz.bank import read
 from quiz.memory import forgetting, recall, replay
-from quiz.model import Held, Key, Library, Memory, Relink
+from quiz.model import Key, Library, Memory, Relink
 from quiz.sitting import Sitting
 from quiz.store import ProgressFile, Touched, glance
 from quiz.study import Study
-from tests.support import BANK, Clock, right_response, wrong_responses
+from tests.support import BANK, Clock, noted, right_response, wrong_responses
 
 days = st.dates(date(2020, 1, 1), date(2120, 1, 1))
 fitted = (*(value * 1.1 for value in memory.effective(None)[:-1]), 0.3)
@@ -77,14 +77,7 @@ def test_the_figures_that_are_held_are_those_that_would_be_looked_up(data: st.Da
 def test_only_banks_that_something_was_written_about_are_looked_up_again(
     study: Study, store: ProgressFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked: list[str] = []
-    held = ProgressFile.held
-
-    def seen(self: ProgressFile, bank: str) -> dict[str, Held]:
-        looked.append(bank)
-        return held(self, bank)
-
-    monkeypatch.setattr(ProgressFile, "held", seen)
+    looked = noted(monkeypatch, ProgressFile, "held")
     study.overview()
     sitting = study.study(["a"])
     answer(study, sitting)
@@ -130,14 +123,7 @@ def test_a_file_that_took_the_place_of_the_one_before_is_looked_through(
 def test_days_are_looked_up_again_only_where_one_before_them_has_answers_now(
     study: Study, store: ProgressFile, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked: list[date] = []
-    latest = ProgressFile.latest_days
-
-    def seen(self: ProgressFile, day: date) -> set[date]:
-        looked.append(day)
-        return latest(self, day)
-
-    monkeypatch.setattr(ProgressFile, "latest_days", seen)
+    looked = noted(monkeypatch, ProgressFile, "latest_days")
     answer(study, study.study(["a"]))
     assert study.overview().streak == 1
     sitting = study.study(["b"])

@@ -29,7 +29,7 @@ from quiz.model import (
 )
 from quiz.stats.items import CHOICES, FEW, LEARNERS, Item, Items, discrimination
 from quiz.store import ProgressFile, new_id
-from tests.support import BANK, REVIEW
+from tests.support import REVIEW
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -253,10 +253,8 @@ def learner(path: Path, reviews: Sequence[Review]) -> Iterator[ProgressFile]:
 
 
 @pytest.fixture
-def options(tmp_path: Path) -> list[str]:
-    path = tmp_path / "capitals.yaml"
-    path.write_text(BANK)
-    return ["--banks", str(path), "--progress", str(tmp_path / "own.db"), "--bank", "capitals"]
+def options(tmp_path: Path, bank: Path) -> list[str]:
+    return ["--banks", str(bank), "--progress", str(tmp_path / "own.db"), "--bank", "capitals"]
 
 
 def test_logs_and_progress_files_are_read_alike(

@@ -17,13 +17,6 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def bank(tmp_path: Path) -> Path:
-    path = tmp_path / "capitals.yaml"
-    path.write_text(BANK)
-    return path
-
-
-@pytest.fixture
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 

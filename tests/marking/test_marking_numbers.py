@@ -1,43 +1,18 @@
-from collections import defaultdict
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from quiz.marking import mark
 from quiz.model import Mark, Number, Part, Unclear, Verdict, Written
+from tests.marking.tables import marked, part_of, rules
 
-TABLE = Path(__file__).with_name("number_cases.txt")
-
-
-def rules() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    rule = ""
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            rule = line.removeprefix("## ")
-        elif rule and line:
-            found[rule].append(line)
-    return found
+RULES = rules("number_cases.txt")
 
 
-def marked(found: Verdict | Unclear) -> str:
-    if isinstance(found, Unclear):
-        return "unclear"
-    return "slip" if found.slip else str(found.outcome)
-
-
-def part_of(kind: Number, response: str) -> Part:
-    found = mark(kind, Written((response,)))
-    assert isinstance(found, Verdict)
-    (part,) = found.parts
-    return part
-
-
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", RULES)
 def test_numbers_are_marked_by_the_table(rule: str) -> None:
     wrong = []
-    for line in rules()[rule]:
+    for line in RULES[rule]:
         answer, value, tolerance, response, wanted, _ = line.split(" | ")
         kind = Number(answer, Decimal(value), answer.partition(" ")[2], Decimal(tolerance))
         found = marked(mark(kind, Written((response,))))

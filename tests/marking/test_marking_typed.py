@@ -1,5 +1,4 @@
 import re
-from collections import defaultdict
 from pathlib import Path
 from time import process_time
 
@@ -7,19 +6,9 @@ import pytest
 
 from quiz.marking import mark
 from quiz.model import Cloze, Gap, Mark, Option, Part, Typed, Unclear, Verdict, Written
+from tests.marking.tables import marked, part_of, rules
 
-TABLE = Path(__file__).with_name("typed_cases.txt")
-
-
-def rules() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    rule = ""
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            rule = line.removeprefix("## ")
-        elif rule and line:
-            found[rule].append(line)
-    return found
+RULES = rules("typed_cases.txt")
 
 
 def kind_of(answers: str) -> Typed:
@@ -29,23 +18,10 @@ def kind_of(answers: str) -> Typed:
     return Typed(answer, accept, reject)
 
 
-def marked(found: Verdict | Unclear) -> str:
-    if isinstance(found, Unclear):
-        return "unclear"
-    return "slip" if found.slip else str(found.outcome)
-
-
-def part_of(kind: Typed, response: str) -> Part:
-    found = mark(kind, Written((response,)))
-    assert isinstance(found, Verdict)
-    (part,) = found.parts
-    return part
-
-
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", RULES)
 def test_typed_answers_are_marked_by_the_table(rule: str) -> None:
     wrong = []
-    for line in rules()[rule]:
+    for line in RULES[rule]:
         answers, response, wanted, _ = line.split(" | ")
         found = marked(mark(kind_of(answers), Written((response,))))
         if found != wanted:
@@ -54,7 +30,7 @@ def test_typed_answers_are_marked_by_the_table(rule: str) -> None:
 
 
 def test_the_table_is_long_and_gives_each_reason_and_mark() -> None:
-    lines = [line.split(" | ") for found in rules().values() for line in found]
+    lines = [line.split(" | ") for found in RULES.values() for line in found]
     assert len(lines) >= 600
     assert {len(line) for line in lines} == {4}
     assert {mark for _, _, mark, _ in lines} == {"right", "slip", "wrong", "unclear"}
@@ -63,7 +39,7 @@ def test_the_table_is_long_and_gives_each_reason_and_mark() -> None:
 
 
 def test_the_authors_document_says_what_is_marked_how() -> None:
-    document = TABLE.parents[2].joinpath("docs", "authoring.md").read_text(encoding="utf-8")
+    document = Path(__file__).parents[2].joinpath("docs", "authoring.md").read_text(encoding="utf-8")
     section = document.partition("## How typed answers are marked")[2].partition("\n## ")[0]
     rows = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
     assert len(rows) > 10

@@ -14,7 +14,7 @@ from quiz.errors import ProgressError
 from quiz.model import Chosen, Event, Key, Paired, Rating, Review, Said, Ticked
 from quiz.store import BadLog, NotSaved, ProgressFile, backups, lines
 from quiz.store.codec import COLUMNS
-from tests.support import all_progress
+from tests.support import REVIEW, all_progress
 
 if TYPE_CHECKING:
     from tests.store.conftest import Events, OpenFile
@@ -321,24 +321,13 @@ def test_any_object_is_an_event_or_a_reason(row: dict[str, object]) -> None:
 
 @given(st.text(), st.text(min_size=1, alphabet=st.characters(exclude_categories=["Cc", "Cs"])))
 def test_any_answer_goes_out_and_back(text: str, name: str) -> None:
-    from quiz.model import Confidence, Mode, Outcome
-
-    review = Review(
+    review = REVIEW._replace(
         id=name,
-        time=datetime.fromisoformat("2026-01-05T18:31:00Z"),
         offset=-570,
-        day=datetime.fromisoformat("2026-01-05").date(),
         key=Key(name, name),
         fingerprint=name,
-        kind="typed",
-        mode=Mode.MISSED,
         response=Chosen(text),
         score=1 / 3,
-        outcome=Outcome.PARTLY,
-        confidence=Confidence.GUESS,
-        hinted=True,
-        rating=Rating.HARD,
-        milliseconds=0,
         sitting="",
         device="",
         wording=text,

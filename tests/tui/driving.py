@@ -3,6 +3,7 @@
 from random import Random
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from quiz.bank.listed import Listed
 from quiz.model import Answered
@@ -25,6 +26,18 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
+
+
+async def rewrite(pilot: Pilot[None], typed: str) -> None:
+    """Types a value in the place of the marked one."""
+    await press(pilot, "enter")
+    pilot.app.screen.query_one(Input).value = ""
+    await press(pilot, *typed, "enter")
+
+
+def notices(app: QuizApp) -> list[str]:
+    """Returns what was said in passing."""
+    return [each.message for each in app._notifications]
 
 
 def only(study: Study, name: str) -> Study:

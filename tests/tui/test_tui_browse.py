@@ -24,7 +24,7 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.scrolled import ScrolledText
 from tests.support import BANK, Clock, right_response, wrong_responses
-from tests.tui.driving import SIZES, press, question_screen, screen_text
+from tests.tui.driving import SIZES, notices, press, question_screen, screen_text
 
 FRANCE, NORDIC, AUSTRALIA, JAPAN = (
     Key("capitals", name) for name in ("france", "nordic", "australia", "japan")
@@ -42,11 +42,6 @@ def listed(app: QuizApp) -> list[str]:
     assert isinstance(app.screen, BrowseScreen)
     found = app.screen._search
     return [found.catalogue.questions[position].key.question for position in found.found]
-
-
-def said(app: QuizApp) -> list[str]:
-    """Returns what was said in passing."""
-    return [each.message for each in app._notifications]
 
 
 async def browsing(pilot: Pilot[None], study: Study, state: State = State.ANY) -> BrowseScreen:
@@ -277,7 +272,7 @@ async def test_what_cannot_be_saved_is_said(study: Study, monkeypatch: pytest.Mo
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b", "enter", "x")
-        assert said(app) == ["Not saved: The disk is full. Make room."]
+        assert notices(app) == ["Not saved: The disk is full. Make room."]
         assert not app.screen.check_action("undo", ())
 
 
@@ -308,7 +303,7 @@ async def test_suspended_questions_are_practised_where_they_alone_are_listed(stu
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b", *"france", "enter", "p")
-        assert said(app) == ["All that is listed is put aside: x and t take it back."]
+        assert notices(app) == ["All that is listed is put aside: x and t take it back."]
         await browsing(pilot, study, State.SUSPENDED)
         await press(pilot, "enter", "p")
         assert [question.key for question in question_screen(app).sitting.queue] == [FRANCE]
@@ -371,9 +366,9 @@ async def test_a_question_is_edited_and_read_again(
         await press(pilot, "slash", *"nippon")
         assert listed(app) == ["japan"]
         await press(pilot, "enter", "e")
-        assert said(app) == ["The editor ended with 1."]
+        assert notices(app) == ["The editor ended with 1."]
         await press(pilot, "e")
-        assert said(app)[-1].startswith("The bank stays as it was")
+        assert notices(app)[-1].startswith("The bank stays as it was")
 
 
 class _Suspended:
@@ -388,7 +383,7 @@ async def test_where_no_editor_can_be_shown_it_is_said(study: Study) -> None:
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b", "enter", "e")
-        assert said(app) == ["This terminal cannot make way for an editor."]
+        assert notices(app) == ["This terminal cannot make way for an editor."]
 
 
 async def test_without_any_question_it_is_said_why(study: Study) -> None:

@@ -12,7 +12,7 @@ from quiz.study import Study
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.exam import ExamScreen
 from quiz.tui.screens.home import HomeScreen
-from tests.tui.driving import SIZES, press, screen_text
+from tests.tui.driving import SIZES, press, rewrite, screen_text
 
 SMALL = (60, 20)
 
@@ -31,13 +31,6 @@ async def look(pilot: Pilot[None]) -> str:
     await app.workers.wait_for_complete()
     await pilot.pause()
     return " ".join(screen_text(app).split())
-
-
-async def rewrite(pilot: Pilot[None], typed: str) -> None:
-    """Types a value in the place of the marked one."""
-    await press(pilot, "enter")
-    pilot.app.screen.query_one(Input).value = ""
-    await press(pilot, *typed, "enter")
 
 
 def ahead(study: Study, days: int) -> date:

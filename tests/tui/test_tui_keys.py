@@ -29,7 +29,7 @@ from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.rows import Rows
-from tests.tui.driving import only, press, screen_text
+from tests.tui.driving import notices, only, press, screen_text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 SMALL = (60, 20)
@@ -40,10 +40,6 @@ def _path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "settings.toml"
     monkeypatch.setenv("TILLERSON_QUIZ_SETTINGS", str(path))
     return path
-
-
-def notices(app: QuizApp) -> list[str]:
-    return [each.message for each in app._notifications]
 
 
 def footer(app: QuizApp) -> dict[str, str]:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from quiz.settings import SETTINGS, Settings, read
 from quiz.study import Study
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.settings import SettingsScreen, ValueScreen, shown
-from tests.tui.driving import SIZES, press, screen_text
+from tests.tui.driving import SIZES, notices, press, rewrite, screen_text
 
 SMALL = (60, 20)
 
@@ -24,20 +24,9 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return named
 
 
-def notices(app: QuizApp) -> list[str]:
-    return [each.message for each in app._notifications]
-
-
 async def to(pilot: Pilot[None], name: str) -> None:
     """Opens the settings and marks one of them."""
     await press(pilot, "comma", *["down"] * list(SETTINGS).index(name))
-
-
-async def rewrite(pilot: Pilot[None], typed: str) -> None:
-    """Types a value in the place of the one that is there."""
-    await press(pilot, "enter")
-    pilot.app.screen.query_one(Input).value = ""
-    await press(pilot, *typed, "enter")
 
 
 @pytest.mark.parametrize("size", SIZES)
