@@ -12,6 +12,8 @@ _LAST_SOUND = "\U0002fffd"
 """Up to here, what Python calls printable is nothing that a terminal would act on."""
 _MARKS_KEPT = 4
 """Combining marks kept on one base: enough for every living script, too few to paint over other lines."""
+JOINERS = frozenset("\u200c\u200d")
+"""Zero-width non-joiner and joiner: invisible, but Persian, Hindi and emoji are spelt with them."""
 
 
 # Both are made when the first text that is not plain needs them, and Python's table of characters is loaded
@@ -25,7 +27,6 @@ def _replacements() -> dict[int, str]:
     # Bidirectional overrides, embeddings and isolates can show a text in another order than it is stored.
     table.update({code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))})
     # Invisible: soft hyphen, zero-width space, marks of direction, joiners of words, byte order mark.
-    # The zero-width joiner and non-joiner stay: Persian, Hindi and emoji are spelt with them.
     invisible = (0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x2060, 0x2066), *range(0x206A, 0x2070))
     table.update(dict.fromkeys((*invisible, 0xFEFF, *range(0xFFF9, 0xFFFC)), ""))
     return table
@@ -57,7 +58,7 @@ def _replace(found: re.Match[str]) -> str:
 
 
 def _composed(text: str) -> str:
-    """Returns a text composed (NFC), with as many combining marks on one base as are kept."""
+    """Returns a text composed (NFC), with as many combining marks and joiners on one base as are kept."""
     import unicodedata
 
     text = unicodedata.normalize("NFC", text)
@@ -66,7 +67,8 @@ def _composed(text: str) -> str:
     kept: list[str] = []
     run = 0
     for character in text:
-        run = run + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        hangs_on = character in JOINERS or unicodedata.category(character) in {"Mn", "Me"}
+        run = run + 1 if hangs_on else 0
         if run <= _MARKS_KEPT:
             kept.append(character)
     return "".join(kept)
@@ -76,8 +78,8 @@ def clean(text: str) -> str:
     """Returns the text without anything that a terminal would act on.
 
     Line ends of all kinds become newlines, a tab four spaces; control characters become visible symbols or
-    U+FFFD; what reorders text is spelt out; what is invisible is dropped; at most four combining marks stay
-    on one base. The rest is only composed (NFC). Cleaning twice gives the same as cleaning once.
+    U+FFFD; what reorders text is spelt out; what is invisible is dropped; at most four combining marks and
+    joiners stay on one base. The rest is only composed (NFC). Cleaning twice gives the same as cleaning once.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -50,8 +50,14 @@ def test_what_text_becomes(text: str, shown: str) -> None:
     assert clean(text) == shown
 
 
-def test_a_pile_of_marks_is_cut_down_to_four() -> None:
-    assert clean("x" + "\u0335" * 100) == "x" + "\u0335" * 4
+@pytest.mark.parametrize("pile", ["\u0335", "\u200d", "\u0335\u200d", "\u0335\u0335\u0335\u0335\u200c"])
+def test_a_pile_of_marks_and_joiners_is_cut_down_to_four(pile: str) -> None:
+    assert clean("x" + pile * 100 + "y") == "x" + (pile * 4)[:4] + "y"
+
+
+@given(st.text(st.sampled_from("x가\u0301\u0335\u200c\u200d\u0e33"), min_size=4, max_size=40))
+def test_piles_are_cut_down_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
 
 
 @given(st.text(st.characters(codec=None)))

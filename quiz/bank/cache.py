@@ -129,7 +129,8 @@ def _read(place: str, offset: int, size: int) -> bytes:
     try:
         descriptor = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            return os.pread(descriptor, size, offset)
+            # A damaged length asks for up to 4 GB, which would be made room for at once.
+            return os.pread(descriptor, min(size, os.fstat(descriptor).st_size), offset)
         finally:
             os.close(descriptor)
     except OSError:

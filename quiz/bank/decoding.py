@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz.bank.codes import Code
 from quiz.bank.report import Located, Report, Spot
-from quiz.text import clean
+from quiz.text import JOINERS, clean
 
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -146,9 +146,9 @@ def _check_layout(line: str, number: int, report: Report) -> None:
 def _never_cleaned(character: str) -> bool:
     """Says whether `clean` leaves the character alone in every text.
 
-    Marks are out, since they join with what stands before them or may be too many, and so are the Korean
-    letters that join into syllables.
+    Marks and joiners are out, since they join with what stands before them or may be too many, and so are the
+    Korean letters that join into syllables.
     """
-    if ord(character) in _HANGUL_JAMO or unicodedata.category(character).startswith("M"):
+    if ord(character) in _HANGUL_JAMO or character in JOINERS or unicodedata.category(character)[0] == "M":
         return False
     return clean(character) == character

@@ -37,7 +37,7 @@ class Fit(NamedTuple):
 _OTHER = Fit(Level.OTHER)
 _SAME = Fit(Level.SAME)
 _ROOM = 200
-"""A response longer than four times the answer and so many characters says more than the answer."""
+"""Of a response and an answer, one longer than four times the other and so many characters says more."""
 _BESIDE_NUMBER = 2
 _OTHER_NUMBER = NEGATIONS | frozenset(
     (
@@ -78,7 +78,8 @@ def fit(given: Text, answer: Text) -> Fit:
     """Returns the best fit between a response and an answer, over the ways in which both can be read."""
     if given.fold == answer.fold:
         return _SAME
-    if len(given.fold) > 4 * len(answer.fold) + _ROOM:
+    shorter, longer = sorted((len(given.fold), len(answer.fold)))
+    if longer > 4 * shorter + _ROOM:
         return _OTHER
     if not (given.has_codes(answer) and answer.has_codes(given)):
         return _OTHER
@@ -101,8 +102,11 @@ def distance(given: Text, other: Text, limit: int) -> int:
 
 def _readings(given: Text, answer: Text) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
     spellings = [(given.fold, answer.fold)]
-    spellings += [(given.fold, spelling) for spelling in answer.spellings[1:]]
-    spellings += [(spelling, answer.fold) for spelling in given.spellings[1:]]
+    # Where nobody spelt an umlaut out, doing so only makes room for slips: Käse would be one from Kasse.
+    if given.may_spell_umlauts:
+        spellings += [(given.fold, spelling) for spelling in answer.spellings[1:]]
+    if answer.may_spell_umlauts:
+        spellings += [(spelling, answer.fold) for spelling in given.spellings[1:]]
     for one, two in spellings:
         plain, wanted = given.tokens(spelling=one), answer.tokens(spelling=two)
         yield plain, wanted

@@ -6,6 +6,7 @@ from quiz.marking.normal import fold, has_umlauts, light
 from quiz.marking.reading import NOTHING_EXPECTED, Expected, Token, read
 from quiz.marking.symbols import spell_symbols
 
+_SPELT_UMLAUT = re.compile("[aou]e|aa")
 _CODE = re.compile(r"\b\d+[DGHST](?!\w)")
 """A number with a capital letter that stands for a unit only where it is small."""
 _LONGEST = 1000
@@ -27,6 +28,8 @@ class Text:
         spelt = fold(plain, umlauts=True) if has_umlauts(plain) else self.fold
         self.spellings = (self.fold,) if spelt == self.fold else (self.fold, spelt)
         """The folded text, and once more with its umlauts spelt out."""
+        self.may_spell_umlauts = bool(_SPELT_UMLAUT.search(self.fold))
+        """Something in it can stand for an umlaut."""
         self.is_long = len(self.fold) > _LONGEST
         """So long that it is compared as a whole and not read for facts."""
         words = re.findall(r"[^\W\d_]\w*", raw)

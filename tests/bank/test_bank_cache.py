@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
@@ -202,6 +203,21 @@ def test_damage_is_noticed_and_read_again(
             found = load([folder], Cache(kept))
             assert found == library
             assert entries(found) == entries(library)
+
+
+def test_a_damaged_length_makes_no_room_for_what_is_not_there(folder: Path, kept: Path) -> None:
+    load([folder], Cache(kept))
+    for place in kept.iterdir():
+        data = place.read_bytes()
+        length = packed.START - packed.NUMBER
+        place.write_bytes(data[:length] + b"\xff" * packed.NUMBER + data[packed.START :])
+    tracemalloc.start()
+    try:
+        assert load([folder], Cache(kept)) == load([folder])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 100_000_000
 
 
 def test_what_is_kept_of_another_file_and_a_folder_in_its_place_are_passed_over(
