@@ -35,10 +35,15 @@ def write(place: str, data: bytes) -> bool:
     return True
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Opens a file; a pipe in its place is not waited for."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
 def find(place: str, of: Plain) -> Plain:
     """Returns what `keep` put in a file; None where there is none, or it is damaged or of something else."""
     try:
-        with open(place, "rb") as file:
+        with open(place, "rb", opener=_at_once) as file:
             checksum, _, data = file.read().partition(b"\n")
         told, value = marshal.loads(data) if int(checksum, 16) == crc32(data) else (None, None)
     except (OSError, EOFError, ValueError, TypeError):

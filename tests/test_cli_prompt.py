@@ -1,6 +1,7 @@
 """`due --short`: what a prompt is told, and that it is what the whole command line says."""
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -93,6 +94,7 @@ def test_the_usual_words_are_answered_at_once_as_by_the_whole_command_line(
         ("due", "--progress", "--short"),
         ("due", "--short", "--progress", ""),
         ("due", "--short", "--progress", "{folder}"),
+        ("due", "--short", "--progress", "{folder}/pipe"),
         ("due", "--short", "--progress", "{folder}/capitals.yaml"),
         ("due", "--short", "--progress", "{folder}/empty.db"),
         ("due", "--short", "", "caf\xe9", "a\x1bb"),
@@ -103,6 +105,7 @@ def test_all_other_words_are_left_to_the_whole_command_line(
     words: Words, progress: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (progress.parent / "empty.db").touch()
+    os.mkfifo(progress.parent / "pipe")
     words = tuple(word.format(path=progress, folder=progress.parent) for word in words)
     assert not prompt.answered(words)
     assert capsys.readouterr() == ("", "")

@@ -127,7 +127,7 @@ def _packed_again(path: str) -> bytes:
 
 def _read(place: str, offset: int, size: int) -> bytes:
     try:
-        descriptor = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         try:
             # A damaged length asks for up to 4 GB, which would be made room for at once.
             return os.pread(descriptor, min(size, os.fstat(descriptor).st_size), offset)

@@ -59,6 +59,22 @@ def existing(path: "AnyPath") -> str:
     return place
 
 
+def absolute(path: "AnyPath") -> "Path":
+    """Returns where a file is to be made.
+
+    Raises:
+        ProgressError: It is named from the folder that the program runs in, and that is gone.
+    """
+    from pathlib import Path
+
+    try:
+        return Path(path).absolute()
+    except FileNotFoundError:
+        raise ProgressError(
+            f"{path} cannot be made: the folder you are in is not there any more.", "Go to another folder."
+        ) from None
+
+
 def make_folder(folder: "Path") -> None:
     """Makes a folder that only its owner may enter, and those above it that are not there yet.
 

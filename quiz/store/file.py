@@ -58,11 +58,9 @@ class ProgressFile(Reading):
         """
         place = disk.locate(path)
         if place is None:
-            from pathlib import Path
-
             from quiz.store import backup
 
-            made = Path(path).absolute()
+            made = disk.absolute(path)
             if backup.backups(made):
                 raise ProgressError(
                     f"{path} is not there, but copies of it are.",

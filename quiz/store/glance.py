@@ -5,6 +5,7 @@ Nor what finds words for a file that cannot be read: whoever is told nothing her
 
 import os
 import sqlite3
+import stat
 
 from quiz.store.form import APPLICATION_ID, ASIDE, READ_ONLY, VERSION, address
 
@@ -26,10 +27,11 @@ def due(path: "AnyPath", day: "date", banks: "Collection[str]" = ()) -> int | No
 
     Returns:
         None where that cannot be told at a glance: the file is older and has to be brought up to date first,
-        another process is writing, or it cannot be read.
+        another process is writing, it is no file, or it cannot be read.
     """
     try:
-        os.stat(path)
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return None
         # Once without its locks and its journal, so that another program's file is not touched.
         known = _number(path, "mode=ro&immutable=1", "SELECT 1", {})
         return known and _number(path, "mode=rw", *_counted(day, banks))

@@ -220,7 +220,7 @@ def test_a_damaged_length_makes_no_room_for_what_is_not_there(folder: Path, kept
     assert peak < 100_000_000
 
 
-def test_what_is_kept_of_another_file_and_a_folder_in_its_place_are_passed_over(
+def test_what_is_kept_of_another_file_and_no_file_in_its_place_are_passed_over(
     folder: Path, kept: Path
 ) -> None:
     load([folder], Cache(kept))
@@ -229,6 +229,8 @@ def test_what_is_kept_of_another_file_and_a_folder_in_its_place_are_passed_over(
     assert load([folder], Cache(kept)) == load([folder])
     one.unlink()
     one.mkdir()
+    other.unlink()
+    os.mkfifo(other)
     assert load([folder], Cache(kept)) == load([folder])
 
 

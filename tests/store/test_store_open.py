@@ -155,6 +155,17 @@ def test_a_socket_is_refused(path: Path, open_file: "OpenFile", monkeypatch: pyt
             open_file(path)
 
 
+def test_nothing_is_made_in_a_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_file: "OpenFile"
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(ProgressError, match="the folder you are in is not there any more"):
+        open_file(Path("progress.db"))
+
+
 def test_a_link_is_followed(tmp_path: Path, path: Path, open_file: "OpenFile", events: "Events") -> None:
     open_file(path).record(events.answer())
     link = tmp_path / "link.db"
