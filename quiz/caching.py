@@ -5,8 +5,9 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache, partial
-from typing import Any, TypeAlias
 from zlib import crc32
+
+from quiz.lean_typing import Any, TypeAlias
 
 Plain: TypeAlias = Any
 """What marshal can hold: texts and numbers, in tuples, lists and dicts.

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from statistics import fmean, stdev
-from typing import NamedTuple
 
 from quiz import memory
 from quiz.errors import QuizError
+from quiz.lean_typing import NamedTuple
 from quiz.model import Parameters, Rating, Review
 
 ENOUGH = 400

@@ -8,8 +8,8 @@ learning steps and no fuzz.
 import math
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
 
+from quiz.lean_typing import TYPE_CHECKING, TypeAlias
 from quiz.model import Rating
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ business, and fuzz cannot be seeded.
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from quiz import formulas, model
 from quiz.formulas import Formulas, Held
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Key, Outcome, Rating
 
 if TYPE_CHECKING:

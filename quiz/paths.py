@@ -7,9 +7,10 @@ they name takes to find and to open. Whoever takes one apart makes a `Path` of i
 import os
 import sys
 
-TYPE_CHECKING = False  # typing's own costs a prompt dear
+from quiz.lean_typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from quiz.lean_typing import TypeAlias
 
     AnyPath: TypeAlias = str | os.PathLike[str]
     """What may be given for a path."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain, islice, repeat
 from random import Random
-from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
 from quiz.days import DAY_STARTS
+from quiz.lean_typing import NamedTuple, Protocol, TypeAlias, assert_never
 from quiz.model import (
     Choice,
     Cloze,

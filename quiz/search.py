@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import compress, islice, repeat
 from operator import contains, not_
-from typing import NamedTuple
 
 from quiz.folding import fold
+from quiz.lean_typing import NamedTuple
 from quiz.portions import Growing, Portions, finished, quietly
 
 _SLIPS = ((8, 2), (4, 1))

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, overload
 
 from quiz import model
+from quiz.lean_typing import TYPE_CHECKING, overload
 from quiz.model import Key, Mode, Outcome, Question
 from quiz.steps import Steps, Tally, tally
 

@@ -2,9 +2,9 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import model
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple
 from quiz.model import Key, Outcome
 
 if TYPE_CHECKING:

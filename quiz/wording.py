@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Outcome, Rating
 
 if TYPE_CHECKING:

@@ -287,7 +287,7 @@ def test_the_first_question_waits_for_nothing_that_only_answers_need(
 ) -> None:
     dear = (
         "_strptime bz2 dataclasses decimal hashlib inspect locale lzma platform rapidfuzz shlex shutil"
-        " threading tomllib uuid yaml quiz.bank.questions quiz.cli.missed quiz.exam.planning"
+        " threading tomllib typing uuid yaml quiz.bank.questions quiz.cli.missed quiz.exam.planning"
         " quiz.marking.judging quiz.memory quiz.model.events quiz.model.problems quiz.model.progress"
         " quiz.model.responses quiz.model.verdicts quiz.stats.report quiz.store.backup quiz.store.check"
         " quiz.store.codec quiz.store.derive quiz.study.figures"

@@ -3,11 +3,11 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from quiz import collecting, late, model
 from quiz.bank.cache import Cache
 from quiz.bank.files import File, Files, Reading
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Bank, Library, Place
 from quiz.text import one_line
 

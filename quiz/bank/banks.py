@@ -2,7 +2,6 @@
 
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from quiz.bank import decoding, usual
 from quiz.bank.codes import Code
@@ -12,6 +11,7 @@ from quiz.bank.listed import Listed
 from quiz.bank.questions import KNOWN, Inherited, Questions, report_bad_id, suggested_id
 from quiz.bank.raw import Items, Mark, Pairs, Parse, Parsed, Raw, spot
 from quiz.bank.report import Report, Spot, TooManyProblems, shown
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Bank, Place, Source
 
 if TYPE_CHECKING:

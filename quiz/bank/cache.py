@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
 from quiz import caching
 from quiz.bank import packed
 from quiz.bank.files import Files, Reading, state
 from quiz.caching import short
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Bank, Place
 from quiz.text import one_line
 

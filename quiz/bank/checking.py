@@ -1,13 +1,13 @@
 """Checking bank files: every error and all advice, with what stands in the file."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import collecting
 from quiz.bank import banks, clashes
 from quiz.bank.advice import advise
 from quiz.bank.files import Files
 from quiz.bank.recovery import further_problems
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple
 from quiz.model import Bank, Problem, Severity
 
 if TYPE_CHECKING:

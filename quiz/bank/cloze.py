@@ -1,8 +1,8 @@
 """Cloze texts: `Lavrov called Tillerson {{a new man}} not interested in {{history|the past::a subject}}`."""
 
 import re
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model import Cloze, Gap
 
 BLANK = "____"

@@ -1,7 +1,8 @@
 """The names of everything that can be wrong with a bank, and what each means."""
 
 from enum import StrEnum
-from typing import Self
+
+from quiz.lean_typing import Self
 
 
 class Explained(StrEnum):

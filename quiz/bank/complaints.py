@@ -1,9 +1,8 @@
 """What is said of a line that is not what its author took it for, whoever comes upon it."""
 
-from typing import NamedTuple
-
 from quiz.bank.codes import Code
 from quiz.bank.report import Spot, quoted, shown
+from quiz.lean_typing import NamedTuple
 
 
 class Complaint(NamedTuple):

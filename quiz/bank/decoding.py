@@ -3,10 +3,10 @@
 import codecs
 import re
 import unicodedata
-from typing import NamedTuple
 
 from quiz.bank.codes import Code
 from quiz.bank.report import Located, Report, Spot
+from quiz.lean_typing import NamedTuple
 from quiz.text import JOINERS, clean
 
 _WIDE_MARKS = (

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Protocol
 
 from yaml.error import Mark
 from yaml.events import Event
@@ -10,6 +9,8 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import ScalarToken
+
+from quiz.lean_typing import Protocol
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = "\0 \n"

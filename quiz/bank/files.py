@@ -6,9 +6,9 @@ import stat
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quiz import model
+from quiz.lean_typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from quiz.model import Bank, Place
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import NamedTuple
 
 from quiz.bank import banks, cloze, decoding, nodes
 from quiz.bank.codes import Code
 from quiz.bank.nodes import Mapping, Scalar
 from quiz.bank.report import Report
+from quiz.lean_typing import NamedTuple
 from quiz.model import Bank, Cloze, Place, Question
 
 _LONGEST = 50

@@ -1,10 +1,9 @@
 """Texts, lists and mappings that know where they stand, for whoever looks at a file closely."""
 
-from typing import TypeAlias
-
 from quiz.bank import decoding, parsing
 from quiz.bank.raw import ODD_KEY, Items, Mark, Pairs, Raw, Texts, spot
 from quiz.bank.report import Report, TooManyProblems
+from quiz.lean_typing import TypeAlias
 
 __all__ = ["ODD_KEY", "List", "Mapping", "Mark", "Node", "Scalar", "node", "questions", "raw", "spot"]
 

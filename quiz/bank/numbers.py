@@ -2,7 +2,8 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+
+from quiz.lean_typing import NamedTuple
 
 _NUMBER = re.compile(
     r"""(?P<sign> [+-]? )

@@ -11,11 +11,11 @@ import marshal
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from quiz.caching import Plain
 from quiz.errors import QuizError
+from quiz.lean_typing import NamedTuple, TypeAlias
 from quiz.model import (
     Choice,
     Cloze,

@@ -7,7 +7,6 @@ is seen, and brackets nested deeply enough to crash libyaml's composer never rea
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 from yaml import YAMLError
 from yaml.events import (
@@ -39,6 +38,7 @@ from quiz.bank.raw import (
     spot,
 )
 from quiz.bank.report import Report, Spot, quoted, shown
+from quiz.lean_typing import Any
 from quiz.text import clean, has_control
 
 MAX_DEPTH = 12

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from hashlib import sha256
-from typing import NamedTuple, assert_never
 
 from quiz.bank import cloze, kinds
 from quiz.bank.codes import Code
 from quiz.bank.fields import Fields, collapsed
 from quiz.bank.raw import Mark, Pairs, Raw, spot
 from quiz.bank.report import Report, Spot, listed, shown
+from quiz.lean_typing import NamedTuple, assert_never
 from quiz.model import (
     Choice,
     Cloze,

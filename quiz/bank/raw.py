@@ -5,10 +5,10 @@ text is an object of its own. See quiz.bank.nodes for those that are.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
 
 from quiz.bank.decoding import Source
 from quiz.bank.report import Report, Spot
+from quiz.lean_typing import NamedTuple, Protocol, TypeAlias
 
 MAX_SCALARS = 200_000
 """Texts in one file."""

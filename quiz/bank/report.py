@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
 
 from quiz.bank.codes import Code
+from quiz.lean_typing import NamedTuple, Protocol
 from quiz.model import Place, Problem
 from quiz.text import one_line
 

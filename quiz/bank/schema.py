@@ -5,11 +5,11 @@ together, such as one id given twice, nor what is written between the braces of 
 """
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from quiz.bank import banks, questions
 from quiz.bank.fields import MAX_ENTRIES, SOURCE_KEYS
 from quiz.bank.kinds import KEYS
+from quiz.lean_typing import TypeAlias
 
 Schema: TypeAlias = dict[str, object]
 

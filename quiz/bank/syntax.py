@@ -5,7 +5,6 @@ Both readers agree on where they stop and nearly on the words; what to do about 
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml.error import Mark
@@ -15,6 +14,7 @@ from quiz.bank.codes import Code
 from quiz.bank.complaints import Complaint, line_of, special, unspaced
 from quiz.bank.decoding import offset, spot
 from quiz.bank.report import Report, Spot, quoted, shown
+from quiz.lean_typing import NamedTuple
 
 _VALUE = re.compile(r"( *(?:- +)*)([\w-]+ *:(?: +|$))?(.*)")
 _ESCAPE = re.compile(

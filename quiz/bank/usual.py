@@ -10,7 +10,6 @@ start: here hardly anybody knows where a text stands.
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TypeAlias
 
 from quiz.bank.decoding import Source
 from quiz.bank.raw import (
@@ -28,6 +27,7 @@ from quiz.bank.raw import (
     spot,
 )
 from quiz.bank.report import Report
+from quiz.lean_typing import TypeAlias
 from quiz.text import clean
 
 _AT_ONCE = 16

@@ -7,7 +7,8 @@ used; 128 and the signal's number when a signal ended it.
 import gc
 import sys
 
-TYPE_CHECKING = False  # typing's own costs a prompt dear
+from quiz.lean_typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

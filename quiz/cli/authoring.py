@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import paths, wording
 from quiz.cli import wiring
@@ -15,6 +14,7 @@ from quiz.cli.checking import STDIN, find, loaded, say_findings
 from quiz.cli.commands import PROGRAM, Commands
 from quiz.cli.output import say, warn
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple
 from quiz.paths import spelt
 from quiz.text import one_line
 

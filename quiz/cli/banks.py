@@ -2,11 +2,11 @@
 
 import argparse
 import itertools
-from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
 from quiz.cli.commands import PROGRAM, Commands
 from quiz.cli.output import ids_column, json_option, say, say_json, warn
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.text import one_line
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.commands import Commands
 from quiz.cli.output import WIDTH, say, say_json, warn
 from quiz.cli.wiring import clock
 from quiz.errors import QuizError, meant
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.paths import spelt
 
 if TYPE_CHECKING:

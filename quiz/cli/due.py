@@ -1,12 +1,12 @@
 """The command that says what is due."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
 from quiz.cli.banks import warn_of_left_out
 from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.output import ids_column, json_option, say, say_json
+from quiz.lean_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan

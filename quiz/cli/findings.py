@@ -3,9 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from quiz import wording
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.plain.console import cells, fitting
 from quiz.text import clean, one_line
 

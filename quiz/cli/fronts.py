@@ -5,13 +5,13 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
 
 from quiz import collecting, paths
 from quiz.cli import wiring
 from quiz.cli.output import warn
 from quiz.cli.streams import speak_utf8
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING, Literal
 from quiz.paths import APP
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 import argparse
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.text import one_line
 
 if TYPE_CHECKING:

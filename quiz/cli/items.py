@@ -3,11 +3,11 @@
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.text import clean, one_line
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import paths
 from quiz.cli import wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
 from quiz.errors import ProgressError, QuizError
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple
 from quiz.wording import count
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.text import one_line
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 import argparse
 from datetime import date
-from typing import TYPE_CHECKING
 
 from quiz.cli import wiring
 from quiz.cli.banks import warn_of_left_out
 from quiz.cli.labels import flag_line
 from quiz.cli.output import say, say_json
+from quiz.lean_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quiz.study import Missed

@@ -1,8 +1,8 @@
 """The one gate through which text reaches the terminal: no control character passes."""
 
 import sys
-from typing import TYPE_CHECKING
 
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.paths import APP
 from quiz.text import one_line
 

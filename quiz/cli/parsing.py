@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Collection
-from typing import Any, NoReturn
 
 from quiz.cli.output import complain
 from quiz.errors import meant
+from quiz.lean_typing import Any, NoReturn
 from quiz.text import one_line
 
 # For each of its texts argparse imports locale and searches the disk for a translation; there is none.

@@ -10,9 +10,9 @@ import sys
 from quiz import paths
 from quiz.cli.clock import clock
 from quiz.days import study_day
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.store import glance
 
-TYPE_CHECKING = False  # typing's own costs a prompt dear
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

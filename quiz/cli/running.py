@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.clock import clock
@@ -10,6 +9,7 @@ from quiz.cli.command_line import parsed
 from quiz.cli.output import complain
 from quiz.cli.streams import give_up_output, is_of_output, make_ready
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

@@ -1,11 +1,11 @@
 """The command that shows the statistics: on a screen, printed, or as JSON (docs/stats.md, docs/json.md)."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from quiz.cli import fronts, items, wiring
 from quiz.cli.commands import Commands
 from quiz.cli.output import json_option, say, say_json
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.text import clean
 
 if TYPE_CHECKING:

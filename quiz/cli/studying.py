@@ -3,11 +3,11 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from quiz.cli.commands import Commands, bank_names, exam_day
 from quiz.cli.fronts import has_screen, in_lines, on_terminal, run_app, run_lines
 from quiz.errors import QuizError, meant
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.text import clean
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quiz import collecting, wording
 from quiz.cli.output import WIDTH
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from watchfiles import Change

@@ -1,12 +1,12 @@
 """Joins the parts for a command: the clock, the banks, the progress file."""
 
 import os
-from typing import TYPE_CHECKING
 
 from quiz import paths
 from quiz.cli.clock import clock as clock
 from quiz.cli.output import warn
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

@@ -4,10 +4,10 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from quiz.exam.forecast import Forecast, Standing, alike_of, new_for
 from quiz.exam.planning import FARTHEST, checked, safe, utmost
+from quiz.lean_typing import NamedTuple
 from quiz.plan import Habits
 
 _YEAR = 365

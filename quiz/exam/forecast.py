@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
 
 from quiz import memory
+from quiz.lean_typing import NamedTuple, TypeAlias
 from quiz.model import Key, Memory, Parameters, Rating
 from quiz.plan import USUAL, Habits
 

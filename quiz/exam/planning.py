@@ -1,11 +1,11 @@
 """The plan for an exam: what to ask today so that most is recalled on that one day."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from quiz import memory
 from quiz.errors import QuizError
 from quiz.exam.forecast import Alike, Effort, Forecast, Standing, alike_of, new_for, reviews_for
+from quiz.lean_typing import NamedTuple
 from quiz.model import Key, Memory, Parameters
 
 FARTHEST = 730

@@ -1,8 +1,7 @@
 """Marks a response: strict on facts, lenient on form."""
 
-from typing import TYPE_CHECKING
-
 from quiz import late
+from quiz.lean_typing import TYPE_CHECKING
 
 __all__ = ["answer_text", "mark", "response_text", "suggested_rating"]
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.marking.lexing import Lexeme, text_at
 from quiz.marking.numbers import numeral_at
 

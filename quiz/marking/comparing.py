@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 from itertools import chain, starmap
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.marking.abbreviations import spell_out
 from quiz.marking.clocks import NAMED, Clock
 from quiz.marking.facts import difference

@@ -7,8 +7,8 @@ not know `the fourth of April`.
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.marking.lexing import Lexeme, text_at
 from quiz.marking.numbers import numeral_at
 from quiz.marking.spelling import slips

@@ -1,8 +1,8 @@
 """Judges one typed text against the accepted answers: a typed answer, or a gap of a cloze."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.marking.comparing import Fit, Level, distance, fit
 from quiz.marking.dates import doubtful
 from quiz.marking.diff import spans

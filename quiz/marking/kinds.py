@@ -3,8 +3,8 @@
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from itertools import combinations
-from typing import TypeVar, assert_never
 
+from quiz.lean_typing import TypeVar, assert_never
 from quiz.marking.credit import graded
 from quiz.model import (
     Choice,

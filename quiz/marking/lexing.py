@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+
+from quiz.lean_typing import Literal, NamedTuple
 
 
 class Lexeme(NamedTuple):

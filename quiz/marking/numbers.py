@@ -8,8 +8,8 @@ neither fractions nor years.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.marking.lexing import Lexeme, text_at
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias, TypeGuard
 
+from quiz.lean_typing import NamedTuple, TypeAlias, TypeGuard
 from quiz.marking.clocks import Clock, clock_at
 from quiz.marking.dates import SHORT_MONTHS, Day, day_at, numeric_days
 from quiz.marking.lexing import Lexeme, scan, text_at

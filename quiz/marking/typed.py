@@ -1,7 +1,6 @@
 """Marks what was typed: an answer, a number, the gaps of a cloze."""
 
-from typing import assert_never
-
+from quiz.lean_typing import assert_never
 from quiz.marking.amounts import judge_number
 from quiz.marking.credit import graded
 from quiz.marking.judging import Key, judge

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.marking.lexing import Lexeme
 from quiz.marking.spelling import slips
 

@@ -1,8 +1,8 @@
 """Answers and responses as one plain line, for lists of missed questions and summaries."""
 
 from collections.abc import Iterable
-from typing import assert_never
 
+from quiz.lean_typing import assert_never
 from quiz.model import (
     Choice,
     Chosen,

@@ -4,9 +4,8 @@ Plain values without behaviour that could change. A question never holds a respo
 options by their text, never by where they stood on the screen.
 """
 
-from typing import TYPE_CHECKING
-
 from quiz import late
+from quiz.lean_typing import TYPE_CHECKING
 
 __all__ = [
     "KINDS",

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model.answers import Outcome, Rating
 from quiz.model.banks import Question
 from quiz.model.events import Review

@@ -3,9 +3,9 @@
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
 from zlib import crc32
 
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple, overload
 from quiz.model.kinds import Kind
 
 if TYPE_CHECKING:

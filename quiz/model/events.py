@@ -1,8 +1,8 @@
 """The events of the log."""
 
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
 
+from quiz.lean_typing import NamedTuple, TypeAlias
 from quiz.model.answers import Confidence, Mode, Outcome, Rating
 from quiz.model.banks import Key
 from quiz.model.responses import Response

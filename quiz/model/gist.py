@@ -1,8 +1,8 @@
 """A review in short, for figures: apart from the other events, since nothing but figures needs it."""
 
 from datetime import date
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model.answers import Confidence, Outcome, Rating
 from quiz.model.banks import Key
 

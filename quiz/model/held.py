@@ -1,7 +1,8 @@
 """What figures need of a question."""
 
 from datetime import date
-from typing import NamedTuple
+
+from quiz.lean_typing import NamedTuple
 
 
 class Held(NamedTuple):

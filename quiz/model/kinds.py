@@ -1,14 +1,11 @@
 """The kinds of question."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from decimal import Decimal
-else:
-    # Only marking needs it. In quotes it would cost a start as much as ten classes: typing compiles what is
-    # quoted, for which Python makes all classes of its syntax trees.
-    Decimal = object
 
 
 class Option(NamedTuple):
@@ -53,10 +50,10 @@ class Number(NamedTuple):
 
     answer: str
     """As the author wrote it, unit included."""
-    value: Decimal
+    value: "Decimal"
     unit: str
     """Empty where there is none."""
-    tolerance: Decimal
+    tolerance: "Decimal"
     """How far off, in the unit, still counts as right."""
 
 

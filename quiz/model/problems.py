@@ -1,8 +1,8 @@
 """What is wrong with a bank."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model.banks import Place
 
 

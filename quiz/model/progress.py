@@ -1,8 +1,8 @@
 """What follows from the events of a question."""
 
 from datetime import date
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model.answers import Outcome
 from quiz.model.banks import Key
 from quiz.model.events import Review

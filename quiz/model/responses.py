@@ -1,6 +1,6 @@
 """What a learner gives: a response to each kind of question."""
 
-from typing import NamedTuple, TypeAlias
+from quiz.lean_typing import NamedTuple, TypeAlias
 
 
 class Chosen(NamedTuple):

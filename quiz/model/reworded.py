@@ -1,7 +1,6 @@
 """Questions that were found again under another wording."""
 
-from typing import NamedTuple
-
+from quiz.lean_typing import NamedTuple
 from quiz.model.banks import Key, Question
 
 

@@ -1,6 +1,6 @@
 """Which questions are meant."""
 
-from typing import NamedTuple
+from quiz.lean_typing import NamedTuple
 
 
 class Selection(NamedTuple):

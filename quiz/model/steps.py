@@ -1,8 +1,8 @@
 """The moves through the queue of a sitting."""
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
 
+from quiz.lean_typing import NamedTuple, TypeAlias
 from quiz.model.answers import Outcome
 from quiz.model.banks import Key
 

@@ -1,8 +1,8 @@
 """How a response was marked, with the reasons."""
 
 from enum import StrEnum
-from typing import Literal, NamedTuple
 
+from quiz.lean_typing import Literal, NamedTuple
 from quiz.model.answers import Outcome
 
 

@@ -1,8 +1,7 @@
 """The line mode: numbered prompts, answers line by line, for screen readers, dumb terminals and scripts."""
 
-from typing import TYPE_CHECKING
-
 from quiz import late
+from quiz.lean_typing import TYPE_CHECKING
 
 __all__ = ["Command", "Flagging", "Given", "NoAnswer", "Unknown", "numbers", "parse", "wording"]
 

@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, assert_never
 
 from quiz import model, plain
+from quiz.lean_typing import TYPE_CHECKING, assert_never
 from quiz.model import Choice, Cloze, Kind, Match, Number, Order, Recall, Select, TrueFalse, Typed
 from quiz.text import one_line
 

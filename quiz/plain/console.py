@@ -4,8 +4,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from itertools import accumulate
-from typing import TextIO
 
+from quiz.lean_typing import TextIO
 from quiz.text import clean
 
 LONGEST = 100_000

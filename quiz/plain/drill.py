@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from quiz import model, plain
 from quiz import wording as figures
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Confidence, Question, Rating
 from quiz.plain.asking import Asker, asker, recalled_first
 from quiz.plain.console import Console

@@ -2,8 +2,8 @@
 
 import re
 from enum import Enum
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model import Confidence
 
 

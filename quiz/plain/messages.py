@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, assert_never
 
 from quiz import marking
+from quiz.lean_typing import TYPE_CHECKING, assert_never
 from quiz.model import (
     Choice,
     Cloze,

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, assert_never
 
 from quiz import model
+from quiz.lean_typing import TYPE_CHECKING, assert_never
 from quiz.model import Choice, Cloze, Confidence, Kind, Match, Number, Order, Recall, Select, TrueFalse, Typed
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable
-from typing import TextIO
 
 from quiz import model
+from quiz.lean_typing import TextIO
 from quiz.model import Question, Rating, Recall
 from quiz.plain import messages, requests
 from quiz.plain.requests import BadRequest, Request

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TextIO
 
+from quiz.lean_typing import TextIO
 from quiz.model import Recall
 from quiz.plain import messages, requests
 from quiz.plain.requests import BadRequest, Request

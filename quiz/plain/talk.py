@@ -1,10 +1,10 @@
 """Talking with a learner in lines: what is said, what is asked, and what is done where saving fails."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from quiz import plain
 from quiz.errors import ProgressError
+from quiz.lean_typing import TypeVar
 from quiz.plain.console import Console
 
 _T = TypeVar("_T")

@@ -1,9 +1,9 @@
 """A conversation in JSON lines: requests in, messages out, and an error for what cannot be done."""
 
 from collections.abc import Callable
-from typing import TextIO
 
 from quiz.errors import ProgressError
+from quiz.lean_typing import TextIO
 from quiz.plain import messages, requests
 from quiz.plain.encoding import encoded
 from quiz.plain.messages import Message

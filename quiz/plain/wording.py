@@ -1,9 +1,9 @@
 """What is said of an answer, in words that make sense when read aloud: no signs, no arrows, no bars."""
 
 from datetime import date
-from typing import TYPE_CHECKING, assert_never
 
 from quiz import marking, model, wording
+from quiz.lean_typing import TYPE_CHECKING, assert_never
 from quiz.model import (
     Choice,
     Cloze,

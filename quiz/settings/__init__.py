@@ -1,8 +1,7 @@
 """The settings file: the learner's own TOML, checked value by value, changed without losing a comment."""
 
-from typing import TYPE_CHECKING
-
 from quiz import late
+from quiz.lean_typing import TYPE_CHECKING
 
 __all__ = [
     "DAY",

@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from quiz.paths import AnyPath

@@ -4,9 +4,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING, Any, NamedTuple
 from quiz.settings.defaults import Settings
 
 if TYPE_CHECKING:

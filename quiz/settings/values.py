@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
 
 from quiz.errors import QuizError, meant
+from quiz.lean_typing import Any, NamedTuple, TypeAlias
 from quiz.settings.defaults import Settings
 
 Value: TypeAlias = bool | int | str | Sequence[str]

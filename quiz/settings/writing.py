@@ -6,9 +6,9 @@ import stat
 from collections.abc import Collection, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from quiz.errors import QuizError
+from quiz.lean_typing import TYPE_CHECKING, Any
 from quiz.settings.reading import NotTomlError, SettingProblem, contents, parsed
 from quiz.settings.values import KEYS, KEYS_TAKE, SETTINGS, Tree, Value, check_name, checked, path_of
 

@@ -1,8 +1,7 @@
 """Figures about the learner's progress, folded from the log and from what follows from it."""
 
-from typing import TYPE_CHECKING
-
 from quiz import late
+from quiz.lean_typing import TYPE_CHECKING
 
 __all__ = [
     "AHEAD",

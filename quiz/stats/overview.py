@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
 
+from quiz.lean_typing import NamedTuple, Protocol
 from quiz.model import Bank, Problem
 
 

@@ -4,8 +4,7 @@ The only importer of sqlite3.
 """
 
 from quiz import late
-
-TYPE_CHECKING = False  # typing's own costs a prompt dear
+from quiz.lean_typing import TYPE_CHECKING
 
 __all__ = [
     "Backup",

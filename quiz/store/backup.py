@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quiz.errors import ProgressError
+from quiz.lean_typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from quiz.store import check, database, disk
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import zip_longest
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.store import codec, database, derive, events, migrating, progress
 
 _NAMED = 5

@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from datetime import UTC, date, datetime
-from typing import TypeAlias, assert_never
 
+from quiz.lean_typing import TypeAlias, assert_never
 from quiz.model import (
     Bury,
     Change,

@@ -11,9 +11,9 @@ import time
 from _thread import RLock
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from typing import TYPE_CHECKING, TypeAlias
 
 from quiz.errors import ProgressError
+from quiz.lean_typing import TYPE_CHECKING, TypeAlias
 from quiz.store import disk, faults
 from quiz.store.faults import TRY_AGAIN, NotSaved, Unreadable
 from quiz.store.form import APPLICATION_ID, READ_ONLY, VERSION, address

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import Enum
 from itertools import groupby
-from typing import NamedTuple, TypeAlias, assert_never
 
+from quiz.lean_typing import NamedTuple, TypeAlias, assert_never
 from quiz.model import (
     Bury,
     Change,

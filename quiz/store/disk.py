@@ -4,9 +4,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from quiz.errors import ProgressError
+from quiz.lean_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import islice
-from typing import TypeVar
 
+from quiz.lean_typing import TypeVar
 from quiz.model import Bury, Event, Fit, Flag, HandedIn, Key, Label, Progress, Review, Suspend
 from quiz.store import codec, derive, progress
 from quiz.store.form import FEW

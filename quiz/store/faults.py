@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from quiz.errors import ProgressError
+from quiz.lean_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quiz.paths import AnyPath

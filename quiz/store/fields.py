@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import TypeVar
 
+from quiz.lean_typing import TypeVar
 from quiz.model import Key
 
 _NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -7,10 +7,10 @@ from contextlib import closing
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
 
 from quiz import model, store
 from quiz.errors import ProgressError
+from quiz.lean_typing import TYPE_CHECKING, Self
 from quiz.store import database, disk
 from quiz.store.database import Database
 from quiz.store.reading import Reading

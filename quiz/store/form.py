@@ -2,7 +2,8 @@
 
 import os
 
-TYPE_CHECKING = False  # typing's own costs a prompt dear
+from quiz.lean_typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from quiz.paths import AnyPath
 

@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache
 from sys import intern
-from typing import NamedTuple, TypeAlias
 
+from quiz.lean_typing import NamedTuple, TypeAlias
 from quiz.model import Confidence, Key, Mode, Outcome, Rating
 from quiz.model.gist import Gist
 from quiz.store import database, derive

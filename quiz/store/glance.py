@@ -7,9 +7,9 @@ import os
 import sqlite3
 import stat
 
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.store.form import APPLICATION_ID, ASIDE, READ_ONLY, VERSION, address
 
-TYPE_CHECKING = False  # typing's own costs a prompt dear
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date

@@ -44,9 +44,9 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 from quiz.errors import ProgressError, QuizError
+from quiz.lean_typing import TYPE_CHECKING, NoReturn
 from quiz.model import (
     Bury,
     Change,

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quiz.errors import ProgressError
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Event
 from quiz.store import codec, database, disk, faults, lines
 from quiz.store.faults import Unreadable

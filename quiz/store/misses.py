@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model import Confidence, Key, Outcome, Progress, Review
 from quiz.store import codec, derive, progress
 

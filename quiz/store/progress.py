@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeAlias
 
 from quiz import collecting
+from quiz.lean_typing import TypeAlias
 from quiz.model import Brief, Key, Memory, Outcome, Progress
 from quiz.store import codec
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import model
+from quiz.lean_typing import TYPE_CHECKING, NamedTuple
 from quiz.model import Key
 from quiz.store import database
 from quiz.store.form import ASIDE

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from quiz import store
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.store import queries
 from quiz.store.database import Database
 

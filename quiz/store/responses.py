@@ -2,8 +2,8 @@
 
 import json
 from functools import lru_cache
-from typing import assert_never
 
+from quiz.lean_typing import assert_never
 from quiz.model import Chosen, Ordered, Paired, Response, Said, Ticked, Written
 
 _readable = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,8 +1,7 @@
 """The use cases: all that a front end calls. Joins banks, progress file, memory, plan and clock."""
 
-from typing import TYPE_CHECKING
-
 from quiz import late
+from quiz.lean_typing import TYPE_CHECKING
 
 __all__ = [
     "Attempts",

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from quiz import memory
+from quiz.lean_typing import NamedTuple
 from quiz.marking import mark, suggested_rating
 from quiz.model import (
     LEECH,

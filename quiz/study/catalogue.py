@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self, assert_never, overload
 
+from quiz.lean_typing import Self, assert_never, overload
 from quiz.model import Brief, Bury, Flag, Key, Label, Memory, Question, Review, Selection, Suspend
 from quiz.plan import by_bank
 from quiz.portions import Growing, Portions, quietly

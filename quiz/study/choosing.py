@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from quiz import paths, plan
 from quiz.days import study_day
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Bank, Key
 from quiz.plan import Habits, Names
 from quiz.study.counting import Counting

@@ -7,9 +7,9 @@ added to those that have been reviewed: as long as their number stays the same, 
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quiz import caching
+from quiz.lean_typing import NamedTuple
 from quiz.model import Bank
 from quiz.store import Mark, ProgressFile
 

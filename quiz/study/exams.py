@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from quiz import exam
 from quiz.exam import Advice, ExamPlan, Standing
+from quiz.lean_typing import NamedTuple
 from quiz.model import Key
 from quiz.plan import Habits
 from quiz.store import Mark, ProgressFile

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from typing import NamedTuple, assert_never
 
+from quiz.lean_typing import NamedTuple, assert_never
 from quiz.stats import BankRow
 
 

@@ -1,8 +1,8 @@
 """From the learner's settings to how the learner wants to study."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.plan import Habits
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """What is looked up of each bank, and looked up again only where something has been written since."""
 
-from typing import Generic, TypeVar
-
+from quiz.lean_typing import Generic, TypeVar
 from quiz.model import Bank
 from quiz.store import Mark, ProgressFile, Touched
 

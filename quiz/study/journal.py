@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
-from typing import TYPE_CHECKING, TypeAlias
 
 from quiz import model
+from quiz.lean_typing import TYPE_CHECKING, TypeAlias
 from quiz.store import ProgressFile, new_id
 
 if TYPE_CHECKING:

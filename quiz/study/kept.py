@@ -7,9 +7,9 @@ that cannot be written to, too.
 
 import os
 from datetime import date
-from typing import NamedTuple
 
 from quiz import caching
+from quiz.lean_typing import NamedTuple
 from quiz.model import Parameters
 from quiz.stats import Foretold, Tally
 from quiz.store import ProgressFile, Reached

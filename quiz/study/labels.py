@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from quiz import model
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Key, Question
 from quiz.study.journal import Journal
 from quiz.study.shelf import Shelf

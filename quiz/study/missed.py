@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
-from typing import NamedTuple, assert_never
 
+from quiz.lean_typing import NamedTuple, assert_never
 from quiz.model import Key, Progress, Question, Review
 from quiz.store import Miss, ProgressFile
 from quiz.study.labels import Labels

@@ -5,11 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from quiz import model, paths
 from quiz.bank import load
 from quiz.errors import QuizError, meant
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Bank, Entry, Key, Library, Place, Question
 from quiz.study.held import ByBank
 from quiz.study.journal import Journal

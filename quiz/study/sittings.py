@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from random import Random
-from typing import TYPE_CHECKING
 
 from quiz import model, plan
 from quiz.days import study_day
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Confidence, Key, Library, Mode, Question, Rating
 from quiz.plan import Habits
 from quiz.sitting import Queue, Sitting

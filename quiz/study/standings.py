@@ -3,8 +3,8 @@
 from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Bank
 from quiz.plan import Habits, by_bank
 from quiz.study.held import ByBank

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
 
 from quiz import paths
+from quiz.lean_typing import TYPE_CHECKING
 from quiz.model import Library, Question
 from quiz.sitting import Sitting
 from quiz.store import clock_warning

@@ -6,8 +6,8 @@ schedule like any other review, so that what was missed comes back.
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
+from quiz.lean_typing import NamedTuple
 from quiz.model import Answered, Confidence, HandedIn, Key, Outcome, Question, Response, Review, Unclear
 from quiz.sitting import Queue
 from quiz.study.journal import Journal

@@ -1,12 +1,11 @@
 """Files whose questions do not stand in one list after `questions`, as other quiz programs have them."""
 
-from typing import NamedTuple, TypeGuard
-
 from quiz.bank.codes import Code
 from quiz.bank.foreign import layout, words
 from quiz.bank.foreign.words import Vocabulary
 from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar, spot
 from quiz.bank.report import Report, shown
+from quiz.lean_typing import NamedTuple, TypeGuard
 
 _DEPTH = 4
 """So deep below a key are questions looked for."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quiz.bank.foreign.words import normal
 from quiz.bank.nodes import ODD_KEY, List, Mapping, Node, Scalar
 from quiz.bank.report import flow
+from quiz.lean_typing import NamedTuple
 
 _TEXTS = (
     "text",

@@ -4,11 +4,11 @@ import difflib
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from functools import lru_cache
-from typing import NamedTuple
 
 from quiz.bank.codes import Code
 from quiz.bank.nodes import ODD_KEY, Mapping, Scalar, spot
 from quiz.bank.report import MAX_PROBLEMS, Report, Spot, shown
+from quiz.lean_typing import NamedTuple
 
 _MAX_WORD = 40
 """Longer words are no misspelling of a key."""
