@@ -66,12 +66,15 @@ class DailyCopy:
             self._day, self._error = day, None
             self._copied.clear()
             self._thread = Thread(target=self._make, args=(now,), name="copy of the day")
-            self._thread.start()
+            try:
+                self._thread.start()
+            except RuntimeError:  # the system gives no thread
+                self._make(now)
 
     def _make(self, now: datetime) -> None:
-        from quiz.store import backup
-
         try:
+            from quiz.store import backup
+
             with database.foreign(self._path, "mode=rw") as connection:
                 backup.before_change_of_day(connection, self._path, now, self._copied.set)
         except Exception as error:  # whatever it is: nobody hears of it in a thread, but the next who writes

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -172,6 +172,23 @@ def test_a_copy_that_cannot_be_made_is_tried_again(
     unprivileged.chmod(0o700)
     file.before_change_of_day(NOW)
     assert len(settled(file)) == 1
+
+
+def test_where_there_is_no_thread_the_copy_is_made_at_once(
+    path: Path, open_file: "OpenFile", events: "Events", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_file(path).record(events.answer())
+
+    def refuse(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", refuse)
+    file = open_file(path)
+    file.begin_day(NOW)
+    assert len(backups(path)) == 1
+    file.before_change_of_day(NOW)
+    file.record(events.answer())
+    assert len(backups(path)) == 1
 
 
 def test_copies_that_cannot_be_listed_stop_the_answer(
