@@ -91,10 +91,9 @@ class _TrueFalseAsker(Asker):
 
 
 class _TypedAsker(Asker):
-    terse = False
-
-    def __init__(self, prompt: str) -> None:
+    def __init__(self, prompt: str, *, terse: bool) -> None:
         self._prompt = prompt
+        self.terse = terse
 
     def prompt(self) -> str:
         return self._prompt
@@ -180,16 +179,21 @@ class _RecallAsker(Asker):
         self.points = points
         self.written: list[str] = []
         self.revealed = False
+        self._listing: list[str] = []
+
+    def lines(self, ask: str) -> list[str]:
+        return [ask, *self._points()] if self.revealed else [ask]
+
+    def _points(self) -> list[str]:
+        return ["The points:", *_listed(self.points)]
 
     def prompt(self) -> str:
         if not self.revealed and self.written:
             return "More, or an empty line"
         if not self.revealed:
             return "What you recall, in as many lines as you like; an empty line shows the points"
-        points = _listed(self.points)
-        return "\n".join(
-            ["The points:", *points, "Numbers of the points you had, with spaces between, or 0 for none"]
-        )
+        listing, self._listing = self._listing, []
+        return "\n".join([*listing, "Numbers of the points you had, with spaces between, or 0 for none"])
 
     def take(self, text: str) -> "Response | None":
         if self.revealed:
@@ -200,6 +204,7 @@ class _RecallAsker(Asker):
             self.written.append(text)
         else:
             self.revealed = self.terse = True
+            self._listing = self._points()
         return None
 
     def back(self) -> bool:
@@ -250,9 +255,9 @@ def asker(kind: Kind, texts: tuple[str, ...]) -> Asker:
         case TrueFalse():
             return _TrueFalseAsker()
         case Typed():
-            return _TypedAsker("Your answer")
+            return _TypedAsker("Your answer", terse=False)
         case Number():
-            return _TypedAsker("A number")
+            return _TypedAsker("A number", terse=True)
         case Cloze():
             return _ClozeAsker(kind)
         case Order():

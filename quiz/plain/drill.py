@@ -10,7 +10,7 @@ from quiz.model import Confidence, Question, Rating
 from quiz.plain.asking import Asker, asker, recalled_first
 from quiz.plain.console import Console
 from quiz.plain.flags import Flags
-from quiz.plain.talk import KEYS, LITERAL, SURE, Ended, Talk
+from quiz.plain.talk import LITERAL, SURE, Ended, Talk, keys
 from quiz.sitting import Sitting
 from quiz.study import Study
 
@@ -26,7 +26,7 @@ _HELP = (
     " :o puts your own verdict in the place of this one, or takes it back.",
     "Before and after the verdict: :suspend or :x takes the question out until you take it back in,"
     " :bury or :z until tomorrow, :u undoes it. :flag or :f marks it for later, with a note if one follows;"
-    " :flag alone takes the mark off.",
+    " :flag alone takes the mark off. At the end, :r says the summary again.",
 )
 
 
@@ -57,7 +57,7 @@ class Drill:
         if sitting.current is None:
             self._nothing()
             return
-        self._talk.say(KEYS)
+        self._talk.say(keys(rated=sitting.mode.schedules))
         following: Sitting | None = sitting
         while following is not None:
             following = self._sit(following)
@@ -327,5 +327,7 @@ class Drill:
                 return self._study.again(sitting)
             if said is plain.Command.UNDO and self._undo(sitting):
                 return sitting
+            if said is plain.Command.REPEAT:
+                self._summary(sitting)
             if said in {plain.Command.STOP, plain.Given("")}:
                 return None

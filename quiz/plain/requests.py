@@ -88,7 +88,7 @@ def response(kind: Kind, texts: tuple[str, ...], given: object, recalled: str) -
         case Choice():
             return model.Chosen(_picked([given], texts)[0])
         case Select():
-            return model.Ticked(_some(_picked(given, texts)))
+            return model.Ticked(_some(_ticked(given, texts)))
         case TrueFalse():
             return model.Said(_truth(given))
         case Typed() | Number():
@@ -100,7 +100,7 @@ def response(kind: Kind, texts: tuple[str, ...], given: object, recalled: str) -
         case Match():
             return _paired(kind, _picked(given, texts))
         case Recall():
-            return model.Ticked(_picked(given, texts), recalled)
+            return model.Ticked(_ticked(given, texts), recalled)
         case _:
             assert_never(kind)
 
@@ -118,6 +118,12 @@ def _picked(given: object, texts: tuple[str, ...]) -> tuple[str, ...]:
             raise BadRequest("bad-answer", f"The answer is made of whole numbers from 1 to {len(texts)}.")
         picked.append(texts[number - 1])
     return tuple(picked)
+
+
+def _ticked(given: object, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns what is picked, each once and in the order of the list."""
+    picked = _picked(given, texts)
+    return tuple(text for text in texts if text in picked)
 
 
 def _paired(kind: Match, rights: tuple[str, ...]) -> "Paired":

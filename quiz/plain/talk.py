@@ -19,11 +19,19 @@ LITERAL = (
     " a space before it."
 )
 """How to answer with what would be read as something else."""
-KEYS = (
-    "Commands start with a colon: :h for the hint, :s to skip, :u to undo, :r to hear the question again,"
-    f" :q to stop, :help for all. {SURE} After the verdict, Enter goes on, 1 to 4 rate it, :o overrules it."
-)
-"""The first line of the line mode."""
+
+
+def keys(*, rated: bool) -> str:
+    """Returns the first line of a sitting: what can be typed.
+
+    Args:
+        rated: Whether the answers are scheduled, so that there is something to rate.
+    """
+    rate = ", 1 to 4 rate it" if rated else ""
+    return (
+        "Commands start with a colon: :h for the hint, :s to skip, :u to undo, :r to hear the question again,"
+        f" :q to stop, :help for all. {SURE} After the verdict, Enter goes on{rate}, :o overrules it."
+    )
 
 
 class Ended(Exception):  # noqa: N818 -- it is no error

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from quiz import wording as figures
 from quiz.marking import response_text
-from quiz.model import Confidence, Key, Response
+from quiz.model import Confidence, Response
 from quiz.plain import wording
 from quiz.plain.asking import Asker, asker
 from quiz.plain.console import Console
@@ -28,7 +28,8 @@ _HELP = (
     " an answer given again replaces the one before. :u takes back a part of an answer that is not whole.",
     ":time says how much time is left. When it is up, the test is handed in.",
     ":flag or :f marks a question for later, with a note if one follows; :flag alone takes the mark off.",
-    ":q goes to the end, where Enter hands in and :q leaves the test without a score.",
+    ":q goes to the end, where Enter hands in and :q leaves the test without a score."
+    " After the result, :r says it again.",
 )
 
 
@@ -227,6 +228,11 @@ class Examiner:
             result = self._talk.insist(lambda: self._study.testing.hand_in(paper))
         except Ended:
             return
+        self._tell_result(paper, result)
+        if result.missed(paper.questions.keys):
+            self._offer(paper, result)
+
+    def _tell_result(self, paper: Paper, result: Result) -> None:
         missed = result.missed(paper.questions.keys)
         self._talk.say("", *_score(result))
         scores = result.by_bank(paper.questions.keys)
@@ -238,10 +244,8 @@ class Examiner:
         for number, (key, review) in enumerate(missed, 1):
             ask, *rest = wording.missed(paper.questions.question(key), review)
             self._talk.say("", f"{number}. {ask}", *rest)
-        if missed:
-            self._offer([key for key, _ in missed])
 
-    def _offer(self, missed: list[Key]) -> None:
+    def _offer(self, paper: Paper, result: Result) -> None:
         self._talk.say("")
         try:
             while (
@@ -249,7 +253,10 @@ class Examiner:
             ) != Given(""):
                 if said is Command.STOP:
                     return
+                if said is Command.REPEAT:
+                    self._tell_result(paper, result)
                 if said is Command.MISSED:
+                    missed = [key for key, _ in result.missed(paper.questions.keys)]
                     Drill(self._study, self._console, self._seconds).run(self._study.drill(missed))
                     return
         except Ended:

@@ -151,15 +151,25 @@ def _given(kind: Kind, verdict: "Verdict") -> list[str]:
 
 def source(origin: Source) -> str:
     """Returns where the facts come from, on one line."""
-    said = (origin.author, origin.title, origin.publisher, origin.date)
+    said = (origin.author, origin.title, origin.publisher, _dated(origin.date))
     return one_line(", ".join(each for each in said if each))
 
 
 def where(question: Question) -> str:
     """Returns where in its source the fact stands, and the day it was true, where that is another."""
     other = question.as_of and question.as_of != question.source.date
-    said = (question.where, f"true as of {question.as_of}" if other else "")
+    said = (question.where, f"true as of {_dated(question.as_of)}" if other else "")
     return one_line(", ".join(each for each in said if each))
+
+
+def _dated(text: str) -> str:
+    """Returns a bank's date in words: `13 April 2017`, where its dashes would be read aloud."""
+    try:
+        when = date.fromisoformat(f"{text}-01" if len(text) == 7 else text)
+    except ValueError:  # a year alone, or in words already
+        return text
+    said = f"{when:%B} {when.year}"
+    return said if len(text) == 7 else f"{when.day} {said}"
 
 
 def rating(answered: "Answered", today: date) -> str:

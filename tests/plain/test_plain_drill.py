@@ -8,8 +8,9 @@ import pytest
 
 from quiz.bank.listed import Listed
 from quiz.errors import ProgressError
-from quiz.model import Confidence, Library, Outcome, Rating, Unclear, Written
-from quiz.plain.talk import KEYS
+from quiz.model import Confidence, Library, Outcome, Rating, Source, Unclear, Written
+from quiz.plain import wording
+from quiz.plain.talk import keys
 from quiz.plan import Habits
 from quiz.sitting import Queue, Sitting
 from quiz.study import Study
@@ -20,9 +21,20 @@ from tests.support import Clock
 def test_the_first_line_says_the_keys(study: Study) -> None:
     heard = converse(study, only(study, "choice"))
     first = heard.splitlines()[0]
-    assert first == KEYS
+    assert first == keys(rated=True)
     for key in (":h", ":s", ":u", ":r", ":q", ":o", "?", "!", "1 to 4"):
         assert key in first
+
+
+def test_the_first_line_names_no_rating_where_nothing_is_scheduled(study: Study) -> None:
+    first = converse(study, practising(study, "choice")).splitlines()[0]
+    assert ":o overrules it" in first
+    assert "rate" not in first
+
+
+def test_the_summary_can_be_heard_again(study: Study) -> None:
+    heard = converse(study, only(study, "true-false"), "t", ":x", ":r", "")
+    assert heard.count("Summary: 0%.\n") == 2
 
 
 def test_choices_are_kept_back_until_the_learner_has_tried(study: Study) -> None:
@@ -267,6 +279,20 @@ def test_a_source_is_said_once(study: Study) -> None:
     assert heard.count("Source: A. Mapmaker, An atlas, 2020\n") == 1
     assert heard.count("Source: the same, page 12\n") == 1
     assert heard.count("Source: ") == 2
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2017-04-13", "13 April 2017"),
+        ("2017-04", "April 2017"),
+        ("2017", "2017"),
+        ("spring 2017", "spring 2017"),
+        ("2017-18", "2017-18"),
+    ],
+)
+def test_a_date_is_said_in_words(date: str, said: str) -> None:
+    assert wording.source(Source(title="An atlas", date=date)) == f"An atlas, {said}"
 
 
 def test_what_another_window_answered_meanwhile_is_passed_over(study: Study) -> None:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 import quiz.plain
 from quiz.bank.listed import Listed
 from quiz.errors import ProgressError
-from quiz.model import Confidence, Library, Outcome, Rating
+from quiz.model import Confidence, Library, Outcome, Rating, Ticked
 from quiz.plain.requests import FIELDS
 from quiz.plain.serving import Server
 from quiz.plan import Habits
@@ -227,6 +227,13 @@ def test_an_answer_of_the_wrong_form_is_not_marked(study: Study, kind: str, give
     messages = exchange(study, only(study, kind), {"type": "answer", "answer": given})
     assert messages[2]["code"] == "bad-answer"
     assert messages[3]["answered"] == 0
+
+
+def test_what_is_picked_twice_counts_once(study: Study) -> None:
+    sitting = only(study, "select")
+    _, asked, *_ = exchange(study, sitting, {"type": "answer", "answer": [2, 1, 2]})
+    (review,) = given(study, sitting)
+    assert review.response == Ticked(tuple(asked["options"][:2]))
 
 
 def test_the_points_are_not_told_before_they_are_revealed(study: Study) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from quiz.model import Outcome
+from quiz.model import Confidence, Outcome
 from quiz.study import Study
-from tests.plain.conversation import Line, converse, number, numbers, only
+from tests.plain.conversation import Line, converse, given, number, numbers, only
 
 RIGHT: dict[str, list[Line]] = {
     "choice": [number("Paris")],
@@ -117,3 +117,17 @@ def test_what_cannot_be_taken_is_explained(study: Study, kind: str, lines: list[
     heard = converse(study, sitting, *lines)
     assert said in heard
     assert not sitting.answers
+
+
+def test_a_number_needs_no_space_before_the_mark(study: Study) -> None:
+    sitting = only(study, "number")
+    converse(study, sitting, "60!")
+    (review,) = given(study, sitting)
+    assert (review.outcome, review.confidence) == (Outcome.RIGHT, Confidence.CERTAIN)
+
+
+def test_the_points_of_a_recall_are_said_once_and_when_asked_for_again(study: Study) -> None:
+    heard = converse(study, only(study, "recall"), "", "9", ":h", ":r", "1")
+    once, again = heard.split("There is no hint.\n")
+    assert once.count("The points:\n1. The seat of government\n") == 1
+    assert again.count("The points:\n1. The seat of government\n") == 1

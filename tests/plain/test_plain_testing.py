@@ -160,6 +160,11 @@ def test_what_was_missed_can_be_drilled(study: Study) -> None:
     assert "Summary: 100%." in heard
 
 
+def test_the_result_can_be_heard_again(study: Study) -> None:
+    heard = take(study, paper_of(study, "typed"), "Kyoto", "", ":r", "")
+    assert heard.count("Score: 0%.\n") == 2
+
+
 def test_nothing_missed_is_said(study: Study) -> None:
     assert take(study, paper_of(study, "typed"), "Tokyo", "").endswith("Nothing missed.\n")
 
