@@ -77,12 +77,17 @@ def test_a_name_that_is_no_text_is_no_bank(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_full_disk_is_told_and_a_reader_that_goes_is_not(command: str, unbuffered: str) -> None:
     full = run(f"quiz {command} > /dev/full", PYTHONUNBUFFERED=unbuffered)
-    if (command, unbuffered) != ("--help", "1"):  # argparse passes over what it cannot write
-        assert full.returncode == 1
-        assert full.stderr.decode().startswith("tillerson-quiz: The output cannot be written: No space left")
-        assert full.stderr.count(b"\n") == 1
+    assert full.returncode == 1
+    assert full.stderr.decode().startswith("tillerson-quiz: The output cannot be written: No space left")
+    assert full.stderr.count(b"\n") == 1
     gone = run(f"quiz {command} | true", PYTHONUNBUFFERED=unbuffered)
     assert gone.stderr == b""
+
+
+@pytest.mark.parametrize("words", ["nope", "due nope", "due --by soon"])
+def test_the_exit_code_says_what_cannot_be_told(words: str) -> None:
+    assert run(f"quiz {words} 2> /dev/full").returncode == 2
+    assert run(f"set -o pipefail; quiz {words} 2> >(true)").returncode == 2
 
 
 def test_closed_streams_break_nothing() -> None:

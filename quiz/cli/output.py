@@ -2,6 +2,7 @@
 
 import sys
 
+from quiz.cli.streams import give_up
 from quiz.lean_typing import TYPE_CHECKING
 from quiz.paths import APP
 from quiz.text import one_line
@@ -27,14 +28,19 @@ def say(*lines: str) -> None:
 def ids_column(ids: "Iterable[str]", beside: int) -> list[str]:
     """Returns ids to begin rows with, all of one width, so that a terminal has so many columns for the rest.
 
-    An id that is too long for that is shown without its middle.
+    An id that is too long for that is shown without its middle, or where there is no terminal whole, beside
+    the column: scripts and completion take it from there.
     """
     from quiz.plain.console import terminal_width
 
-    room = max(_LEAST, (terminal_width(sys.stdout) or WIDTH) - beside)
+    terminal = terminal_width(sys.stdout)
+    room = max(_LEAST, (terminal or WIDTH) - beside)
     end = (room - 1) // 2
-    shown = [each if len(each) <= room else f"{each[: room - 1 - end]}…{each[-end:]}" for each in ids]
-    width = max(map(len, shown), default=0)
+    shown = [
+        each if terminal is None or len(each) <= room else f"{each[: room - 1 - end]}…{each[-end:]}"
+        for each in ids
+    ]
+    width = max((len(each) for each in shown if len(each) <= room), default=0)
     return [each.ljust(width) for each in shown]
 
 
@@ -54,8 +60,11 @@ def warn(line: str) -> None:
     """Prints one line on standard error; on a terminal, in pieces that it is wide enough for."""
     from quiz.plain.console import fitted, terminal_width
 
-    for piece in fitted(one_line(line), terminal_width(sys.stderr)):
-        sys.stderr.write(piece + "\n")
+    try:
+        for piece in fitted(one_line(line), terminal_width(sys.stderr)):
+            sys.stderr.write(piece + "\n")
+    except OSError:  # there is nobody to be told; the exit code says it
+        give_up(sys.stderr)
 
 
 def complain(message: str, hint: str = "") -> None:

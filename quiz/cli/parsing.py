@@ -58,6 +58,10 @@ class Parser(argparse.ArgumentParser):
             sys.stdout.flush()
         super().exit(status, message)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse passes over what it cannot write.
+        (file or sys.stderr).write(message)
+
     def _check_value(self, action: argparse.Action, value: object) -> None:
         known = action.choices
         if known is None or value in known:

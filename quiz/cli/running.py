@@ -7,7 +7,7 @@ from quiz import paths
 from quiz.cli.clock import clock
 from quiz.cli.command_line import parsed
 from quiz.cli.output import complain
-from quiz.cli.streams import give_up_output, is_of_output, make_ready
+from quiz.cli.streams import give_up, is_of_output, make_ready
 from quiz.errors import QuizError
 from quiz.lean_typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ def run(words: Sequence[str]) -> int:
     except OSError as error:
         if not is_of_output(error):
             return _crashed(error)
-        give_up_output()
+        give_up(sys.stdout)
         # Whoever reads a pipe may have seen enough and gone; that is no fault.
         if not isinstance(error, BrokenPipeError):
             complain(f"The output cannot be written: {error.strerror}.", "Send it elsewhere.")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 from quiz.errors import QuizError
+from quiz.lean_typing import TextIO
 
 _IN_ASCII = dict(zip("“”‘’–—→×✓✗·", "\"\"''-->x+x-", strict=True)) | {"…": "..."}
 """What stands for a sign where the output cannot hold it."""
@@ -60,7 +61,7 @@ def is_of_output(error: OSError) -> bool:
     return error.filename is None and error.errno in _NO_MORE
 
 
-def give_up_output() -> None:
-    """Lets go of standard output, so that what it still holds cannot fail again at the end."""
+def give_up(stream: TextIO) -> None:
+    """Lets go of a stream, so that what it still holds cannot fail again at the end."""
     with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
