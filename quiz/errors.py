@@ -24,6 +24,12 @@ class ProgressError(QuizError):
     exit_code = 3
 
 
+class NamedFileError(ProgressError):
+    """A file that was named to be written or read beside the progress file cannot be."""
+
+    exit_code = 2
+
+
 def meant(word: str, known: Iterable[str], otherwise: str) -> str:
     """Returns a hint for a word that is not known: the known one that is most like it, else another hint."""
     from difflib import get_close_matches

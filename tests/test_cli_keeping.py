@@ -224,7 +224,9 @@ def test_what_came_after_the_copy_is_rescued_from_the_damaged_file(
 def test_a_backup_to_a_name_that_is_taken_is_refused(path: Path) -> None:
     taken = path.parent / "taken.db"
     taken.write_text("mine")
-    assert run(path, "backup", str(taken)) != 0
+    assert run(path, "backup", str(taken)) == 2
+    assert run(path, "export", "--log", str(taken)) == 2
+    assert run(path, "import", "--log", str(path.parent / "nowhere")) == 2
     assert taken.read_text() == "mine"
 
 

@@ -51,6 +51,14 @@ def test_the_readme_names_the_arguments_that_each_command_takes() -> None:
         assert told == taken, first
 
 
+def test_the_help_of_each_command_begins_with_its_own_options() -> None:
+    for command, known in commands().items():
+        own, common = known.format_help().split("\noptions of every command:\n")
+        for option in ("--progress FILE", "--banks PATH", "--no-save"):
+            assert f"\n  {option}" not in own, command
+            assert f"  {option} " in common, command
+
+
 def test_every_example_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

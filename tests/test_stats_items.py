@@ -1,5 +1,6 @@
 """How questions do: facility, options and discrimination, of one learner and of many."""
 
+import io
 import json
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -323,3 +324,16 @@ def test_your_own_answers_are_looked_at_where_no_file_is_named(
         pass
     assert main(["stats", "items", *options]) == 0
     assert "  score 0% of 1 answer, median 1 s\n" in capsys.readouterr().out
+
+
+def test_the_gaps_of_a_cloze_are_numbered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bank = tmp_path / "gaps.yaml"
+    bank.write_text("bank: gaps\ntitle: Gaps\nquestions:\n  - id: spain\n    cloze: Madrid is in {{Spain}}\n")
+    options = ["--banks", str(bank), "--progress", str(tmp_path / "progress.db")]
+    monkeypatch.setattr("sys.stdin", io.StringIO("Spain\n"))
+    assert main(["study", "gaps", "--plain", *options]) == 0
+    capsys.readouterr()
+    assert main(["stats", "items", *options]) == 0
+    assert capsys.readouterr().out.startswith("gaps/spain  Madrid is in (gap 1)\n")

@@ -1,6 +1,6 @@
 """The command line.
 
-Exit codes: 0 done, 1 found problems or broke off, 2 wrong use or cannot run, 3 the progress file cannot be
+Exit codes: 0 done, 1 found problems or broke off, 2 wrong use or cannot run, 3 a progress file cannot be
 used; 128 and the signal's number when a signal ended it.
 """
 

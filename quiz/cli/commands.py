@@ -13,21 +13,22 @@ PROGRAM = APP
 
 
 def common_options(parser: Parser, banks: str) -> None:
-    """Adds the options that stand before or after any command.
+    """Adds the options that stand before or after any command; its help has them below its own.
 
     Args:
         parser: Of all commands, or of one.
         banks: Where the paths of banks are kept. What a command is given replaces what stood before it, so
             the two places need two names.
     """
-    parser.add_argument(
+    common = parser.add_argument_group("options of every command")
+    common.add_argument(
         "--progress",
         metavar="FILE",
         type=spelt,
         default=argparse.SUPPRESS,
         help="the progress file (default: your own, made when needed)",
     )
-    parser.add_argument(
+    common.add_argument(
         "--banks",
         metavar="PATH",
         type=present,
@@ -36,7 +37,7 @@ def common_options(parser: Parser, banks: str) -> None:
         dest=banks,
         help="a bank file or a folder of them, beside the shipped banks and your own; may be repeated",
     )
-    parser.add_argument(
+    common.add_argument(
         "--no-save",
         action="store_true",
         default=argparse.SUPPRESS,

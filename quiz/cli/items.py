@@ -106,10 +106,10 @@ def _lines(found: "Items") -> Iterator[str]:
 
 
 def _item_lines(item: "Item", *, several: bool) -> Iterator[str]:
-    from quiz import wording
+    from quiz import plain, wording
 
     key = item.question.key
-    yield f"{key.bank}/{key.question}  {one_line(item.question.ask)}"
+    yield f"{key.bank}/{key.question}  {plain.wording.asked(item.question)}"
     figures = [
         f"score {wording.percent(item.score)} of {wording.count(item.answers, 'answer')}",
         f"median {wording.duration(item.milliseconds)}",

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from quiz.errors import ProgressError
+from quiz.errors import NamedFileError, ProgressError
 from quiz.lean_typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from quiz.store import check, database, disk
 
@@ -142,7 +142,8 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> None:
     """Copies an open file to a name that is not taken.
 
     Raises:
-        ProgressError: It is taken, it cannot be written, or what was copied is damaged.
+        NamedFileError: It is taken, or cannot be written.
+        ProgressError: What was copied is damaged.
         sqlite3.Error: Likewise.
     """
     try:
@@ -150,9 +151,9 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> None:
             _fill(connection, made)
             disk.publish(made, path)
     except FileExistsError:
-        raise ProgressError(f"{path} is there already.", "Name a file that is not there yet.") from None
+        raise NamedFileError(f"{path} is there already.", "Name a file that is not there yet.") from None
     except OSError as error:
-        raise ProgressError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from None
+        raise NamedFileError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from None
 
 
 def _fill(connection: sqlite3.Connection, made: Path, copied: Step = _nothing) -> None:

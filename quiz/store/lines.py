@@ -45,7 +45,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from quiz.errors import ProgressError, QuizError
+from quiz.errors import NamedFileError, QuizError
 from quiz.lean_typing import TYPE_CHECKING, NoReturn
 from quiz.model import (
     Bury,
@@ -211,7 +211,7 @@ def write(path: Path, events: Iterable[Event]) -> int:
     """Writes events to a new file, whole or not at all, and returns how many.
 
     Raises:
-        ProgressError: The name is taken, or it cannot be written.
+        NamedFileError: The name is taken, or it cannot be written.
     """
     count = 0
     try:
@@ -224,9 +224,9 @@ def write(path: Path, events: Iterable[Event]) -> int:
                 os.fsync(file.fileno())
             disk.publish(made, path)
     except FileExistsError:
-        raise ProgressError(f"{path} is there already.", "Name a file that is not there yet.") from None
+        raise NamedFileError(f"{path} is there already.", "Name a file that is not there yet.") from None
     except OSError as error:
-        raise ProgressError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from None
+        raise NamedFileError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from None
     return count
 
 
@@ -235,7 +235,7 @@ def read(path: "AnyPath") -> Generator[Event, None, None]:
 
     Raises:
         BadLog: Lines are wrong.
-        ProgressError: The file cannot be read.
+        NamedFileError: The file cannot be read.
     """
     problems: list[str] = []
     for number, line in enumerate(_lines(path), start=1):
@@ -268,10 +268,10 @@ def _lines(path: "AnyPath") -> Iterator[bytes]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         with closing(os.fdopen(descriptor, "rb")) as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ProgressError(f"{path} is no regular file.", "Name a file.")
+                raise NamedFileError(f"{path} is no regular file.", "Name a file.")
             while line := file.readline(_LONGEST + 1):
                 yield line
                 if len(line) > _LONGEST:
                     return
     except OSError as error:
-        raise ProgressError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from None
+        raise NamedFileError(f"{path} cannot be read: {error.strerror}.", "Name another file.") from None

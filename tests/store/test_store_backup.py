@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.errors import ProgressError
+from quiz.errors import NamedFileError, ProgressError
 from quiz.model import Key
 from quiz.store import NotSaved, ProgressFile, Summary, backup, backups, disk, look, restore
 from tests.store.first_version import first_version
@@ -149,9 +149,9 @@ def test_a_copy_goes_to_a_free_name(file: ProgressFile, events: "Events", tmp_pa
     place = tmp_path / "mine.db"
     file.backup_to(place)
     assert look(place).events == 1
-    with pytest.raises(ProgressError, match="is there already"):
+    with pytest.raises(NamedFileError, match="is there already"):
         file.backup_to(place)
-    with pytest.raises(ProgressError, match="cannot be written"):
+    with pytest.raises(NamedFileError, match="cannot be written"):
         file.backup_to(tmp_path / "nowhere" / "mine.db")
 
 

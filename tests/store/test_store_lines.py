@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.errors import ProgressError
+from quiz.errors import NamedFileError, ProgressError
 from quiz.model import Chosen, Event, Key, Paired, Rating, Review, Said, Ticked
 from quiz.store import BadLog, NotSaved, ProgressFile, backups, lines
 from quiz.store.codec import COLUMNS
@@ -101,10 +101,10 @@ def test_a_review_reads_like_this(events: "Events") -> None:
 
 def test_a_file_is_never_written_over(file: ProgressFile, tmp_path: Path) -> None:
     place = write(tmp_path / "log.jsonl", "mine\n")
-    with pytest.raises(ProgressError, match="is there already"):
+    with pytest.raises(NamedFileError, match="is there already"):
         file.export_log(place)
     assert place.read_text() == "mine\n"
-    with pytest.raises(ProgressError, match="cannot be written"):
+    with pytest.raises(NamedFileError, match="cannot be written"):
         file.export_log(tmp_path / "nowhere" / "log.jsonl")
 
 
