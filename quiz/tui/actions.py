@@ -17,8 +17,8 @@ class Action(NamedTuple):
     """In the help."""
     writing: str = ""
     """Its keys where letters are typed, if it has others there."""
-    spare: bool = False
-    """Left out of the footer where there is no room for all."""
+    spare: int = 0
+    """How soon it is left out of the footer where there is no room for all: what has the highest first."""
     moves: bool = False
     """Only moves about on the screen: in the help it comes last, in the command palette not at all."""
 
@@ -29,34 +29,34 @@ _ALL = (
     Action("missed", "m", "Missed", "List what was missed, and drill it"),
     Action("practise", "p", "Practise", "Practise any questions, the schedule untouched"),
     Action("test", "t", "Test", "Take a test: a score, and no verdict before the end"),
-    Action("history", "h", "Tests taken", "List the tests you took, with their scores", spare=True),
+    Action("history", "h", "Tests taken", "List the tests you took, with their scores", spare=1),
     Action("browse", "b", "Browse", "Search all questions; what is suspended or flagged, too"),
     Action("stats", "s", "Stats", "See how you are getting on"),
-    Action("exam", "e", "Exam", "Set the day of an exam, and see what you will recall on it"),
+    Action("exam", "e", "Exam", "Set the day of an exam, and see what you will recall on it", spare=3),
     Action("reload", "r", "Read again", "Read the bank files again"),
     Action("reworded", "l", "Reworded", "Give reworded questions the progress of the old ones"),
-    Action("settings", "comma", "Settings", "See the settings, and change them"),
-    Action("help", "question_mark,f1", "Help", "Explain this screen and its keys"),
+    Action("settings", "comma", "Settings", "See the settings, and change them", spare=3),
+    Action("help", "question_mark,f1", "Help", "Explain this screen and its keys", spare=-1),
     Action("commands", "ctrl+p", "Commands", "Choose from all that can be done here, by typing"),
-    Action("quit", "q", "Quit", "Leave; everything is saved"),
+    Action("quit", "q", "Quit", "Leave; everything is saved", spare=2),
     Action("back", "escape", "Back", "Go back to where you came from"),
     Action("done", "enter,escape", "Done", "Back to where you began"),
     Action("close", "escape,question_mark,q,enter", "Close", "Close the help"),
     # Answering
     Action("answer", "enter", "Answer", "Give this answer"),
-    Action("guess", "g", "Guess", "Give this answer as a guess", "ctrl+g", spare=True),
-    Action("certain", "c", "Certain", "Give this answer and be certain of it", "ctrl+t", spare=True),
+    Action("guess", "g", "Guess", "Give this answer as a guess", "ctrl+g", spare=1),
+    Action("certain", "c", "Certain", "Give this answer and be certain of it", "ctrl+t", spare=1),
     Action("hint", "h", "Hint", "Show the hint", "ctrl+r"),
-    Action("skip", "s", "Skip", "Leave this question out of the sitting", "ctrl+n"),
-    Action("hide", "v", "Hide", "Hide the choices, to recall the answer first"),
-    Action("choose", "space", "Choose", "Choose what is under the cursor, or let it go"),
+    Action("skip", "s", "Skip", "Leave this question out of the sitting", "ctrl+n", spare=2),
+    Action("hide", "v", "Hide", "Hide the choices, to recall the answer first", spare=3),
+    Action("choose", "space", "Choose", "Choose what is under the cursor, or let it go", spare=1),
     Action("item_up", "shift+up,K", "Move up", "Move the item up"),
     Action("item_down", "shift+down,J", "Move down", "Move the item down"),
     Action("true", "t", "True", "Say that it is true"),
     Action("false", "f", "False", "Say that it is false"),
-    Action("undo", "u", "Undo", "Take back the last answer", "ctrl+b", spare=True),
+    Action("undo", "u", "Undo", "Take back the last answer", "ctrl+b", spare=1),
     Action("retry", "ctrl+s", "Save again", "Try again to save what is not saved"),
-    Action("stop", "escape", "Stop", "End the sitting here and see how it went", spare=True),
+    Action("stop", "escape", "Stop", "End the sitting here and see how it went", spare=1),
     Action("leave", "escape", "Leave", "Leave the test without handing it in"),
     # After the answer
     Action("next", "enter,space", "Next", "Take the rating and go on"),
@@ -66,16 +66,16 @@ _ALL = (
     Action("easy", "4", "Rate Easy", "Rate the answer Easy"),
     Action("overrule", "o", "Overrule", "Put your own verdict in the place of this one"),
     # Any question
-    Action("edit", "e", "Edit", "Open the bank at this question in your editor"),
-    Action("flag", "f,f2", "Flag", "Flag this question with a note, or take the flag off", "f2", spare=True),
-    Action("bury", "b,f3", "Bury", "Leave this question for today", "f3"),
+    Action("edit", "e", "Edit", "Open the bank at this question in your editor", spare=3),
+    Action("flag", "f,f2", "Flag", "Flag this question with a note, or take the flag off", "f2", spare=3),
+    Action("bury", "b,f3", "Not today", "Leave this question for today", "f3", spare=3),
     Action(
         "suspend",
         "x,f4",
         "Suspend",
         "Never ask this question again, until you take it back",
         "f4",
-        spare=True,
+        spare=3,
     ),
     # In a test
     Action("previous", "left,ctrl+b", "Back", "Go to the question before"),
@@ -86,9 +86,9 @@ _ALL = (
     # Lists
     Action("drill", "enter", "Drill", "Go through all of them, or through the chosen ones"),
     Action("missed_again", "r", "Missed again", "Go through the missed questions again"),
-    Action("order", "o", "Order", "Put the latest first, or the oftenest missed, or go by bank", spare=True),
-    Action("confidence", "c", "Certain", "Only those you were certain of, only guesses, or all"),
-    Action("bank", "b", "This bank", "Only the bank of this question, or all"),
+    Action("order", "o", "Order", "Put the latest first, or the oftenest missed, or go by bank", spare=1),
+    Action("confidence", "c", "Certain", "Only those you were certain of, only guesses, or all", spare=3),
+    Action("bank", "b", "This bank", "Only the bank of this question, or all", spare=3),
     Action("same", "enter", "Same", "Keep the progress"),
     Action("different", "x", "Not the same", "Let the old question rest"),
     Action("all_banks", "escape", "All banks", "List all banks again"),

@@ -13,7 +13,7 @@ _NONE = {
     State.ANY: "There is no question here.",
     State.NEW: "No question is new: you have met them all.",
     State.DUE: "Nothing is due today.",
-    State.MISSED: "Nothing missed: what was wrong has come out right since.",
+    State.MISSED: "Nothing missed: nothing is wrong that has not come out right since.",
     State.CERTAIN: "Nothing was wrong that you were certain of.",
     State.SUSPENDED: "No question is suspended.",
     State.FLAGGED: "No question is flagged.",
@@ -63,5 +63,5 @@ class Filters:
             return f"{_NONE[self.state]} {key_of('by_state', node)} shows the others."
         said = "Nothing fits what you typed." if typed else "No question fits all filters."
         keys = [key_of(each.action, node) for each in self.all if each.narrows]
-        leave = "leaves" if len(keys) == 1 else "leave"
-        return f"{said} {', '.join(keys)} {leave} out others." if keys else said
+        change = "changes" if len(keys) == 1 else "change"
+        return f"{said} {', '.join(keys)} {change} {'the filters' if typed else 'them'}." if keys else said

@@ -135,7 +135,7 @@ async def test_the_filters_are_turned_by_keys_and_by_the_mouse_and_say_what_they
         await press(pilot, "shift+f7", "shift+f7")
         assert listed(app) == ["japan"]
         await press(pilot, "f5", "f5", "f5")
-        assert "No question fits all filters. F5, F7 leave out others." in screen_text(app)
+        assert "No question fits all filters. F5, F7 change them." in screen_text(app)
         await press(pilot, "f7")
         assert listed(app) == ["nordic", "australia"]
         await pilot.click("#filters", offset=(3, 0))

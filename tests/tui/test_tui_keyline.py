@@ -62,7 +62,21 @@ async def test_where_there_is_no_room_for_all_keys_the_help_stays(study: Study) 
         assert key_line(app) == " Enter Study  m Missed  p Practise  t Test  b Browse  ? Help "
         await pilot.resize_terminal(120, 36)
         await pilot.pause()
-        assert "s Stats   ? Help" in key_line(app)
+        assert "s Stats   e Exam   , Settings   q Quit   ? Help" in key_line(app)
+
+
+async def test_the_more_room_there_is_the_more_of_the_keys_are_shown(study: Study) -> None:
+    app = QuizApp(only(study, "france"))
+    async with app.run_test(size=(200, 36)) as pilot:
+        await press(pilot, "enter")
+        for size, shown in (
+            (200, "h Hint   s Skip   f Flag   b Not today   x Suspend   v Hide   e Edit   Esc Stop"),
+            (80, "h Hint   s Skip   Esc Stop"),
+            (60, "c Certain  h Hint  Esc Stop"),
+        ):
+            await pilot.resize_terminal(size, 36)
+            await pilot.pause()
+            assert shown in key_line(app)
 
 
 async def test_narrow_and_with_a_hint_it_still_shows_how_to_say_how_sure_one_is(

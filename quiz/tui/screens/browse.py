@@ -53,19 +53,13 @@ class BrowseScreen(Labelling, WritingScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("read"),
-        bind("choose", show=False, tooltip="Choose this question for practice"),
+        bind("choose", tooltip="Choose this question for practice"),
         bind("practise", tooltip="Practise what is listed, or the chosen ones"),
         bind("flag"),
-        bind(
-            "bury",
-            key="t,f3",
-            description="Not today",
-            tooltip="Leave this question for today, or not",
-            show=False,
-        ),
+        bind("bury", key="t,f3", tooltip="Leave this question for today, or not"),
         bind("suspend", tooltip="Never ask this question again, or do"),
-        bind("edit", show=False),
-        bind("undo", tooltip="Take back the last suspension or burial", show=False),
+        bind("edit"),
+        bind("undo", tooltip="Take back the last question put aside"),
         bind("by_state", "change(0, 1)", show=False),
         bind("by_bank", "change(1, 1)", show=False),
         bind("by_kind", "change(2, 1)", show=False),

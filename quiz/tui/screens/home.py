@@ -25,7 +25,7 @@ from quiz.tui.widgets.bank_rows import Everything, ListedRow, Target, columns, e
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.listing import Listing
 from quiz.tui.widgets.search_line import SearchLine
-from quiz.tui.widgets.today import AT_ONCE, PAUSE, heading, nothing_now, said_today
+from quiz.tui.widgets.today import AT_ONCE, PAUSE, heading, nothing_in, nothing_now, said_today
 
 if TYPE_CHECKING:
     from quiz.exam import ExamPlan
@@ -60,10 +60,11 @@ class HomeScreen(WritingScreen[None]):
         bind("all_banks"),
         bind("find", tooltip="List only the banks that fit what you type", show=False),
         bind("order", tooltip="Put another bank first", show=False),
-        bind("exam", "app.exam", show=False),
+        bind("exam", "app.exam"),
         bind("reload", show=False),
         bind("reworded"),
-        bind("settings", "app.settings", show=False),
+        bind("settings", "app.settings"),
+        bind("quit", "app.quit"),
     ]
 
     def __init__(
@@ -206,7 +207,7 @@ class HomeScreen(WritingScreen[None]):
             case Everything():
                 await self.begin(self.study.study())
             case BankRow(id=bank):
-                await self.begin(self.study.study([bank]))
+                await self.begin(self.study.study([bank]), bank)
             case Problem(place=place):
                 self._edit(place)
             case None:
@@ -253,10 +254,17 @@ class HomeScreen(WritingScreen[None]):
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._show()
 
-    async def begin(self, sitting: Sitting) -> None:
-        """Shows the first question of a sitting, or says that there is none."""
+    async def begin(self, sitting: Sitting, bank: str = "") -> None:
+        """Shows the first question of a sitting, or says that there is none.
+
+        Args:
+            sitting: The sitting.
+            bank: The bank that was asked for; all without one.
+        """
         if sitting.current is None:
-            self.notify(nothing_now(self.study.overview()), markup=False)
+            overview = self.study.overview([bank] if bank else [])
+            said = nothing_in(overview) if bank else nothing_now(overview)
+            self.notify(named(said, self), markup=False)
         else:
             await self._begin(sitting)
 
@@ -264,6 +272,8 @@ class HomeScreen(WritingScreen[None]):
         """Hides what does nothing now."""
         if self._overview is None:
             return False
+        if action == "study":
+            return self._here() is not None
         if action == "all_banks":
             return self.has_class("-filtering")
         if action in {"missed", "practise", "test", "browse", "stats"} and isinstance(self.focused, Input):

@@ -43,13 +43,13 @@ class MissedScreen(Labelling):
         bind("drill", priority=True),
         bind("choose", tooltip="Choose this question for the drill"),
         bind("order"),
-        bind("confidence", show=False),
-        bind("bank", show=False),
-        bind("suspend", show=False),
-        bind("bury", key="t,f3", description="Not today", show=False),
-        bind("flag", show=False),
-        bind("edit", show=False),
-        bind("undo", tooltip="Take back the last suspension or burial", show=False),
+        bind("confidence"),
+        bind("bank"),
+        bind("suspend"),
+        bind("bury", key="t,f3"),
+        bind("flag"),
+        bind("edit"),
+        bind("undo", tooltip="Take back the last question put aside"),
         bind("back", "app.pop_screen"),
     ]
 
@@ -96,8 +96,8 @@ class MissedScreen(Labelling):
         if self._confidence or self._bank:
             return named("Nothing missed here; {confidence} and {bank} show the others.", self)
         return named(
-            "Nothing missed: what was wrong has come out right since. "
-            "What you miss will be listed here, to be drilled. {back} goes back.",
+            "Nothing missed. What you get wrong is listed here, to be drilled, until it comes out right. "
+            "{back} goes back.",
             self,
         )
 
@@ -136,7 +136,10 @@ class MissedScreen(Labelling):
         """Hides what does nothing now."""
         if action == "undo":
             return bool(self._aside)
-        return action not in {"drill", "choose", "suspend", "bury", "flag", "edit"} or bool(self._rows)
+        if action in {"confidence", "bank"}:
+            return bool(self._rows or self._confidence or self._bank)
+        acts = {"drill", "choose", "order", "suspend", "bury", "flag", "edit"}
+        return action not in acts or bool(self._rows)
 
     @on(EntryList.Clicked)
     def _clicked(self, event: EntryList.Clicked) -> None:

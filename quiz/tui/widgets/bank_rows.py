@@ -42,7 +42,7 @@ def same(target: Target, other: Target | None) -> bool:
 
 def listed(order: BankOrder) -> str:
     """Returns how the banks are found and ordered; `{action}` stands for a key."""
-    return f"{{find}} finds · {{order}} {'orders' if order is BankOrder.GIVEN else order}"
+    return f"{{find}} find · {{order}} {'sort' if order is BankOrder.GIVEN else order}"
 
 
 def columns(said: str, width: int) -> Line:

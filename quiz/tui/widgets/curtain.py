@@ -6,6 +6,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from quiz.tui.keys import bind, named
+from quiz.tui.widgets.responses.base import labelling
 
 
 class Curtain(Static, can_focus=True):
@@ -21,8 +22,10 @@ class Curtain(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("hide", "screen.hide", key="space,enter,v", description="Choices", tooltip="Show the choices"),
         bind("hint", "screen.hint"),
-        bind("skip", "screen.skip", show=False),
+        bind("skip", "screen.skip"),
+        *labelling(writing=False),
         bind("undo", "screen.undo"),
+        bind("edit", "screen.edit"),
     ]
 
     def __init__(self) -> None:

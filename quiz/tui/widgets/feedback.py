@@ -113,6 +113,7 @@ class RatingBar(VerticalGroup, can_focus=True):
         #verdict { text-style: bold; }
         HorizontalGroup { height: 2; }
         _RatingKey { width: 1fr; height: 2; color: $foreground 72%; }
+        _RatingKey { text-wrap: nowrap; text-overflow: ellipsis; }
         _RatingKey.-taken { color: $foreground; text-style: bold; }
     }
     """
@@ -123,7 +124,7 @@ class RatingBar(VerticalGroup, can_focus=True):
         bind("next", "screen.next"),
         bind("overrule", "screen.overrule"),
         bind("undo", "screen.undo", tooltip="Take back this answer"),
-        bind("edit", "screen.edit", show=False),
+        bind("edit", "screen.edit"),
         *labelling(writing=False),
         *(
             bind(name.lower(), f"screen.rate({rating.value})", show=False)

@@ -29,16 +29,16 @@ class _Entry(NamedTuple):
         return cell_len(f" {self.keys} {self.said} ")
 
     @property
-    def spare(self) -> bool:
-        """Says whether it can be left out."""
+    def spare(self) -> int:
+        """How soon it is left out: the highest first."""
         name = name_of(self.active.binding)
-        return name is not None and ACTIONS[name].spare
+        return ACTIONS[name].spare if name else 0
 
 
 class KeyLine(Widget):
     """Shows the keys that work now; a click on one presses it.
 
-    Where there is no room for all, those that can be spared are left out, the last one first.
+    Where there is no room for all, those are left out that can be spared soonest, the last one first.
 
     Looks and acts like Textual's Footer, which has a widget for each key: making these anew took most of the
     time from a key to the frame that follows it.
@@ -101,11 +101,13 @@ class KeyLine(Widget):
     def _fitting(self, between: int) -> list[_Entry]:
         """Returns what there is room for, with so many cells between one and the next."""
         entries = self._entries()
-        spared = [entry for entry in entries if entry.spare]
         room = self.size.width + between + 1  # for what would stand after the last one
-        while len(entries) > 1 and sum(entry.width + between for entry in entries) > room:
-            entries.remove(spared.pop() if spared else entries[-2])
-        return entries
+        kept = []
+        for entry in sorted(entries, key=lambda entry: entry.spare):
+            if entry.width + between <= room:
+                room -= entry.width + between
+                kept.append(entry)
+        return [entry for entry in entries if entry in kept]
 
     def _entries(self) -> list[_Entry]:
         """Returns all that keys do now, and last the help, which knows them all."""

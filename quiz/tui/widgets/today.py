@@ -28,6 +28,15 @@ def nothing_now(overview: Overview) -> str:
     return said
 
 
+def nothing_in(overview: Overview) -> str:
+    """Returns why there is nothing to study in the one bank of an overview; `{action}` stands for a key."""
+    if overview.next_due:
+        return f"Nothing is due in it before {wording.day(overview.next_due, overview.today)}."
+    return (
+        "All that is in it is suspended or left for today. {browse} lists it, {by_state} what is suspended."
+    )
+
+
 def heading(overview: Overview, width: int) -> Line:
     """Returns the name of the program, the day, and the streak."""
     date = f"{overview.today:%a} {overview.today.day} {overview.today:%b}"

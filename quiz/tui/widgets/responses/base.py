@@ -26,7 +26,7 @@ Give: TypeAlias = Callable[[Response | str, Confidence], Awaitable[None]]
 
 def labelling(*, writing: bool) -> list[Binding]:
     """Returns the keys that put a question aside or flag it; where letters are typed, only the F keys."""
-    return [bind(name, f"screen.{name}", writing=writing, show=False) for name in ("flag", "bury", "suspend")]
+    return [bind(name, f"screen.{name}", writing=writing) for name in ("flag", "bury", "suspend")]
 
 
 def asking(*, writing: bool) -> list[Binding]:
@@ -36,7 +36,7 @@ def asking(*, writing: bool) -> list[Binding]:
         bind("guess", "submit('guess')", writing=writing),
         bind("certain", "submit('certain')", writing=writing),
         bind("hint", "screen.hint", writing=writing),
-        bind("skip", "screen.skip", writing=writing, show=False),
+        bind("skip", "screen.skip", writing=writing),
         *labelling(writing=writing),
         bind("undo", "screen.undo", writing=writing),
     ]
@@ -139,8 +139,8 @@ class PickingInput(ResponseInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *asking(writing=False),
-        bind("edit", "screen.edit", show=False),
-        bind("hide", "screen.hide", show=False),
+        bind("hide", "screen.hide"),
+        bind("edit", "screen.edit"),
     ]
 
 
