@@ -41,13 +41,36 @@ async def test_a_question_that_was_answered_is_buried_for_today(study: Study, cl
 async def test_a_flag_has_a_note_and_comes_off_again(study: Study) -> None:
     app = QuizApp(only(study, "france"))
     async with app.run_test(size=(60, 20)) as pilot:
-        await press(pilot, "enter", "f", *"odd", "enter")
+        await press(pilot, "enter", "f")
+        assert "What is the capital of France?" in screen_text(app)
+        await press(pilot, *"odd", "enter")
         assert app.study.labels.notes() == {FRANCE: "odd"}
         assert "Flagged." in screen_text(app)
         await press(pilot, "f")
         assert app.study.labels.notes() == {}
         await press(pilot, "f", "escape")
         assert app.study.labels.notes() == {}
+
+
+async def test_a_bank_of_which_all_is_put_aside_says_so(study: Study) -> None:
+    study.labels.suspend(FRANCE)
+    app = QuizApp(only(study, "france"))
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "All that is in it is suspended or left for today. b lists it" in " ".join(
+            screen_text(app).replace("▌", " ").split()
+        )
+
+
+async def test_while_the_choices_are_hidden_a_question_can_be_flagged_and_suspended(study: Study) -> None:
+    app = QuizApp(only(study, "france"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "enter", "v", "f", "enter")
+        assert app.study.labels.notes() == {FRANCE: ""}
+        await press(pilot, "x")
+        assert [each.key for each in app.study.labels.suspended()] == [FRANCE]
 
 
 async def test_where_letters_are_typed_a_function_key_flags(study: Study) -> None:

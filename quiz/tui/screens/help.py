@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from quiz.tui import text
 from quiz.tui.keys import bind, described, named
-from quiz.tui.text import hang
 
 
 class HelpScreen(ModalScreen[None]):
@@ -30,6 +30,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
+        self._title = below.TITLE or ""
         self._about = named(below.HELP or "", below)
         self._keys = described(below)
 
@@ -38,11 +39,12 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help"):
             yield Static(self._about, id="about", markup=False)
             yield Static(id="keys")
-            yield Static(id="close")
 
     def on_mount(self) -> None:
-        """Wraps the list to the width there is."""
-        self.query_one("#close", Static).update(named("{close} closes this.", self))
+        """Wraps the list to the width there is, and says how it is left."""
+        window = self.query_one("#help")
+        window.border_title = text.content(f" {self._title} ")
+        window.border_subtitle = text.content(named(" {close} closes this ", self))
         self._show()
 
     def on_resize(self) -> None:
@@ -55,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
         lines = [
             line
             for keys, said in self._keys
-            for line in hang(Content.styled(keys.ljust(column), "bold"), Content(said), width)
+            for line in text.hang(Content.styled(keys.ljust(column), "bold"), Content(said), width)
         ]
         self.query_one("#keys", Static).update(Content("\n").join(lines))
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from quiz.errors import QuizError
 from quiz.settings import SETTINGS, SWITCH, Settings, Value, read, stored, typed, write
 from quiz.tui import text
-from quiz.tui.keys import WritingScreen, bind, named
+from quiz.tui.keys import WritingScreen, bind
 from quiz.tui.text import signed
 from quiz.tui.widgets.keyline import KeyLine
 
@@ -194,7 +194,7 @@ def shown(value: object) -> str:
 class ValueLine(Input):
     """The line; Enter is a binding of its own, so that it does not overtake the letters before it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("accept", "screen.take", description="Set", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("accept", "screen.take", description="Set")]
 
 
 class ValueScreen(WritingScreen[None], ModalScreen[None]):
@@ -206,7 +206,9 @@ class ValueScreen(WritingScreen[None], ModalScreen[None]):
         take: Sets it to what was typed; raises a QuizError where that does not fit.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("back", "dismiss")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("back", "dismiss", description="Cancel", tooltip="Leave it as it was")
+    ]
 
     def __init__(self, name: str, value: str, take: Callable[[str], None]) -> None:
         super().__init__()
@@ -221,14 +223,12 @@ class ValueScreen(WritingScreen[None], ModalScreen[None]):
             yield Static(f"{setting.about}: {setting.form.words}.", markup=False)
             yield ValueLine(self._value, max_length=100)
             yield Static(id="said")
-            yield Static(id="keys")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Gives the line the keyboard."""
         self.set_focus(self.query_one(Input))
         self.query_one("#said").display = False
-        keys = named("{accept} sets it, {back} leaves it as it was.", self)
-        self.query_one("#keys", Static).update(Content.styled(keys, text.MUTED))
 
     def action_take(self) -> None:
         """Takes what was typed, or says what is wrong with it."""

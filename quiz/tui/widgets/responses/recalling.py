@@ -31,6 +31,13 @@ class RecallInput(TickingInput, WritingInput):
     RecallInput TextArea {
         height: 5;
         margin-left: 1;
+        padding: 0 1;
+        border: none;
+        border-left: thick $primary;
+        &:focus {
+            border: none;
+            border-left: thick $accent;
+        }
     }
     RecallInput Static {
         color: $foreground 72%;
@@ -43,7 +50,7 @@ class RecallInput(TickingInput, WritingInput):
 
     def compose(self) -> ComposeResult:
         """Gives room to write, and keeps the points back."""
-        yield RecallNotes(compact=True)
+        yield RecallNotes()
         yield Static(
             named("Write the answer, or only think it. {answer} shows the points.", self.screen), id="todo"
         )
