@@ -20,7 +20,7 @@ _LENGTHS = {1: "day", 7: "week", 28: "four weeks", 91: "quarter", 364: "year"}
 
 
 def _since(report: Report) -> str:
-    return f"Since {wording.day(report.first, report.last)}"
+    return "Today" if report.first == report.last else f"Since {wording.day(report.first, report.last)}"
 
 
 def length(periods: tuple[Period, ...]) -> str:

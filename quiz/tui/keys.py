@@ -125,6 +125,11 @@ class WritingScreen(Screen[T]):
         # Every change of what stands on a screen has Textual look up anew, and hold a thousand of the old.
         self._query_one_cache.maxsize = _LOOKED_UP
 
+    def on_screen_suspend(self) -> None:
+        """Takes away what was said here: it is not to cover the next screen."""
+        if isinstance(self.app, KeyApp):
+            self.app.unsay()
+
     def _compositor_refresh(self) -> None:
         # While the app holds its frames back, Textual would draw one all the same, and throw it away. Where
         # all of the screen is drawn next, it would first draw what has moved.
@@ -156,6 +161,12 @@ class KeyApp(App[None]):
         """
         self.keymap = keymap
         super().set_keymap(keymap)
+
+    def unsay(self) -> None:
+        """Takes away what was said, but no warning."""
+        for said in list(self._notifications):
+            if said.severity == "information":
+                self._unnotify(said)
 
     def get_key_display(self, binding: Binding) -> str:
         """Returns how a key is shown in the footer, where there is little room."""

@@ -42,7 +42,7 @@ def test_ten_answers_a_quit_in_the_middle_and_a_new_start(run: Run, place: list[
         second.until(lambda text: "Next" not in text, "the next question")
     second.wait("100%", "Nothing missed.")
     second.send("\r")
-    second.wait("Nothing missed: what was wrong has come out right since.")
+    second.wait("Nothing missed. What you get wrong is listed here")
     second.send("\x11")
     assert second.exit_code() == 0
     assert len(rows(place, "SELECT 1 FROM review")) == 10 + len(still)

@@ -201,6 +201,13 @@ async def test_recall_keeps_the_points_back_until_they_were_tried(kinds: Study) 
         assert showing(app).review.rating is Rating.HARD
 
 
+async def test_an_empty_line_says_with_which_key_to_skip(kinds: Study) -> None:
+    app = QuizApp(only(kinds, "date"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter")
+        assert "Type an answer, or skip the question with Ctrl+N." in screen_text(app)
+
+
 async def test_a_gap_left_empty_is_asked_about_once(kinds: Study) -> None:
     app = QuizApp(only(kinds, "cloze"))
     async with app.run_test(size=(60, 20)) as pilot:

@@ -19,6 +19,7 @@ from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.missed import MissedScreen
 from quiz.tui.screens.question import QuestionScreen
+from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.widgets.responses import ResponseInput
 from quiz.tui.widgets.rows import Rows
@@ -345,6 +346,9 @@ async def test_what_does_not_fit_can_be_scrolled_and_starts_at_the_question(
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter")
         assert "Which?" in screen_text(app)
+        assert "PgDn More" in screen_text(app)
+        await press(pilot, *["pagedown"] * 4)
+        assert "PgDn More" not in screen_text(app)
         await press(pilot, "1", *["up"] * 40)
         assert "Which?" in screen_text(app)
         await press(pilot, "pagedown", "pagedown", "pagedown", "pagedown")
@@ -389,6 +393,7 @@ async def test_the_missed_list_drills_all_or_the_chosen(study: Study) -> None:
         await press(pilot, "m")
         assert isinstance(app.screen, MissedScreen)
         assert "Nothing missed" in screen_text(app)
+        assert "Order" not in screen_text(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, MissedScreen)
     sitting = study.study()
@@ -451,6 +456,18 @@ async def test_no_banks_at_all_is_said(store: ProgressFile, clock: Clock) -> Non
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter")
         assert "There is no bank to study" in screen_text(app)
+
+
+async def test_what_is_said_on_a_screen_goes_with_it_but_a_warning_stays(study: Study) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        app.notify("The disk is nearly full.", severity="warning")
+        await press(pilot, "r")
+        assert "Read again" in screen_text(app)
+        await press(pilot, "s")
+        assert isinstance(app.screen, StatsScreen)
+        assert "Read again" not in screen_text(app)
+        assert "The disk is nearly full." in screen_text(app)
 
 
 async def test_what_is_not_saved_is_kept_and_can_be_given_again(

@@ -433,3 +433,19 @@ async def test_notes_of_a_recall_stand_again(store: ProgressFile, clock: Clock) 
 )
 def test_a_clock_shows_minutes_and_seconds(left: timedelta, said: str) -> None:
     assert clock_time(left) == said
+
+
+async def test_the_score_of_a_bank_with_many_questions_stays_on_its_line(
+    store: ProgressFile, clock: Clock
+) -> None:
+    title = "A bank with a title that takes more room than there is"
+    asked = ", ".join(f"{{ask: Which is number {n}?, answer: {n}}}" for n in range(100))
+    bank, problems = read(f"bank: b\ntitle: {title}\nquestions: [{asked}]".encode(), Path("b.yaml"))
+    assert bank is not None, problems
+    app = QuizApp(Study(Library((bank,)), store, clock, Random(1)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await begin(pilot, app)
+        await press(pilot, "ctrl+o", "y")
+        assert isinstance(app.screen, ResultScreen)
+        lines = [line.strip() for line in screen_text(app).splitlines() if "A bank with" in line]
+        assert [line.endswith("0%  100") for line in lines] == [True]

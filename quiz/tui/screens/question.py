@@ -50,7 +50,7 @@ class QuestionScreen(WritingScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("page_up", "scroll(-1)", show=False),
-        bind("page_down", "scroll(1)", show=False),
+        bind("page_down", "scroll(1)", description="More"),
         bind("retry"),
         bind("stop"),
     ]
@@ -132,6 +132,8 @@ class QuestionScreen(WritingScreen[None]):
             return self.sitting.can_undo
         if action == "hide":
             return question is not None and isinstance(question.kind, _HIDEABLE)
+        if action == "scroll" and parameters == (1,):
+            return self._page.is_mounted and self._page.more
         return action != "retry" or self._unsaved is not None
 
     def action_scroll(self, pages: float) -> None:

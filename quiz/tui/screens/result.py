@@ -17,7 +17,7 @@ from quiz.study import Paper, Result, Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind
-from quiz.tui.widgets.entries import bank_score, missed_entry, outcomes
+from quiz.tui.widgets.entries import BESIDE, bank_score, missed_entry, outcomes
 from quiz.tui.widgets.growing import Growing
 from quiz.tui.widgets.keyline import KeyLine
 
@@ -115,7 +115,7 @@ class ResultScreen(MakesWay, Screen[None]):
         return f"{praise}Before: best {wording.percent(best)}, last {wording.percent(last)}."
 
     def _banks(self) -> Content:
-        width = max(16, min(48, self._width - 18))
+        width = max(16, min(48, self._width - BESIDE))
         return Content("\n").join(
             bank_score(self.study.shelf.title(each.bank), each.score, each.questions, width)
             for each in self.result.by_bank(self.paper.questions.keys)

@@ -21,7 +21,7 @@ from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.flow import Go, MakesWay
 from quiz.tui.keys import bind, named
-from quiz.tui.widgets.entries import bank_score, missed_entry, outcomes
+from quiz.tui.widgets.entries import BESIDE, bank_score, missed_entry, outcomes
 from quiz.tui.widgets.growing import Growing
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.today import AT_ONCE, PAUSE
@@ -103,7 +103,7 @@ class SummaryScreen(MakesWay, Screen[None]):
         by_bank: dict[str, list[Reviewed]] = defaultdict(list)
         for answer in self.sitting.first_answers:
             by_bank[answer.key.bank].append(answer)
-        width = max(20, min(48, self.size.width - 24))
+        width = max(16, min(48, self.size.width - 5 - BESIDE))
         return Content("\n").join(
             bank_score(self.study.shelf.title(bank), tally(answers).score, len(answers), width)
             for bank, answers in by_bank.items()

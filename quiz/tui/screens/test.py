@@ -7,7 +7,6 @@ from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from quiz.model import Cloze, Confidence, Key, Response, Ticked
 from quiz.study import Paper, Result, Study
 from quiz.tui import text
 from quiz.tui.keys import WritingScreen, bind, named
+from quiz.tui.widgets.body import Body
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.responses import ResponseInput, response_input
 from quiz.tui.widgets.responses.filling import mount_filled
@@ -29,10 +29,6 @@ End: TypeAlias = Callable[[Paper, Result], Awaitable[None]]
 _SOON = timedelta(minutes=5)
 _ANNOUNCED = (_SOON, timedelta(minutes=1))
 """How much time is left when that is said."""
-
-
-class _Body(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """What scrolls; its arrows are left to the screen."""
 
 
 class TestScreen(WritingScreen[None]):
@@ -60,7 +56,7 @@ class TestScreen(WritingScreen[None]):
         bind("following", "forward"),
         bind("hand_in"),
         bind("page_up", "scroll(-1)", show=False),
-        bind("page_down", "scroll(1)", show=False),
+        bind("page_down", "scroll(1)", description="More"),
         bind("retry"),
         bind("leave"),
         bind("quit", "leave", tooltip="Leave the test without handing it in", show=False),
@@ -85,7 +81,7 @@ class TestScreen(WritingScreen[None]):
         """Lays out the head, the question and the keys."""
         yield Static(id="head")
         yield Static(id="progress")
-        with _Body(id="body"):
+        with Body(id="body"):
             yield Static(id="ask")
             yield Static(id="how")
             yield Static(id="given")
@@ -95,6 +91,7 @@ class TestScreen(WritingScreen[None]):
 
     async def on_mount(self) -> None:
         """Asks the first question and starts the clock."""
+        self.watch(self.query_one(Body), "scroll_y", self.refresh_bindings, init=False)
         if self.paper.allowed is not None:
             self.set_interval(1, self.tick)
         await self._ask()
@@ -114,7 +111,7 @@ class TestScreen(WritingScreen[None]):
         self._show_head()
         ask = self.query_one("#ask", Static)
         ask.update(text.content("Fill the gaps." if isinstance(question.kind, Cloze) else question.ask))
-        body = self.query_one("#body", VerticalScroll)
+        body = self.query_one(Body)
         # Taken off the screen, all of it would be drawn again.
         await body.query(ResponseInput).remove()
         response = self._response = response_input(
@@ -127,7 +124,7 @@ class TestScreen(WritingScreen[None]):
         await mount_filled(response, self._standing_before(), body)
         body.scroll_home(animate=False)
         response.begin()
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)
 
     def _standing_before(self) -> Response | None:
         answered = self.paper.answered
@@ -286,11 +283,13 @@ class TestScreen(WritingScreen[None]):
             return self.paper.at > 0 and not self._time_is_up
         if action == "forward":
             return self.paper.at + 1 < len(self.paper.questions) and not self._time_is_up
+        if action == "scroll" and parameters == (1,):
+            return any(body.scroll_y < body.max_scroll_y for body in self.query(Body))
         return action != "retry" or self._again is not None
 
     def action_scroll(self, pages: float) -> None:
         """Scrolls what does not fit, by pages or parts of one."""
-        body = self.query_one("#body", VerticalScroll)
+        body = self.query_one(Body)
         body.scroll_relative(y=round(pages * max(1, body.size.height - 1)), animate=False)
 
     async def action_back(self) -> None:

@@ -16,6 +16,10 @@ def outcomes(right: int, partly: int, wrong: int) -> Content:
     )
 
 
+BESIDE = 22
+"""The cells that the score of a bank and its number of questions take beside its title."""
+
+
 def bank_score(title: str, score: float, questions: int, width: int) -> Content:
     """Returns a line with the score of a bank, its title in so many cells."""
     return Content.assemble(

@@ -8,6 +8,9 @@ from quiz.model import Mark, Part, Span, Verdict
 from quiz.tui import text
 from quiz.tui.widgets.rows import Row
 
+ALIGNED = 24
+"""Up to this width in cells of what stands before them, what follows stands in a column."""
+
 
 def option_rows(options: Iterable[tuple[str, str]], verdict: Verdict, missed: str) -> tuple[Row, ...]:
     """Returns the options where they stood, each with its mark and the reason.
@@ -30,14 +33,19 @@ def option_rows(options: Iterable[tuple[str, str]], verdict: Verdict, missed: st
 def part_rows(verdict: Verdict) -> tuple[Row, ...]:
     """Returns one row for each part of the feedback: what was given, and what would have been right."""
     rows = []
-    for part in verdict.parts:
+    labels = [text.content(f"{part.label}  " if part.label else "", "bold") for part in verdict.parts]
+    widest = max((label.cell_length for label in labels), default=0)
+    for part, label in zip(verdict.parts, labels, strict=True):
         sign, style = text.MARKS[part.mark]
-        label = text.content(f"{part.label}  " if part.label else "", "bold")
+        given = _given(part)
+        lead = label.pad_right(max(0, widest - label.cell_length))
+        if widest > ALIGNED:
+            lead, given = Content(), label + given
         notes = [
             *([text.content(part.note, text.MUTED)] if part.note else []),
             *([Content.styled("Answer: ", "bold") + _answer(part)] if part.answer else []),
         ]
-        rows.append(Row(label + _given(part), "", sign, style, Content("\n").join(notes)))
+        rows.append(Row(given, "", sign, style, Content("\n").join(notes), lead))
     return tuple(rows)
 
 

@@ -3,7 +3,7 @@
 from asyncio import Lock
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from quiz.model import Answered, Question
@@ -12,6 +12,7 @@ from quiz.study import Study
 from quiz.tui import text
 from quiz.tui.keys import named
 from quiz.tui.widgets import asked
+from quiz.tui.widgets.body import Body
 from quiz.tui.widgets.curtain import Curtain
 from quiz.tui.widgets.described import before
 from quiz.tui.widgets.feedback import Feedback, RatingBar
@@ -39,14 +40,14 @@ class QuestionPage(Horizontal):
         self._give = give
         self.response: ResponseInput
         """The way to answer the question."""
-        self._said_more = ""
+        self._said_more = False
         self._preparing = Lock()
 
     def compose(self) -> ComposeResult:
         """Makes each part once: Textual would go on holding what is looked up each time."""
         self._head, self._progress = Static(id="head"), Static(id="progress")
         self._ask, self._how, self._notice = Static(id="ask"), Static(id="how"), Static(id="notice")
-        self._column, self._body = Vertical(id="column"), VerticalScroll(id="body", can_focus=False)
+        self._column, self._body = Vertical(id="column"), Body(id="body")
         self._panel, self._feedback, self._ratings = Panel(), Feedback(), RatingBar()
         with self._column:
             yield from (self._head, self._progress)
@@ -103,6 +104,7 @@ class QuestionPage(Horizontal):
         self._how.display = bool(self.response.HOW)
         await self._body.mount(self.response, before=self._how)
         self._body.scroll_home(animate=False)
+        self.call_after_refresh(self._say_more)
         await self.hide(hidden=study.habits.hides(question.kind))
 
     @property
@@ -151,13 +153,17 @@ class QuestionPage(Horizontal):
         self._body.scroll_to_region(said._replace(height=min(said.height, _BEGINNING)), animate=False)
         self.call_after_refresh(self._say_more)
 
+    @property
+    def more(self) -> bool:
+        """Says whether there is more to read below; the last line of what is said of an answer is empty."""
+        return self._body.scroll_y + self._feedback.display < self._body.max_scroll_y
+
     def _say_more(self) -> None:
-        """Says whether there is more to read below; the last line is empty."""
-        more = self._body.scroll_y + 1 < self._body.max_scroll_y
-        said = named("▾ {page_down} more", self.screen) if more else ""
-        if said != self._said_more:  # a title has its widget drawn, though it be the same
-            self._said_more = said
+        if self.more != self._said_more:  # a title has its widget drawn, though it be the same
+            self._said_more = self.more
+            said = named("▾ {page_down} more", self.screen) if self.more else ""
             self._ratings.border_title = text.content(said)
+            self.screen.refresh_bindings()
 
     def scroll_pages(self, pages: float) -> None:
         """Scrolls what does not fit, by pages or parts of one."""

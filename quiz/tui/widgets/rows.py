@@ -28,6 +28,8 @@ class Row:
     style: str = ""
     note: Content = field(default_factory=Content)
     """Shown below the text."""
+    lead: Content = field(default_factory=Content)
+    """Stands before the text, which is wrapped beside it."""
 
 
 def picking_key(node: DOMNode, number: int) -> str:
@@ -106,7 +108,7 @@ class Rows(Widget, can_focus=True):
         self._owners = []
         for index, row in enumerate(self._rows):
             here = index == self.cursor and (self.has_focus or self.keeps_cursor)
-            head = text.drawn(asked.row_head(row.label, labels, row.sign, row.style, here=here))
+            head = text.drawn(asked.row_head(row.label, labels, row.sign, row.style, here=here)) + row.lead
             style = f"bold {row.style}" if here else row.style
             drawn = text.hang(head, row.text.stylize(style) if style else row.text, width)
             if row.note:

@@ -15,11 +15,9 @@ from quiz.model import (
 )
 from quiz.tui import text
 from quiz.tui.keys import bind
+from quiz.tui.widgets.marked import ALIGNED
 from quiz.tui.widgets.responses.base import Give, PickingInput
 from quiz.tui.widgets.rows import Row, Rows, picking_key
-
-_ALIGNED = 24
-"""Up to this width in cells of the left sides, what they are paired with stands in a column."""
 
 
 class MatchInput(PickingInput):
@@ -53,7 +51,7 @@ class MatchInput(PickingInput):
     def _left_rows(self) -> tuple[Row, ...]:
         lefts = [text.content(left) for left in self.lefts]
         widest = max(left.cell_length for left in lefts)
-        column = widest if widest <= _ALIGNED else 0
+        column = widest if widest <= ALIGNED else 0
         return tuple(
             Row(
                 Content.assemble(

@@ -61,7 +61,7 @@ class TypedInput(_LinesInput):
     def response(self) -> Response | str:
         """Returns what was typed."""
         typed = self.query_one(Input).value
-        return Written((typed,)) if typed.strip() else "Type an answer, or skip the question."
+        return Written((typed,)) if typed.strip() else "Type an answer, or skip the question with {skip}."
 
     def begin(self) -> None:
         """Takes the keyboard."""
