@@ -1,10 +1,12 @@
 """Clocks that cannot be right."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _BACK = timedelta(minutes=5)
 _AHEAD = timedelta(days=400)
 _LAST_YEAR = 2100
+_LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
+"""The latest moment that can be told in every time zone."""
 
 
 def clock_warning(last: datetime | None, now: datetime) -> str:
@@ -23,7 +25,7 @@ def clock_warning(last: datetime | None, now: datetime) -> str:
     if now < last - _BACK:
         return (
             f"The clock says {now:%Y-%m-%d %H:%M}, but the last answer was given"
-            f" on {last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}: is it right?"
+            f" on {min(last, _LATEST).astimezone(now.tzinfo):%Y-%m-%d %H:%M}: is it right?"
         )
     if now > last + _AHEAD:
         return f"The clock says {now:%Y-%m-%d}, {(now - last).days} days after the last answer: is it right?"

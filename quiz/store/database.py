@@ -51,6 +51,9 @@ _PRAGMAS = (
     *_LITTLE,
 )
 
+_SENSELESS = (ValueError, TypeError, OverflowError)
+"""What comes of a value in the file that is none of its column: damage changes types, too."""
+
 
 def connect(path: "AnyPath", access: str = "mode=rw") -> sqlite3.Connection:
     """Opens an existing SQLite file in autocommit mode; any thread may use the connection.
@@ -268,7 +271,7 @@ class Database:
                 with faults.in_words(self.path):
                     self._connection.execute("BEGIN")
                     yield self._connection
-            except ValueError as error:
+            except _SENSELESS as error:
                 raise faults.damaged(self.path, f"a row cannot be read ({error})") from None
             finally:
                 roll_back(self._connection)
@@ -297,7 +300,7 @@ class Database:
             except Unreadable as error:
                 found = faults.damaged(self.path, f"a row cannot be read ({error})")
                 raise NotSaved(found.message, found.hint) from None
-            except (ValueError, OverflowError) as error:
+            except _SENSELESS as error:
                 raise NotSaved(f"{self.path} cannot take this: {error}.", TRY_AGAIN) from None
             finally:
                 roll_back(self._connection)

@@ -1,6 +1,6 @@
 """Clocks that cannot be right are noticed, and stop nothing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -20,6 +20,7 @@ NOW = datetime(2026, 1, 5, 18, 30, tzinfo=UTC)
         (NOW, NOW + timedelta(days=401), "401 days after the last answer"),
         (None, NOW.replace(year=2101), "The clock says 2101-01-05"),
         (NOW, NOW.replace(year=1970), "The clock says 1970-01-05"),
+        (datetime.max.replace(tzinfo=UTC), NOW.astimezone(timezone(timedelta(hours=14))), "on 9999-12-31"),
     ],
 )
 def test_an_odd_clock_is_noticed(last: datetime | None, now: datetime, words: str) -> None:

@@ -453,10 +453,28 @@ def test_a_row_that_makes_no_sense_is_damage(file: ProgressFile, events: "Events
         file.record(events.answer())
 
 
-def test_a_cache_that_makes_no_sense_is_damage(file: ProgressFile, events: "Events") -> None:
+@pytest.mark.parametrize("change", ["time = x'ff'", "offset = 'x'", "offset = 1000000000000000"])
+def test_a_value_that_is_none_of_its_column_is_damage(
+    file: ProgressFile, events: "Events", change: str
+) -> None:
     file.record(events.answer())
     with closing(sqlite3.connect(file.path)) as connection:
-        connection.execute("UPDATE progress SET due = 'soon'")
+        connection.execute("DROP TRIGGER review_never_changes")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE review SET {change}")
+        connection.commit()
+    with pytest.raises(ProgressError, match="is damaged: a row cannot be read"):
+        file.edge(events.today, last=True)
+
+
+@pytest.mark.parametrize("value", ["'soon'", "x'ff'"])
+@pytest.mark.parametrize("column", ["day", "due", "check_day"])
+def test_a_cache_that_makes_no_sense_is_damage(
+    file: ProgressFile, events: "Events", column: str, value: str
+) -> None:
+    file.record(events.answer())
+    with closing(sqlite3.connect(file.path)) as connection:
+        connection.execute(f"UPDATE progress SET {column} = {value}")
         connection.commit()
     for read in (file.memories, lambda: file.progress(PARIS)):
         with pytest.raises(ProgressError, match="is damaged: a row cannot be read"):
