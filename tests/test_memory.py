@@ -8,7 +8,7 @@ import pytest
 from fsrs import Card, Scheduler, State
 from fsrs import Rating as FsrsRating
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quiz import memory
@@ -298,6 +298,7 @@ odd_days = st.sampled_from([0, 1, 2, 9, END - 1, END, END + 1, END + 20])
     st.lists(st.tuples(odd_days, st.sampled_from(Rating), st.sampled_from(Mode)), min_size=1, max_size=12),
     st.sampled_from([None, PARAMETERS]),
 )
+@example([(END + 20, Rating.GOOD, Mode.STUDY), (END + 1, Rating.AGAIN, Mode.STUDY)], None)
 def test_one_review_more_leads_where_all_of_them_do(
     found: list[tuple[int, Rating, Mode]], parameters: tuple[float, ...] | None
 ) -> None:

@@ -20,7 +20,7 @@ from quiz.model import (
     Select,
     Typed,
 )
-from quiz.plan import Habits, displayed, interleave, queue
+from quiz.plan import Habits, displayed, interleave, queue, spread
 
 
 def keys(*banks: str) -> list[Key]:
@@ -129,6 +129,12 @@ def test_what_is_easily_confused_comes_together_by_the_first_of_it(tagged: list[
         for tag in sorted(tags[key]):
             ordered.update((each, None) for each in plain if tag in tags[each])
     assert mixed == [*ordered]
+
+
+def test_a_new_question_that_is_easily_confused_with_another_one_comes_amid_the_others() -> None:
+    new = keys(*"aaaaa")
+    tags = {key: ["confusable-x"] if key == new[4] else [] for key in new}
+    assert spread(new, Random(1), tags.__getitem__) == [*new[:2], new[4], *new[2:4]]
 
 
 SHUFFLED = Choice("a", (Option("b"), Option("c")))

@@ -71,6 +71,21 @@ def test_a_partly_right_question_does_not_come_back_by_itself() -> None:
     assert [answer.key.question for answer in run.missed] == ["0"]
 
 
+def test_what_is_put_aside_does_not_come_back_until_that_is_taken_back() -> None:
+    run = sitting(5)
+    asked = run.current
+    assert asked is not None
+    run.respond(answered(asked, Outcome.WRONG))
+    run.put_aside("event")
+    assert names(run) == ["0", "1", "2", "3", "4"]
+    assert run.is_aside(asked)
+    run.undo()
+    assert not run.is_aside(asked)
+    run.undo()
+    go(run, Outcome.WRONG)
+    assert names(run) == ["0", "1", "2", "3", "0", "4"]
+
+
 def test_an_overruled_wrong_answer_does_not_come_back() -> None:
     run = sitting(3)
     assert run.current is not None

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from quiz.bank import read
+from quiz.bank.listed import Listed
 from quiz.errors import QuizError
 from quiz.memory import recall, replay
 from quiz.model import (
@@ -530,6 +531,44 @@ def test_in_a_month_every_error_that_was_certain_is_checked_within_eight_days(
                 # The limit of reviews a day may keep it waiting for a day or more.
                 assert later
                 assert min(later) <= review.day + timedelta(days=9)
+
+
+def test_a_leech_is_pointed_out_once_at_its_eighth_lapse_and_at_each_fourth_after(
+    study: Study, clock: Clock
+) -> None:
+    told = []
+    for _ in range(14):
+        sitting = ask(study, FRANCE)
+        for right in (False, False, True):
+            told.append(respond(study, sitting, right=right).leech)
+            study.advance(sitting)
+        clock.pass_(days=30)
+    assert [(place // 3, leech) for place, leech in enumerate(told) if leech] == [(8, 8), (12, 12)]
+
+
+def test_the_wording_is_written_down_of_a_question_without_id_alone(
+    store: ProgressFile, clock: Clock
+) -> None:
+    lines = "  - {id: named, ask: Is it so?, answer: true}\n  - {ask: Is it not?, answer: false}\n"
+    bank, problems = read(f"bank: it\ntitle: It\nquestions:\n{lines}".encode(), Path("it.yaml"))
+    assert bank is not None, problems
+    study = Study(Library((bank,)), store, clock, Random(1))
+    written = [respond(study, ask(study, each.key), right=True).review.wording for each in bank.questions]
+    assert written == ["", "Is it not?"]
+
+
+def test_the_limit_of_reviews_is_used_for_questions_that_there_are(store: ProgressFile, clock: Clock) -> None:
+    whole = many(3)
+    study = Study(whole, store, clock, Random(1), Habits(new_per_day=0, reviews_per_day=1))
+    for name in ("q0", "q1"):
+        respond(study, ask(study, Key("many", name)), right=True)
+        clock.pass_(minutes=1)
+    clock.pass_(days=30)
+    bank = whole.banks[0]
+    study.shelf.reload(Library((bank._replace(questions=Listed(bank.questions[1:])),)))
+    for _ in range(2):
+        assert [each.key.question for each in study.study().queue] == ["q1"]
+        study.overview()
 
 
 def test_confusable_questions_stand_apart_while_new_and_together_later(

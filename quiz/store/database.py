@@ -76,13 +76,6 @@ def number(connection: sqlite3.Connection, sql: str, *parameters: str | int, **n
     return int(value)
 
 
-def roll_back(connection: sqlite3.Connection) -> None:
-    """Takes back what is not committed; does nothing where that is nothing."""
-    if connection.in_transaction:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-
-
 Step: TypeAlias = Callable[[sqlite3.Connection], object]
 """Something done with an open file."""
 
@@ -274,7 +267,7 @@ class Database:
             except _SENSELESS as error:
                 raise faults.damaged(self.path, f"a row cannot be read ({error})") from None
             finally:
-                roll_back(self._connection)
+                self._roll_back()
 
     @contextmanager
     def writing(self, *, much: bool = False) -> Iterator[sqlite3.Connection]:
@@ -303,7 +296,7 @@ class Database:
             except _SENSELESS as error:
                 raise NotSaved(f"{self.path} cannot take this: {error}.", TRY_AGAIN) from None
             finally:
-                roll_back(self._connection)
+                self._roll_back()
                 if much:
                     with suppress(sqlite3.Error):
                         _set(self._connection, _LITTLE)
@@ -328,6 +321,11 @@ class Database:
                 time.sleep(_LOOK_AGAIN)
         finally:
             self._connection.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
 
     def _moved(self) -> ProgressError:
         """Turns to the file that has taken the place of the one that was open, as after a restore."""

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from quiz.store.database import Step, number, roll_back
+from quiz.store.database import Step, number
 from quiz.store.form import APPLICATION_ID
 
 
@@ -33,18 +33,15 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str], derive: S
         derive: Makes again what is derived from the log, where an older file was migrated.
 
     Raises:
-        sqlite3.Error: It stays as it was.
+        sqlite3.Error: It does not work; closed now, the file is as it was.
     """
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        version = number(connection, "PRAGMA user_version")
-        for script in migrations[version:]:
-            for statement in _statements(script):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {max(version, len(migrations))}")
-        if 0 < version < len(migrations):
-            derive(connection)
-        connection.execute("COMMIT")
-    finally:
-        roll_back(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    version = number(connection, "PRAGMA user_version")
+    for script in migrations[version:]:
+        for statement in _statements(script):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {max(version, len(migrations))}")
+    if 0 < version < len(migrations):
+        derive(connection)
+    connection.execute("COMMIT")

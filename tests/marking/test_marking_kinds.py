@@ -148,6 +148,8 @@ def test_order_says_what_belongs_where() -> None:
 def test_equal_items_may_change_places() -> None:
     assert verdict(Order(("a", "b", "a")), Ordered(("a", "b", "a"))).outcome is Outcome.RIGHT
     assert verdict(Order(("a", "b", "a")), Ordered(("a", "a", "b"))).score == pytest.approx(2 / 3)
+    found = verdict(Order(("a", "a", "b", "a")), Ordered(("b", "a", "a", "a")))
+    assert [part.mark for part in found.parts] == [Mark.WRONG, Mark.RIGHT, Mark.WRONG, Mark.RIGHT]
 
 
 def test_match_counts_pairs() -> None:

@@ -150,3 +150,9 @@ def test_long_texts_are_marked_in_reasonable_time(text: str) -> None:
         mark(kind, Written((text,)))
     assert mark(Typed(text), Written((text,))) is not None
     assert process_time() - start < 5
+
+
+def test_no_slip_is_looked_for_in_what_is_too_long_for_a_word() -> None:
+    for letters, wanted in ((200, "slip"), (201, "wrong")):
+        word = "x" * letters
+        assert marked(mark(Typed(word), Written((f"{word[1:]}y",)))) == wanted

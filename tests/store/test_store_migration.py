@@ -264,6 +264,14 @@ def test_a_migration_that_fails_leaves_the_older_file(
     assert [database.peek(each.path) for each in backups(path)] == [1]
 
 
+def test_what_a_newer_program_migrated_meanwhile_keeps_its_version(file: ProgressFile) -> None:
+    newer = form.VERSION + 1
+    with closing(database.connect(file.path)) as connection:
+        connection.execute(f"PRAGMA user_version = {newer}")
+        migrating.migrate(connection, migrating.scripts(), lambda _: pytest.fail("nothing is to be derived"))
+        assert database.number(connection, "PRAGMA user_version") == newer
+
+
 def test_no_copy_no_migration(path: Path, open_file: "OpenFile", events: "Events") -> None:
     first_version(path, old_log(events))
     backup.folder(path).write_text("in the way")

@@ -54,18 +54,26 @@ def test_it_is_sqlite_as_safe_as_it_can_be(file: ProgressFile) -> None:
     with file._database.reading() as connection:
         held = {
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "trusted_schema")
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "busy_timeout",
+                "foreign_keys",
+                "trusted_schema",
+                "cell_size_check",
+                "fullfsync",
+                "user_version",
+            )
         }
-        held["fullfsync"] = connection.execute("PRAGMA fullfsync").fetchone()[0]
-        held["version"] = connection.execute("PRAGMA user_version").fetchone()[0]
     assert held == {
         "journal_mode": "delete",
         "synchronous": 3,
         "busy_timeout": 5000,
         "foreign_keys": 1,
         "trusted_schema": 0,
+        "cell_size_check": 1,
         "fullfsync": 1,
-        "version": form.VERSION,
+        "user_version": form.VERSION,
     }
     assert len(migrating.scripts()) == form.VERSION
 
