@@ -67,6 +67,20 @@ async def test_shipped_and_own_banks_stand_in_groups_that_the_cursor_passes_over
         assert question_screen(app).sitting.queue[0].key.bank == "visit"
 
 
+async def test_the_number_of_a_bank_moves_to_it_whatever_the_order(study: Study) -> None:
+    bank(study, "visit", "The visit", Path(paths.shipped_banks()))
+    app = QuizApp(study)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "1")
+        assert "▸1 Capitals" in screen_text(app)
+        await press(pilot, "2")
+        assert "▸2 The visit" in screen_text(app)
+        await press(pilot, "9")
+        assert "▸2 The visit" in screen_text(app)
+        await press(pilot, "slash", "1")
+        assert "No bank fits “1”" in screen_text(app)
+
+
 async def test_the_banks_of_one_group_need_no_heading(study: Study) -> None:
     app = QuizApp(study)
     async with app.run_test(size=(60, 20)) as pilot:

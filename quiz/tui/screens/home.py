@@ -65,6 +65,12 @@ class HomeScreen(WritingScreen[None]):
         bind("reworded"),
         bind("settings", "app.settings"),
         bind("quit", "app.quit"),
+        *(
+            bind(
+                f"option_{number}", f"go_to({number})", tooltip="Move to the bank of this number", show=False
+            )
+            for number in range(1, 10)
+        ),
     ]
 
     def __init__(
@@ -227,6 +233,14 @@ class HomeScreen(WritingScreen[None]):
     def action_page(self, by: int) -> None:
         """Moves in the list by pages."""
         self.query_one(Listing).action_page(by)
+
+    def action_go_to(self, number: int) -> None:
+        """Moves to the bank of a number, where it is listed."""
+        overview = self._overview
+        bank = overview.banks[number - 1] if overview and number <= len(overview.banks) else None
+        for place, (_, target) in enumerate(self._rows):
+            if bank is not None and target is not None and same(target, bank):
+                self.query_one(Listing).action_move_to(place)
 
     def action_list(self) -> None:
         """Gives the list the keyboard."""
