@@ -69,8 +69,8 @@ from quiz.store.fields import Fields
 if TYPE_CHECKING:
     from quiz.paths import AnyPath
 
-_LONGEST = 1 << 20
-"""Bytes in a line; a longer one is no event."""
+_LONGEST = 1 << 24
+"""Bytes in a line; a longer one is no event. The longest text that any front end takes fits into it."""
 
 _NAMED = 20
 """Bad lines that are named; what comes after them is not read."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quiz.errors import NamedFileError, ProgressError
 from quiz.model import Chosen, Event, Key, Paired, Rating, Review, Said, Ticked
+from quiz.plain.wire import LONGEST
 from quiz.store import BadLog, NotSaved, ProgressFile, backups, lines
 from quiz.store.codec import COLUMNS
 from tests.support import REVIEW, all_progress
@@ -97,6 +98,15 @@ def test_a_review_reads_like_this(events: "Events") -> None:
         "sitting": "a sitting",
         "device": "a device",
     }
+
+
+def test_the_longest_answer_comes_in_again(
+    file: ProgressFile, tmp_path: Path, events: "Events", open_file: "OpenFile"
+) -> None:
+    file.record(events.answer(response=Ticked((), "\U0001f600" * LONGEST)))
+    place = tmp_path / "log.jsonl"
+    file.export_log(place)
+    assert open_file(tmp_path / "other.db").import_log(place, events.now) == 1
 
 
 def test_a_file_is_never_written_over(file: ProgressFile, tmp_path: Path) -> None:
@@ -223,7 +233,7 @@ def test_a_number_beyond_all_bounds_is_no_parameter(events: "Events") -> None:
         ('{"event": "change", "score": -Infinity}\n', "-Infinity is not a number"),
         ('{"event": ' + "9" * 5000 + "}\n", "integer"),
         ("[" * 100_000 + "\n", "lists within lists"),
-        ("x" * (1 << 20) + "\n", "longer than 1048576 bytes"),
+        ("x" * (1 << 24) + "\n", "longer than 16777216 bytes"),
     ],
 )
 def test_what_is_no_event_is_named_with_its_line(
