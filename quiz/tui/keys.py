@@ -125,6 +125,10 @@ class WritingScreen(Screen[T]):
         # Every change of what stands on a screen has Textual look up anew, and hold a thousand of the old.
         self._query_one_cache.maxsize = _LOOKED_UP
 
+    def label(self, binding: Binding) -> str:
+        """Returns what a key does, in a word; another one where that depends on what is shown."""
+        return binding.description
+
     def on_screen_suspend(self) -> None:
         """Takes away what was said here: it is not to cover the next screen."""
         if isinstance(self.app, KeyApp):

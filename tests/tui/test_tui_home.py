@@ -147,8 +147,10 @@ async def test_what_is_left_out_is_reached_with_the_arrows_on_a_short_screen(stu
         shown = screen_text(app)
         assert "✗ 9 files left out: the end of the list says why." in shown
         assert "bad8.yaml" not in shown
+        assert "Enter Study" in shown
         await press(pilot, *["down"] * 10)
         shown = screen_text(app)
+        assert "Enter Open" in shown
         assert "▸ banks/bad8.yaml:3:5: unknown-key there is no key" in shown
         assert "(write answer)" in shown
 

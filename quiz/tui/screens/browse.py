@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -189,6 +189,11 @@ class BrowseScreen(Labelling, WritingScreen[None]):
             self.action_read()
 
     # Keys
+
+    def label(self, binding: Binding) -> str:
+        """Returns what a key does, in a word."""
+        closes = binding.action == "read" and self.has_class("-reading")
+        return "Close" if closes else super().label(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""

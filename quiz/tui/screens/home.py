@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -93,6 +93,8 @@ class HomeScreen(WritingScreen[None]):
         self._rows: list[ListedRow] = []
         """What is listed, and what Enter acts on there."""
         self._shipped: set[str] = set()
+        self._opens = False
+        """Enter opens a file, and studies nothing."""
         self._order = BankOrder.GIVEN
         self._query = ""
         """What the banks that are listed must fit."""
@@ -193,6 +195,9 @@ class HomeScreen(WritingScreen[None]):
     @on(Listing.Moved)
     def _say_about(self) -> None:
         here = self._here()
+        if isinstance(here, Problem) != self._opens:
+            self._opens = not self._opens
+            self.refresh_bindings()
         about = self.query_one("#about", Static)
         about.display = self.size.height >= sizes.TALL
         said = here.about if isinstance(here, BankRow) else ""
@@ -281,6 +286,10 @@ class HomeScreen(WritingScreen[None]):
             self.notify(named(said, self), markup=False)
         else:
             await self._begin(sitting)
+
+    def label(self, binding: Binding) -> str:
+        """Returns what a key does, in a word."""
+        return "Open" if binding.action == "study" and self._opens else super().label(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what does nothing now."""

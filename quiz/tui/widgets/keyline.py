@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from quiz.tui.actions import ACTIONS
-from quiz.tui.keys import in_order, name_of
+from quiz.tui.keys import WritingScreen, in_order, name_of
 
 
 class _Entry(NamedTuple):
@@ -33,6 +33,11 @@ class _Entry(NamedTuple):
         """How soon it is left out: the highest first."""
         name = name_of(self.active.binding)
         return ACTIONS[name].spare if name else 0
+
+
+def _label(active: ActiveBinding) -> str:
+    node, binding = active.node, active.binding
+    return node.label(binding) if isinstance(node, WritingScreen) else binding.description
 
 
 class KeyLine(Widget):
@@ -119,7 +124,7 @@ class KeyLine(Widget):
         for group, members in groupby(found.values(), lambda each: each.binding.group or each.binding):
             first, *others = members
             keys = "".join(self.app.get_key_display(each.binding) for each in (first, *others))
-            entries.append(_Entry(first, keys, (group if others else first.binding).description))
+            entries.append(_Entry(first, keys, group.description if others else _label(first)))
         return sorted(entries, key=lambda entry: name_of(entry.active.binding) == "help")
 
     def _drawn(self, entry: _Entry, *, hovered: bool) -> Content:
