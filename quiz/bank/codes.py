@@ -221,7 +221,7 @@ class Code(Explained):
     BAD_TOLERANCE = (
         "bad-tolerance",
         "`tolerance` says how far off still counts as right: a number in the answer's unit (5), or a "
-        "share of the answer (10%).",
+        "share of the answer (10%). Of 5 million, 1 is one million, and 500,000 what it says.",
     )
     BAD_GAP = (
         "bad-gap",

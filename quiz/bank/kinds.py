@@ -119,7 +119,7 @@ def _number(fields: Fields) -> Kind:
     tolerance = Decimal(0)
     if "tolerance" in fields.values:
         tolerance = _tolerance(fields, fields.needed("tolerance", "tolerance: 5"), figure)
-    value, unit = figure or (Decimal(0), "")
+    value, unit, _ = figure or (Decimal(0), "", 0)
     return Number(answer, value, unit, tolerance)
 
 
@@ -140,12 +140,18 @@ def _tolerance(fields: Fields, given: str, answer: numbers.Figure | None) -> Dec
     elif figure.unit and folded(figure.unit) != folded(answer.unit):
         fault = f"its unit is not the answer's, which is {shown(answer.unit) or 'none'}"
     else:
-        return figure.value
+        return _scaled(figure, answer)
     if fault:
         message = f"“{shown(given)}” is no tolerance: {fault}"
         hint = "tolerance: 5, or tolerance: 10%"
         fields.report.add(fields.at("tolerance"), Code.BAD_TOLERANCE, message, hint)
     return Decimal(0)
+
+
+def _scaled(tolerance: numbers.Figure, answer: numbers.Figure) -> Decimal:
+    """Returns a tolerance in full: that of `5 million` is in millions, unless more than the answer so."""
+    scaled = tolerance.value.scaleb(0 if tolerance.power else answer.power)
+    return scaled if scaled <= abs(answer.value) else tolerance.value
 
 
 def _cloze(fields: Fields) -> Kind:

@@ -25,6 +25,8 @@ class Figure(NamedTuple):
 
     value: Decimal
     unit: str
+    power: int = 0
+    """Of ten, by which it was multiplied for a word such as million."""
 
 
 def read(text: str) -> Figure | str:
@@ -52,4 +54,4 @@ def read(text: str) -> Figure | str:
     scale, _, rest = unit.partition(" ")
     power = _SCALES.get(scale.casefold(), 0)
     exponent = int(found["exponent"] or 0) + power
-    return Figure(value.scaleb(exponent) if exponent else value, rest if power else unit)
+    return Figure(value.scaleb(exponent) if exponent else value, rest if power else unit, power)

@@ -135,6 +135,22 @@ KINDS: list[tuple[str, Kind]] = [
         "ask: q\n  answer: 2 million dollars\n  tolerance: 10%",
         Number("2 million dollars", Decimal(2000000), "dollars", Decimal(200000)),
     ),
+    (
+        "ask: q\n  answer: 2 million dollars\n  tolerance: 0.5",
+        Number("2 million dollars", Decimal(2000000), "dollars", Decimal(500000)),
+    ),
+    (
+        "ask: q\n  answer: 2 million dollars\n  tolerance: 0.5 million dollars",
+        Number("2 million dollars", Decimal(2000000), "dollars", Decimal(500000)),
+    ),
+    (
+        "ask: q\n  answer: -2 million\n  tolerance: 500,000",
+        Number("-2 million", Decimal(-2000000), "", Decimal(500000)),
+    ),
+    (
+        "ask: q\n  answer: 1.5 thousand\n  tolerance: 50",
+        Number("1.5 thousand", Decimal(1500), "", Decimal(50)),
+    ),
     ("cloze: A {{b}} c", Cloze(("A ", " c"), (Gap("b"),))),
     ("cloze: '{{b|c::d}}{{e}}'", Cloze(("", "", ""), (Gap("b", ("c",), "d"), Gap("e")))),
     ("ask: q\n  order: [c, b, a]", Order(("c", "b", "a"))),
