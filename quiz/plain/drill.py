@@ -15,7 +15,7 @@ from quiz.sitting import Sitting
 from quiz.study import Study
 
 if TYPE_CHECKING:
-    from quiz.model import Answered, Response, Unclear
+    from quiz.model import Answered, Mode, Response, Unclear
     from quiz.plain import Command, Flagging, Given, Unknown
 
 _HELP = (
@@ -55,7 +55,7 @@ class Drill:
             ProgressError: The last answer could not be saved, and the learner gave up trying.
         """
         if sitting.current is None:
-            self._nothing()
+            self._nothing(sitting.mode)
             return
         self._talk.say(keys(rated=sitting.mode.schedules))
         following: Sitting | None = sitting
@@ -83,11 +83,12 @@ class Drill:
         except Ended:
             return None
 
-    def _nothing(self) -> None:
+    def _nothing(self, mode: "Mode") -> None:
         overview = self._study.overview()
         next_ = overview.next_due
         later = f" The next are due {plain.wording.day(next_, overview.today)}." if next_ else ""
-        self._talk.say(f"There is nothing to ask.{later}")
+        said = "Nothing is missed" if mode is model.Mode.MISSED else "There is nothing to ask"
+        self._talk.say(f"{said}.{later}")
 
     # Asking
 

@@ -367,9 +367,9 @@ def test_nothing_answered_is_said(study: Study) -> None:
 
 def test_nothing_to_ask_is_said(study: Study) -> None:
     converse(study, only(study, "typed"), "Tokyo")
-    assert converse(study, study.drill([])) == (
-        "There is nothing to ask. The next are due Wednesday 25 November.\n"
-    )
+    later = "The next are due Wednesday 25 November.\n"
+    assert converse(study, study.practise({})) == f"There is nothing to ask. {later}"
+    assert converse(study, study.drill([])) == f"Nothing is missed. {later}"
 
 
 def test_figures_of_the_summary(study: Study, clock: Clock) -> None:
