@@ -21,14 +21,10 @@ _NONE = {
 
 
 class Filters:
-    """What is filtered by.
+    """What is filtered by."""
 
-    Args:
-        state: Only questions in this state fit at first.
-    """
-
-    def __init__(self, state: State) -> None:
-        self._state = Filter("by_state", tuple((each.value, each.value) for each in State), state.value)
+    def __init__(self) -> None:
+        self._state = Filter("by_state", tuple((each.value, each.value) for each in State), State.ANY.value)
         self.bank, self._tag = Filter("by_bank", many=True), Filter("by_tag", many=True)
         self._kind = Filter("by_kind")
         self.all = (self._state, self.bank, self._kind, self._tag)

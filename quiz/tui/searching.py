@@ -9,7 +9,7 @@ from textual.screen import Screen
 from quiz.model import Key, Question
 from quiz.plan import by_bank
 from quiz.portions import Growing
-from quiz.study import Catalogue, Questions, Standing, State, Study
+from quiz.study import Catalogue, Questions, Standing, Study
 from quiz.tui.filtering import Filters
 from quiz.tui.finder import Finder
 
@@ -19,7 +19,6 @@ class Search:
 
     Args:
         screen: Where they are listed.
-        state: Only questions in this state fit at first.
         listed: Is called where others fit, with the row to be at; None for the one where the cursor is.
         counted: Is called where as many more fit, or it is not known yet how many do.
     """
@@ -30,11 +29,10 @@ class Search:
     def __init__(
         self,
         screen: Screen[Any],
-        state: State,
         listed: Callable[[int | None], None],
         counted: Callable[[], None],
     ) -> None:
-        self.filters = Filters(state)
+        self.filters = Filters()
         self.catalogue = Catalogue(Questions({}))
         self.found: Sequence[int] = ()
         """What fits, by its positions in the catalogue."""

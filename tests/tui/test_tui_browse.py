@@ -7,7 +7,6 @@ from random import Random
 import pytest
 from textual._compositor import Compositor
 from textual.geometry import Size
-from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -44,14 +43,9 @@ def listed(app: QuizApp) -> list[str]:
     return [found.catalogue.questions[position].key.question for position in found.found]
 
 
-async def browsing(pilot: Pilot[None], study: Study, state: State = State.ANY) -> BrowseScreen:
-    app = pilot.app
-    assert isinstance(app, QuizApp)
-    screen = BrowseScreen(study, app._begin, state)
-    await pilot.pause()
-    await app.push_screen(screen)
-    await pilot.pause()
-    return screen
+def until(state: State) -> list[str]:
+    """Returns the keys that have only questions in this state listed."""
+    return ["f5"] * list(State).index(state)
 
 
 @pytest.fixture
@@ -106,7 +100,7 @@ async def test_only_questions_in_a_state_are_listed(
     clock.pass_(days=1)
     app = QuizApp(studied)
     async with app.run_test(size=(60, 20)) as pilot:
-        await browsing(pilot, studied, state)
+        await press(pilot, "b", *until(state))
         assert listed(app) == names
 
 
@@ -119,9 +113,10 @@ async def test_what_is_put_aside_is_only_suspended_or_flagged(studied: Study, cl
     names = {State.ANY: 4, State.SUSPENDED: 2, State.FLAGGED: 1}
     app = QuizApp(studied)
     async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "b")
         for state in State:
-            await browsing(pilot, studied, state)
             assert len(listed(app)) == names.get(state, 0), state
+            await press(pilot, "f5")
 
 
 async def test_the_filters_are_turned_by_keys_and_by_the_mouse_and_say_what_they_hold(studied: Study) -> None:
@@ -233,8 +228,7 @@ async def test_a_question_is_suspended_and_taken_back(study: Study) -> None:
         await press(pilot, "x")
         assert study.labels.suspended() == []
         assert not app.screen.check_action("undo", ())
-        await browsing(pilot, study, State.NEW)
-        await press(pilot, "f4")
+        await press(pilot, "escape", "b", *until(State.NEW), "f4")
         assert listed(app) == ["nordic", "australia", "japan"]
         await press(pilot, "enter", "t", "u")
         assert listed(app) == ["nordic", "australia", "japan"]
@@ -306,8 +300,7 @@ async def test_suspended_questions_are_practised_where_they_alone_are_listed(stu
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "b", *"france", "enter", "p")
         assert notices(app) == ["All that is listed is put aside: x and t take it back."]
-        await browsing(pilot, study, State.SUSPENDED)
-        await press(pilot, "enter", "p")
+        await press(pilot, "escape", "b", *until(State.SUSPENDED), "enter", "p")
         assert [question.key for question in question_screen(app).sitting.queue] == [FRANCE]
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from quiz import wording
 from quiz.model import Key, Question
-from quiz.study import State, Study
+from quiz.study import Study
 from quiz.tui.actions import ACTIONS
 from quiz.tui.flow import Go
 from quiz.tui.keys import WritingScreen, bind, named
@@ -38,7 +38,6 @@ class BrowseScreen(Labelling, WritingScreen[None]):
     Args:
         study: The banks and the progress.
         begin: Begins a sitting.
-        state: Only questions in this state are listed at first.
     """
 
     CSS_PATH = "browse.tcss"
@@ -71,10 +70,10 @@ class BrowseScreen(Labelling, WritingScreen[None]):
         bind("back"),
     ]
 
-    def __init__(self, study: Study, begin: Go, state: State = State.ANY) -> None:
+    def __init__(self, study: Study, begin: Go) -> None:
         super().__init__(study)
         self._begin = begin
-        self._search = Search(self, state, self._show, self._show_number)
+        self._search = Search(self, self._show, self._show_number)
         self._previews = False
         """The question under the cursor is about to be shown."""
         self._chosen: set[Key] = set()
