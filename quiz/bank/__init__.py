@@ -8,7 +8,7 @@ from quiz import collecting, late, model
 from quiz.bank.cache import Cache
 from quiz.bank.files import File, Files, Reading
 from quiz.lean_typing import TYPE_CHECKING
-from quiz.model import Bank, Library, Place
+from quiz.model import Bank, Library
 from quiz.text import one_line
 
 __all__ = ["EXPLANATIONS", "Cache", "Code", "load", "read"]
@@ -73,21 +73,41 @@ def read(data: bytes, path: "AnyPath") -> "tuple[Bank | None, list[Problem]]":
 
 
 def clashes(readings: Iterable[Reading]) -> "list[Problem]":
-    """Returns a problem for each file whose bank id another file has as well."""
-    places = defaultdict(list)
+    """Returns a problem for each file that cannot be used since another one has its bank id as well.
+
+    Of files that hold the same, the first is used.
+    """
+    named = defaultdict(list)
     for reading in readings:
         if reading.place:
-            places[reading.id].append(reading.place)
-    several = ((name, among) for name, among in places.items() if len(among) > 1)
+            named[reading.id].append(reading)
+    several = ((name, among) for name, among in named.items() if len(among) > 1)
     return [problem for name, among in several for problem in _clash(name, among)]
 
 
-def _clash(name: str, places: Sequence[Place]) -> "Iterator[Problem]":
-    """Yields a problem for each of the places at which a bank id is taken."""
+def _clash(name: str, among: Sequence[Reading]) -> "Iterator[Problem]":
+    """Yields the problems of the files that have the same bank id."""
     from quiz.bank.codes import Code
 
+    places = [reading.place for reading in among if reading.place]
+    first = places[0]
+    if all(_alike(among[0].bank, reading.bank) for reading in among[1:]):
+        message = f"this is the same bank as {one_line(first.path)}, which is used"
+        for place in places[1:]:
+            yield model.Problem(place, Code.DUPLICATE_BANK, message, "delete one of the two files")
+        return
     for place in places:
-        other = places[1] if place is places[0] else places[0]
+        other = places[1] if place is first else first
         message = f"the bank id “{name}” is taken twice, also at {one_line(str(other))}"
         hint = "give one of the banks another id; until then neither is used"
         yield model.Problem(place, Code.DUPLICATE_BANK, message, hint)
+
+
+def _alike(one: Bank | None, other: Bank | None) -> bool:
+    """Says whether two banks hold the same, wherever they stand."""
+    if one is None or other is None or len(one.questions) != len(other.questions):
+        return False
+    pairs = zip(one.questions, other.questions, strict=True)
+    return (one.title, one.about) == (other.title, other.about) and all(
+        question._replace(place=same.place) == same for question, same in pairs
+    )

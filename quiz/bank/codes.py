@@ -262,8 +262,8 @@ class Code(Explained):
     )
     DUPLICATE_BANK = (
         "duplicate-bank",
-        "Two files have the same bank id, so their progress could not be told apart. Neither is used. "
-        "Give one another id, or take it away if it is a copy.",
+        "Two files have the same bank id, so their progress could not be told apart. Neither is used, "
+        "unless they hold the same. Give one another id, or take it away if it is a copy.",
     )
 
 

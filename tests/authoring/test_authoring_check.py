@@ -119,7 +119,7 @@ def test_without_a_path_the_own_and_the_shipped_banks_are_checked(run: Run, tmp_
 def test_two_banks_with_one_id_are_told_of_each_other(run: Run, tmp_path: Path) -> None:
     one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
     one.write_text(BANK)
-    other.write_text(BANK)
+    other.write_text(BANK.replace("Capitals", "Cities"))
     code, out, _ = run("check", tmp_path)
     assert code == 1
     assert f"{one}:1:7: duplicate-bank the bank id “capitals” is taken twice, also at {other}:1:7\n" in out

@@ -153,7 +153,7 @@ def test_problems_are_told_at_every_start_and_nothing_with_problems_is_kept(fold
     (folder / "link.yaml").symlink_to(folder / "kinds.yaml")
     os.link(folder / "kinds.yaml", folder / "name.yaml")
     library = load([folder])
-    assert len(library.problems) == 5  # a bad one, and two ids that are taken twice
+    assert len(library.problems) == 3  # a bad one, and two copies of banks
     assert load([folder], Cache(kept)) == library
     assert load([folder], Cache(kept)) == library
     assert len(list(kept.iterdir())) == 4  # nothing is kept of the bad one

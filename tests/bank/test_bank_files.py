@@ -126,7 +126,7 @@ def test_files_with_odd_names_can_be_used(name: str, folder: Path) -> None:
     (folder / name).write_text(bank("odd"))
     library = load([folder])
     assert sorted(names(library)) == ["good", "odd"]
-    (folder / "good.yaml").write_text(bank("odd"))
+    (folder / "good.yaml").write_text(bank("odd") + "- ask: c\n  answer: d\n")
     messages = [problem.message for problem in load([folder]).problems]
     assert len(messages) == 2
     assert all(message.isprintable() for message in messages)
@@ -255,6 +255,33 @@ def test_two_banks_with_one_id_are_both_left_out_and_name_each_other(folder: Pat
     assert [problem.place.line for problem in clashes] == [2, 1, 2]
     assert "good.yaml:1:7" in clashes[0].message
     assert "broken.yaml:2:7" in clashes[1].message
+
+
+def test_of_copies_of_a_bank_the_first_is_used_wherever_its_questions_stand(folder: Path) -> None:
+    (folder / "good (conflicted copy).yaml").write_text("# a comment\n" + bank("good"))
+    (folder / "other.yaml").write_text(bank("other"))
+    library = load([folder / "good.yaml", folder])
+    assert [Path(each.path).name for each in library.banks] == ["good.yaml", "other.yaml"]
+    (problem,) = library.problems
+    assert (Path(problem.place.path).name, problem.place.line) == ("good (conflicted copy).yaml", 2)
+    assert problem.message == f"this is the same bank as {folder / 'good.yaml'}, which is used"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("questions:", "title: Other\nquestions:"),
+        ("answer: ", "answer: other "),
+        ("- ask: ", "- ask: x\n  answer: y\n- ask: "),
+    ],
+)
+def test_of_banks_that_differ_in_anything_none_is_used(folder: Path, change: tuple[str, str]) -> None:
+    differing = bank("good").replace(*change)
+    assert differing != bank("good")
+    (folder / "later.yaml").write_text(differing)
+    library = load([folder])
+    assert names(library) == []
+    assert [problem.code for problem in library.problems] == ["duplicate-bank"] * 2
 
 
 @pytest.mark.parametrize("running", [True, False])
