@@ -30,9 +30,11 @@ def length(periods: tuple[Period, ...]) -> str:
 
 
 def _spent(milliseconds: int) -> str:
-    """Returns a length of time in hours and minutes, or in minutes and seconds."""
-    minutes = milliseconds // 60_000
-    return f"{minutes // 60:,} h {minutes % 60} min" if minutes >= 60 else wording.duration(milliseconds)
+    """Returns a length of time in whole words: hours and minutes, or minutes and seconds."""
+    hours, minutes = divmod(milliseconds // 60_000, 60)
+    if not hours:
+        return wording.duration(milliseconds, whole=True)
+    return f"{wording.count(hours, 'hour')} {wording.count(minutes, 'minute')}"
 
 
 def _limits(count: Count) -> str:
@@ -227,7 +229,7 @@ def time(report: Report) -> list[str]:
     a_day = total.milliseconds // max(1, report.study_days)
     return [
         f"{_since(report)}: {_spent(total.milliseconds)}, {_spent(a_day)} a study day,"
-        f" {wording.duration(total.milliseconds // total.answers.number)} an answer."
+        f" {_spent(total.milliseconds // total.answers.number)} an answer."
     ]
 
 

@@ -37,9 +37,15 @@ def percent(share: float) -> str:
     return "100%" if share >= 1 else f"{min(99, round(share * 100))}%"
 
 
-def duration(milliseconds: int) -> str:
-    """Returns a length of time in minutes and seconds."""
+def duration(milliseconds: int, *, whole: bool = False) -> str:
+    """Returns a length of time in minutes and seconds: `20 s`, `1 min 05 s`.
+
+    In whole words, it is `20 seconds`, `1 minute 5 seconds`.
+    """
     minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    if whole:
+        said = [count(minutes, "minute")] if minutes else []
+        return " ".join([*said, count(seconds, "second")] if seconds or not minutes else said)
     return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
 
 

@@ -38,11 +38,7 @@ def day(when: date, today: date) -> str:
 
 def duration(milliseconds: int) -> str:
     """Returns a length of time in whole words: `20 seconds`, `1 minute 5 seconds`."""
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    said = [wording.count(minutes, "minute")] if minutes else []
-    if seconds or not minutes:
-        said.append(wording.count(seconds, "second"))
-    return " ".join(said)
+    return wording.duration(milliseconds, whole=True)
 
 
 def exam(planned: "ExamPlan", today: date) -> str:
