@@ -4,11 +4,12 @@ A copy is made with SQLite's backup API (sqlite.org/backup.html) into a temporar
 checked, and only then given its name: a copy that has a name can be relied on.
 """
 
+import errno
 import os
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -148,12 +149,28 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> None:
     """
     try:
         with disk.temporary(path) as made:
-            _fill(connection, made)
+            with _full_where_written():
+                _fill(connection, made)
             disk.publish(made, path)
     except FileExistsError:
         raise NamedFileError(f"{path} is there already.", "Name a file that is not there yet.") from None
     except OSError as error:
         raise NamedFileError(f"{path} cannot be written: {error.strerror}.", "Name another file.") from None
+
+
+@contextmanager
+def _full_where_written() -> Iterator[None]:
+    """Takes a full disk for that of what is written, which need not be that of what is read.
+
+    Raises:
+        OSError: It is full.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
 
 
 def _fill(connection: sqlite3.Connection, made: Path, copied: Step = _nothing) -> None:
@@ -253,7 +270,8 @@ def restore(path: "AnyPath", copy: "AnyPath", now: datetime) -> Path | None:
             raise ProgressError(f"{place} is a folder.", "Name a file.")
         disk.make_folder(place.parent)
         with database.foreign(copy) as source, disk.temporary(place) as made:
-            _fill(source, made)
+            with _full_where_written():
+                _fill(source, made)
             return _put_in_place(made, place, f"{place.name}.replaced-{_stamp(now)}")
     except OSError as error:
         raise ProgressError(

@@ -12,7 +12,7 @@ import pytest
 
 from quiz.errors import NamedFileError, ProgressError
 from quiz.model import Key
-from quiz.store import NotSaved, ProgressFile, Summary, backup, backups, disk, look, restore
+from quiz.store import NotSaved, ProgressFile, Summary, backup, backups, database, disk, look, restore
 from tests.store.first_version import first_version
 
 if TYPE_CHECKING:
@@ -250,6 +250,29 @@ def test_what_sqlite_left_beside_a_file_is_not_played_into_another(
     ]
     again = restore(path, copy, NOW)
     assert again == path.with_name("progress.db.replaced-20260301T093000Z.2")
+
+
+def test_a_full_disk_is_that_of_the_copy(
+    file: ProgressFile, events: "Events", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.record(events.answer())
+    copy = file.backup(NOW)
+    connect = database.connect
+
+    def full(path: Path, access: str = "mode=rw") -> sqlite3.Connection:
+        connection = connect(path, access)
+        if access == "mode=rw":
+            connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(database, "connect", full)
+    place = tmp_path / "other" / "progress.db"
+    with pytest.raises(ProgressError, match=f"^{copy} cannot be put in the place of {place}: No space left"):
+        restore(place, copy, NOW)
+    place = tmp_path / "copy.db"
+    with pytest.raises(NamedFileError, match=f"^{place} cannot be written: No space left"):
+        file.backup_to(place)
+    assert not place.exists()
 
 
 def test_a_restore_that_fails_puts_everything_back(
