@@ -139,6 +139,9 @@ def foreign(path: "AnyPath", access: str = "mode=ro") -> Iterator[sqlite3.Connec
         for pragma in READ_ONLY:
             connection.execute(pragma)
         verify(place, connection)
+        if number(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'view' AND name = 'review'"):
+            # It may have no end.
+            raise ProgressError(f"{place} is not a progress file: its log is a view.", "Name another file.")
         yield connection
 
 

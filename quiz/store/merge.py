@@ -89,7 +89,9 @@ def sound_events(path: "AnyPath") -> Generator[Event, None, None]:
 
 
 def _last_number(connection: sqlite3.Connection) -> int:
+    """Returns a number that no row of the log is beyond, but for one whose number is damaged."""
+    most = database.number(connection, "PRAGMA page_count") * _MOST_ROWS_OF_A_PAGE
     try:
-        return database.number(connection, "SELECT coalesce(max(number), 0) FROM review")
+        return min(most, database.number(connection, "SELECT coalesce(max(number), 0) FROM review"))
     except sqlite3.DatabaseError:
-        return database.number(connection, "PRAGMA page_count") * _MOST_ROWS_OF_A_PAGE
+        return most

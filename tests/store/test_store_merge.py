@@ -129,6 +129,35 @@ def test_a_row_that_is_out_of_reach_does_not_keep_the_others_back(
     assert added > 280
 
 
+def test_a_row_whose_number_is_damaged_is_not_counted_up_to(
+    tmp_path: Path, open_file: "OpenFile", events: "Events"
+) -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    made = [events.answer(Key("capitals", str(number))) for number in range(10)]
+    other.record_all(made)
+    other.close()
+    with closing(sqlite3.connect(other.path)) as connection:
+        connection.execute("DROP TRIGGER review_never_changes")
+        connection.execute("UPDATE review SET number = 9000000000000000000 WHERE number = 10")
+        connection.commit()
+    assert one.rescue(other.path, events.now) == 9
+    assert list(one.log()) == made[:9]
+
+
+def test_a_log_that_never_ends_is_not_read(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
+    one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
+    other.close()
+    endless = (
+        "WITH RECURSIVE endless(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM endless) SELECT n FROM endless"
+    )
+    with closing(sqlite3.connect(other.path)) as connection:
+        connection.execute("DROP TABLE review")
+        connection.execute(f"CREATE VIEW review AS {endless}")
+        connection.commit()
+    with pytest.raises(ProgressError, match="its log is a view"):
+        one.merge(other.path, events.now)
+
+
 def test_a_sound_file_is_rescued_whole(tmp_path: Path, open_file: "OpenFile", events: "Events") -> None:
     one, other = open_file(tmp_path / "one.db"), open_file(tmp_path / "other.db")
     two_devices(one, other, events)
