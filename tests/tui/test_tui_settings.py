@@ -242,3 +242,11 @@ async def test_escape_goes_back_to_the_home_screen(study: Study) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "comma", "escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("size", [(20, 6), (20, 12), (60, 8)])
+async def test_pages_can_be_turned_however_small_the_window_is(study: Study, size: tuple[int, int]) -> None:
+    app = QuizApp(study)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "comma", "pagedown", "pageup", "end", "pagedown", "pageup")
+        assert isinstance(app.screen, SettingsScreen)
