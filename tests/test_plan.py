@@ -20,7 +20,7 @@ from quiz.model import (
     Select,
     Typed,
 )
-from quiz.plan import Habits, displayed, interleave, queue, spread
+from quiz.plan import Habits, displayed, interleave, left, queue, spread
 
 
 def keys(*banks: str) -> list[Key]:
@@ -80,6 +80,7 @@ def test_due_questions_come_before_new_ones_and_new_ones_have_a_limit() -> None:
 def test_a_used_up_limit_gives_no_new_questions() -> None:
     number, planned = queue({}, keys("a"), Habits(new_per_day=0), Random(3))
     assert (number, [*planned]) == (0, [])
+    assert [left(20, done) for done in (19, 20, 21)] == [1, 0, 0]
 
 
 def test_the_same_seed_gives_the_same_queue() -> None:

@@ -533,6 +533,17 @@ def test_in_a_month_every_error_that_was_certain_is_checked_within_eight_days(
                 assert min(later) <= review.day + timedelta(days=9)
 
 
+def test_what_was_suspended_or_flagged_last_is_listed_first(study: Study, clock: Clock) -> None:
+    japan = Key("capitals", "japan")
+    for key, listed in ((FRANCE, [FRANCE]), (japan, [japan, FRANCE]), (FRANCE, [FRANCE, japan])):
+        study.labels.flag(key, "")
+        assert [flag.key for _, flag in study.labels.flagged()] == listed
+        clock.pass_(minutes=1)
+    for key in (FRANCE, japan):
+        study.labels.suspend(key)
+    assert [each.key for each in study.labels.suspended()] == [japan, FRANCE]
+
+
 def test_a_leech_is_pointed_out_once_at_its_eighth_lapse_and_at_each_fourth_after(
     study: Study, clock: Clock
 ) -> None:

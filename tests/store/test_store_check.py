@@ -113,6 +113,13 @@ def test_many_changed_rows_are_counted(file: ProgressFile, events: "Events") -> 
     assert found[-1].message == "15 more rows of the log are not what was written."
 
 
+def test_no_more_changed_rows_are_told_of_than_there_are(file: ProgressFile, events: "Events") -> None:
+    file.record_all(events.answer() for _ in range(5))
+    (trigger,) = schema(file.path, "review_never_changes")
+    meddle(file.path, REPLACE_TRIGGERS, "UPDATE review SET device = 'mine'", trigger)
+    assert [each.message[:5] for each in file.check(events.now)] == [f"Row {row}" for row in range(1, 6)]
+
+
 def test_a_missing_trigger_is_found(file: ProgressFile, events: "Events") -> None:
     meddle(file.path, REPLACE_TRIGGERS)
     (found,) = file.check(events.now)
@@ -201,6 +208,9 @@ def test_an_answer_from_the_future_is_found(file: ProgressFile, events: "Events"
     review = events.answer()
     ahead = review._replace(time=review.time + timedelta(days=3650), day=review.day + timedelta(days=3650))
     file.record(ahead)
+    assert file.check(ahead.time - timedelta(days=1)) == []
+    (found,) = file.check(ahead.time - timedelta(days=1, seconds=1))
+    assert found.code == "future"
     (found,) = file.check(events.now)
     assert found.code == "future"
     assert str(ahead.day) in found.message

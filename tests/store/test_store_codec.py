@@ -157,6 +157,17 @@ def test_ids_of_one_moment_sort_as_they_were_made() -> None:
     assert made == sorted(set(made))
 
 
+def test_ids_have_room_for_many_more_of_one_moment_whatever_was_drawn() -> None:
+    class Most(Random):
+        def getrandbits(self, k: int, /) -> int:
+            return (1 << k) - 1
+
+    now = datetime(2026, 1, 6, tzinfo=UTC)
+    made = [new_id(now, Most()) for _ in range(1000)]
+    assert made == sorted(set(made))
+    assert {UUID(each).version for each in made} == {7}
+
+
 def test_an_event_of_another_kind_is_refused() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.row_factory = sqlite3.Row

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz.memory import replay
 from quiz.model import Chosen, Confidence, Event, Key, Mode, Outcome, Rating
-from quiz.store import NotSaved, ProgressFile
+from quiz.store import NotSaved, ProgressFile, glance
 from tests.support import REVIEW, all_progress
 
 if TYPE_CHECKING:
@@ -204,6 +204,22 @@ def test_due_questions_come_longest_due_first(file: ProgressFile, events: "Event
     assert file.due(date(2030, 1, 1), number=2) == [PARIS, ATOM]
     assert file.due(date(2030, 1, 1), {"capitals"}, PARIS.__ne__, 1) == [OSLO]
     assert file.due(date(2030, 1, 1), []) == []
+
+
+def test_what_is_due_is_so_from_its_day_on_however_it_is_asked_for(
+    file: ProgressFile, events: "Events"
+) -> None:
+    file.record_all([events.answer(PARIS), events.answer(OSLO)])
+    (day,) = {memory.due for memory in file.memories().values()}
+    for when, keys in ((day - timedelta(days=1), []), (day, [PARIS, OSLO])):
+        assert file.due(when) == keys
+        assert file.due_in(when, ["capitals"]).get("capitals", []) == [key.question for key in keys]
+        assert file.number_due(when, ["capitals"]) == {"capitals": len(keys)}
+        assert glance.due(file.path, when) == len(keys)
+    file.record(events.suspend(OSLO))
+    assert file.due(day) == [PARIS]
+    assert file.number_due(day, ["capitals"]) == {"capitals": 1}
+    assert glance.due(file.path, day) == 1
 
 
 def test_memories_are_those_of_the_progress(file: ProgressFile, events: "Events") -> None:
