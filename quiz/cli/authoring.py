@@ -28,7 +28,7 @@ _SUFFIXES = {".yaml", ".yml"}
 
 def register(commands: Commands) -> None:
     """Adds the commands of this family."""
-    new = commands.add("new", _new, "write a bank to begin with, one question of each kind", "new rivers")
+    new = commands.add("new", _new, "write a bank to begin with, a question of each kind", "new rivers")
     new.add_argument("name", metavar="NAME", help="what it is called, or the file to write: rivers.yaml")
     add = commands.add("add", _add, "check banks and put copies among your own", "add rivers.yaml")
     add.add_argument(
@@ -69,7 +69,7 @@ def _new(arguments: argparse.Namespace) -> int:
     text = starter(bank, title[:1].upper() + title[1:] or bank, str(path), _schema_file().as_uri())
     write_new(path, text.encode(errors="replace"))
     shown = shlex.quote(str(path))
-    say(f"Wrote {path}: one question of each kind, to be changed and cut down.")
+    say(f"Wrote {path}: a question of each kind, to be changed and cut down.")
     say(
         f"Then `{PROGRAM} check {shown}` says what is wrong, and `{PROGRAM} add {shown}` adds it to the quiz."
     )
