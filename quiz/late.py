@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from importlib import import_module
 
 
 def names(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
@@ -16,7 +15,9 @@ def names(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
     def look(name: str) -> object:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        module = import_module(f"{package}.{homes[name]}")
+        home = f"{package}.{homes[name]}"
+        __import__(home)  # importlib's own costs a start more than many a module
+        module = sys.modules[home]
         found = module if homes[name] == name else getattr(module, name)
         setattr(sys.modules[package], name, found)
         return found

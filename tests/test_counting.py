@@ -135,12 +135,12 @@ def test_what_is_damaged_is_done_without(study: Study, tmp_path: Path, looked: l
     assert looked == ["one", "one"]
 
 
-def test_what_another_program_counted_is_not_taken(
+def test_what_is_kept_in_another_form_is_not_taken(
     study: Study, tmp_path: Path, looked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(study, ("one", "a"))
     counted(study, tmp_path, ONE)
-    monkeypatch.setattr("quiz.caching.program", lambda *_: "another")
+    monkeypatch.setattr("quiz.study.counting._FORM", 2)
     assert counted(study, tmp_path, ONE) == {"one": 1}
     assert looked == ["one", "one"]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quiz.paths import AnyPath
 
 _SUFFIX = ".bank"
-_READERS = ("model", "bank", "bank/advice", "bank/foreign")
+_READERS = ("model", "bank", "bank/foreign")
 """The folders of the code that reads banks."""
 _MOST = 4_000
 """Banks that are kept."""

@@ -15,6 +15,8 @@ from quiz.store import Mark, ProgressFile
 
 _MANY = 2_000
 """Events from which on it is kept: fewer are counted about as quickly as what is kept is read."""
+_FORM = 1
+"""Of what is kept: another number where something else is counted."""
 
 
 class _Counted(NamedTuple):
@@ -90,8 +92,8 @@ class Counting:
     # From one start to the next
 
     @property
-    def _of(self) -> list[str]:
-        return [self._store.device, caching.program("store", "study")]
+    def _of(self) -> list[str | int]:
+        return [self._store.device, _FORM]
 
     def _find(self) -> None:
         try:
