@@ -1,5 +1,6 @@
 """Named tuples that are made without typing are those that typing makes."""
 
+import copy
 import typing
 from collections.abc import Callable
 
@@ -40,7 +41,7 @@ def made(base: str) -> Made:
 
 def test_what_is_made_is_what_typing_makes() -> None:
     lean, usual = made("lean"), made("typing")
-    told = ("__name__", "__qualname__", "__module__", "__doc__", "__bases__", "__slots__", "_fields")
+    told = ("__name__", "__qualname__", "__module__", "__doc__", "__slots__", "_fields")
     for name in (*told, "_field_defaults", "__match_args__"):
         assert getattr(lean, name) == getattr(usual, name), name
     assert list(lean.__annotations__) == list(usual.__annotations__)
@@ -57,10 +58,47 @@ def test_values_are_given_in_order_or_by_name(values: tuple[object, ...], named:
     assert (repr(place), str(place)) == (repr(meant), str(meant))
 
 
-@pytest.mark.parametrize("values", [(), ("a",), ("a", 1, 2, 3)])
-def test_values_too_few_or_too_many_are_refused(values: tuple[object, ...]) -> None:
-    with pytest.raises(TypeError):
-        made("lean")(*values)
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ((), {}),
+        (("a",), {}),
+        (("a", 1, 2, 3), {}),
+        (("a",), {"path": "b", "line": 1}),
+        (("a", 1), {"row": 2}),
+        (("a", 1, 2), {"column": 2}),
+        ((), {"line": 1}),
+    ],
+)
+def test_values_too_few_too_many_or_unknown_are_refused(
+    values: tuple[object, ...], named: dict[str, object]
+) -> None:
+    for made_by in made("lean"), made("typing"):
+        with pytest.raises(TypeError):
+            made_by(*values, **named)
+
+
+def test_they_behave_as_those_of_typing() -> None:
+    lean, usual = made("lean")("a", 1), made("typing")("a", 1)
+    for done in (
+        "place == ('a', 1, 1) and hash(place) == hash(('a', 1, 1)) and isinstance(place, tuple)",
+        "place._replace(line=5), place._asdict(), place.shown, place.column, place[1:]",
+        "copy.copy(place) == place, type(copy.copy(place)) is type(place), not hasattr(place, '__dict__')",
+        "[(path, line) for path, line, _ in [place]], type(place)._make(['b', 2, 3])",
+        "sorted([place, place._replace(path='A')])",
+    ):
+        names = {"copy": copy}
+        assert eval(done, {**names, "place": lean}) == eval(done, {**names, "place": usual}), done
+    match lean:
+        case (path, line, _) if (path, line) == ("a", 1):
+            pass
+        case _:
+            pytest.fail("it does not match as a tuple")
+    for place in lean, usual:
+        with pytest.raises(TypeError):
+            type(place)._make(["a"])  # type: ignore[attr-defined]
+        with pytest.raises((TypeError, ValueError)):
+            place._replace(row=1)  # type: ignore[attr-defined]
 
 
 def test_a_field_cannot_be_set() -> None:
